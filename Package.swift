@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+let cSettings: [CSetting] = [
+  .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+  .disableWarning("psabi"),
+]
+
+/// A Swift room of the house; see docs/reference/module-graph.md for who may import whom.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "polarbench",
+  products: [.executable(name: "polarbench", targets: ["PolarbenchCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CKernels", cSettings: cSettings),
+    room("Core"),
+    room("Bandits", ["CKernels"]),
+    room("Paging", ["Core"]),
+    room("Traces", ["Core", "CZstd"]),
+    room("Policies", ["Core", "Bandits"]),
+    room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
+    .executableTarget(
+      name: "PolarbenchCLI",
+      dependencies: [
+        "Core", "Bandits", "Paging", "Traces", "Policies", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    tests("CoreTests", ["Core"]),
+    tests("BanditsTests", ["Bandits", "CKernels"]),
+    tests("PagingTests", ["Core", "Paging"]),
+    tests("TracesTests", ["Core", "Traces"]),
+    tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
+    tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
+    tests("PolarbenchCLITests", []),
+    tests("HouseTests", []),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu17
+)

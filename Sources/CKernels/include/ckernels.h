@@ -1,0 +1,4 @@
+#ifndef POLARBENCH_CKERNELS_H
+#define POLARBENCH_CKERNELS_H
+
+#endif

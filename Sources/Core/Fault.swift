@@ -1,0 +1,58 @@
+/// What went wrong, where, how to mend it, and how to see it again.
+///
+/// Rendered as
+///
+///     error: policies/mine.lua:14: victim() answered 'code-3', which is not resident
+///       at:     step 1208 of zipf-15 (capacity 4: chat-1, law-5, math-9, sql-2)
+///       mend:   return one of the ids in `residents`
+///       replay: polarbench run mine --trace traces/zipf-15 --seed 7 --show 1200..1208
+public struct Fault: Error, Equatable, Sendable {
+  /// A place in a file; line and column are 1-based.
+  public struct Place: Equatable, Sendable {
+    public var file: String
+    public var line: Int?
+    public var column: Int?
+
+    public init(file: String, line: Int? = nil, column: Int? = nil) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+
+    /// `file:line:column`, as far as known.
+    public var described: String {
+      file + (line.map { ":\($0)" } ?? "") + (line != nil ? column.map { ":\($0)" } ?? "" : "")
+    }
+  }
+
+  public var place: Place?
+  /// What happened, with the value; one line, no full stop.
+  public var reason: String
+  /// Where in the run.
+  public var at: String?
+  /// How to mend it.
+  public var mend: String?
+  /// The command that shows it again.
+  public var replay: String?
+
+  public init(_ reason: String, place: Place? = nil, at: String? = nil, mend: String? = nil, replay: String? = nil) {
+    self.reason = reason
+    self.place = place
+    self.at = at
+    self.mend = mend
+    self.replay = replay
+  }
+
+  /// The message without the leading `error: `.
+  public var described: String {
+    var text = (place.map { $0.described + ": " } ?? "") + reason
+    if let at { text += "\n  at:     \(at)" }
+    if let mend { text += "\n  mend:   \(mend)" }
+    if let replay { text += "\n  replay: \(replay)" }
+    return text
+  }
+}
+
+extension Fault: CustomStringConvertible {
+  public var description: String { described }
+}

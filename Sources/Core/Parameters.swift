@@ -1,0 +1,90 @@
+/// The parameters of one policy after defaults, in card order.
+///
+/// Values keep the spelling they were given in, so that a manifest repeats what was asked for.
+public struct Parameters: Sendable, Equatable {
+  /// (name, value as written), in card order.
+  public private(set) var entries: [(name: String, value: String)]
+
+  public static func == (a: Parameters, b: Parameters) -> Bool {
+    a.entries.count == b.entries.count && zip(a.entries, b.entries).allSatisfy { $0 == $1 }
+  }
+
+  /// No parameters at all.
+  public init() { entries = [] }
+
+  /// Fills `card`'s defaults and lays `given` over them.
+  ///
+  /// - Throws: a `Fault` that names an unknown parameter (with the nearest known name), a repeated one, or a value
+  ///   outside its range.
+  public init(card: Card, given: [(name: String, value: String)]) throws(Fault) {
+    entries = card.parameters.map { ($0.name, $0.standard) }
+    var seen: [String] = []
+    for (name, value) in given {
+      guard let index = card.parameters.firstIndex(where: { $0.name == name }) else {
+        throw Messages.unknownParameter(name, of: card)
+      }
+      if seen.contains(name) { throw Messages.repeatedParameter(name, of: card) }
+      seen.append(name)
+      guard card.parameters[index].range.holds(value) else {
+        throw Messages.parameterOutOfRange(card.parameters[index], value: value, of: card)
+      }
+      entries[index].value = value
+    }
+  }
+
+  /// The value as written, or nil where the card has no such parameter.
+  public func word(_ name: String) -> String? {
+    entries.first { $0.name == name }?.value
+  }
+
+  /// A number; traps if the card has no such parameter or its range is no number (a programming error).
+  public func number(_ name: String) -> Double { Double(word(name)!)! }
+
+  /// A number, or nil where a word stands in its place.
+  public func numberIfAny(_ name: String) -> Double? { word(name).flatMap { Double($0) } }
+
+  /// A whole number; traps like `number`.
+  public func integer(_ name: String) -> Int { Int(word(name)!)! }
+
+  /// A flag; traps like `number`.
+  public func flag(_ name: String) -> Bool { word(name)! == "true" }
+}
+
+extension Parameter.Range {
+  /// Whether a value, as written, lies in the range.
+  public func holds(_ value: String) -> Bool {
+    switch self {
+    case .number(let bounds): Double(value).map { $0.isFinite && bounds.contains($0) } ?? false
+    case .integer(let bounds): Int(value).map(bounds.contains) ?? false
+    case .flag: value == "true" || value == "false"
+    case .choice(let words): words.contains(value)
+    case .numberOrChoice(let bounds, let words):
+      words.contains(value) || (Double(value).map { $0.isFinite && bounds.contains($0) } ?? false)
+    }
+  }
+
+  /// The range in words: "a number from 0 to 10".
+  public var described: String {
+    switch self {
+    case .number(let bounds): "a number \(Self.span(bounds))"
+    case .integer(let bounds):
+      bounds.upperBound == Int.max
+        ? "a whole number, \(bounds.lowerBound) or more"
+        : "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+    case .flag: "true or false"
+    case .choice(let words): words.map { "'\($0)'" }.joined(separator: " or ")
+    case .numberOrChoice(let bounds, let words):
+      "a number \(Self.span(bounds)), or \(words.map { "'\($0)'" }.joined(separator: " or "))"
+    }
+  }
+
+  private static func span(_ bounds: ClosedRange<Double>) -> String {
+    bounds.upperBound == .infinity || bounds.upperBound == .greatestFiniteMagnitude
+      ? "of \(short(bounds.lowerBound)) or more"
+      : "from \(short(bounds.lowerBound)) to \(short(bounds.upperBound))"
+  }
+
+  private static func short(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}

@@ -1,0 +1,82 @@
+/// A run of requests of an id trace, as columns. The host owns them; the batch is good only during the call.
+@frozen
+public struct ReplayBatch {
+  /// Dense ids in order of first appearance.
+  public let ids: UnsafePointer<Int32>
+  /// Bytes of each request; nil where every object counts 1.
+  public let sizes: UnsafePointer<Int>?
+  /// The next step that asks for the same id, `.never` where none comes; nil where nobody needs it.
+  public let nextUses: UnsafePointer<Step>?
+  public let count: Int
+  /// The step of the first request.
+  public let firstStep: Step
+
+  @inlinable
+  public init(
+    ids: UnsafePointer<Int32>, sizes: UnsafePointer<Int>?, nextUses: UnsafePointer<Step>?, count: Int, firstStep: Step
+  ) {
+    self.ids = ids
+    self.sizes = sizes
+    self.nextUses = nextUses
+    self.count = count
+    self.firstStep = firstStep
+  }
+}
+
+/// The resident set and the counts of one replay (policy × capacity): the host's truth for id traces.
+///
+/// No tiers, no clock, no pins: what libCacheSim simulates. `run` uses the paging model instead.
+public final class ReplayRoom {
+  public let capacity: Capacity
+  /// Units in use.
+  public internal(set) var used = 0
+  /// Objects resident.
+  public internal(set) var count = 0
+  public internal(set) var requests = 0
+  public internal(set) var misses = 0
+  public internal(set) var missBytes = 0
+  public internal(set) var requestBytes = 0
+  public internal(set) var evictions = 0
+  public internal(set) var bypasses = 0
+  @usableFromInline var words: UnsafeMutablePointer<UInt64>
+  @usableFromInline var wordCount = 0
+  /// Units that each resident took when it came in; empty (nil) in slots.
+  @usableFromInline var footprints: UnsafeMutablePointer<Int>?
+  @usableFromInline var adapterCount = 0
+
+  public init(capacity: Capacity) {
+    self.capacity = capacity
+    words = .allocate(capacity: 1)
+    words.initialize(to: 0)
+  }
+
+  deinit {
+    words.deallocate()
+    footprints?.deallocate()
+  }
+
+  /// Makes room for ids 0 … adapterCount−1.
+  public func grow(to newCount: Int) {
+    guard newCount > adapterCount else { return }
+    let newWords = (newCount + 63) / 64
+    if newWords > wordCount {
+      let larger = max(newWords, wordCount * 2)
+      let fresh = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
+      fresh.initialize(repeating: 0, count: larger)
+      fresh.update(from: words, count: wordCount)
+      words.deallocate()
+      words = fresh
+      if capacity.unit != .slots {
+        let sizes = UnsafeMutablePointer<Int>.allocate(capacity: larger * 64)
+        sizes.initialize(repeating: 0, count: larger * 64)
+        if let old = footprints {
+          sizes.update(from: old, count: wordCount * 64)
+          old.deallocate()
+        }
+        footprints = sizes
+      }
+      wordCount = larger
+    }
+    adapterCount = newCount
+  }
+}

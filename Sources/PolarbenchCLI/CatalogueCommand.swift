@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct CatalogueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "catalogue", abstract: "")
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command `polarbench`.
+@main
+struct Polarbench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",
+    version: "0.1.0",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, ReplayCommand.self,
+      TraceCommand.self, ProfileCommand.self, CatalogueCommand.self,
+    ])
+}

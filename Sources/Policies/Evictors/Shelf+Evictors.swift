@@ -1,0 +1,6 @@
+import Core
+
+extension Shelf {
+  /// Evictors, and the bounds that stand in an evictor's place (`belady`).
+  public static let evictors: [Entry<any Evictor>] = []
+}

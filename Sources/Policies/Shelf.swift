@@ -1,0 +1,34 @@
+import Core
+
+/// All built-in policies by name; the only place that lists them (`Shelf+Evictors.swift`, `Shelf+Routers.swift`,
+/// `Shelf+Joint.swift` hold one alphabetical line for each).
+public enum Shelf {
+  /// A policy on the shelf: its card, and how a cell starts one of its own.
+  public struct Entry<Product>: Sendable {
+    public let card: Card
+    public let start: @Sendable (Setting) throws(Fault) -> Product
+
+    init(card: Card, start: @escaping @Sendable (Setting) throws(Fault) -> Product) {
+      self.card = card
+      self.start = start
+    }
+  }
+
+  static func evictor<E: Evictor & BuiltIn>(_: E.Type) -> Entry<any Evictor> {
+    Entry(card: E.card) { (setting: Setting) throws(Fault) -> any Evictor in try E(setting) }
+  }
+
+  static func router<R: Router & BuiltIn>(_: R.Type) -> Entry<any Router> {
+    Entry(card: R.card) { (setting: Setting) throws(Fault) -> any Router in try R(setting) }
+  }
+
+  static func joint<P: Policy & BuiltIn>(_: P.Type) -> Entry<any Policy> {
+    Entry(card: P.card) { (setting: Setting) throws(Fault) -> any Policy in try P(setting) }
+  }
+
+  /// The cards of everything on the shelf, by kind, then by name.
+  public static var cards: [Card] {
+    (routers.map(\.card) + evictors.map(\.card) + joints.map(\.card))
+      .sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+  }
+}
