@@ -1,0 +1,39 @@
+import Core
+import Testing
+
+@Suite("Spelling")
+struct SpellingTests {
+  @Test(
+    "names come with and without arguments",
+    arguments: [
+      ("lru", "lru"), (" linucb ( alpha = 0.3 , ridge=2 ) ", "linucb(alpha=0.3,ridge=2)"), ("polar()", "polar"),
+    ])
+  func reads(text: String, described: String) throws {
+    #expect(try Spelling(text).described == described)
+  }
+
+  @Test("a pair is cut at + outside parentheses")
+  func joined() throws {
+    let parts = try Spelling.joined("linucb(alpha=1e+0)+lru")
+    #expect(parts.map(\.described) == ["linucb(alpha=1e+0)", "lru"])
+  }
+
+  @Test("a list is cut at commas outside parentheses")
+  func list() throws {
+    let parts = try Spelling.list("gdsf(order=insert-first,cost=1),lru")
+    #expect(parts.map(\.described) == ["gdsf(order=insert-first,cost=1)", "lru"])
+  }
+
+  @Test(
+    "malformed spellings say how to write them",
+    arguments: [
+      ("", "'' is no name\n  mend:   write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("a(", "'a(' is no name\n  mend:   write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("a(b)", "'b' in 'a(b)' sets nothing\n  mend:   write parameter=value: alpha=0.3"),
+      ("a(b=)", "'b=' in 'a(b=)' sets nothing\n  mend:   write parameter=value: alpha=0.3"),
+    ])
+  func refuses(text: String, message: String) {
+    #expect(throws: Fault.self) { try Spelling(text) }
+    do { _ = try Spelling(text) } catch { #expect(error.described == message) }
+  }
+}
