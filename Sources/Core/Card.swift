@@ -55,6 +55,10 @@ public struct Parameter: Sendable, Equatable {
     case choice([String])
     /// A finite number, or one of the words (`alpha=0.5`, `alpha=theory`).
     case numberOrChoice(ClosedRange<Double>, [String])
+    /// A whole number, or one of the words (`epoch=256`, `epoch=auto`).
+    case integerOrChoice(ClosedRange<Int>, [String])
+    /// Any text but the empty one; the words say what it names ("an adapter's index or name").
+    case text(String)
   }
 
   public var name: String

@@ -43,6 +43,9 @@ public struct Parameters: Sendable, Equatable {
   /// A number, or nil where a word stands in its place.
   public func numberIfAny(_ name: String) -> Double? { word(name).flatMap { Double($0) } }
 
+  /// A whole number, or nil where a word stands in its place.
+  public func integerIfAny(_ name: String) -> Int? { word(name).flatMap { Int($0) } }
+
   /// A whole number; traps like `number`.
   public func integer(_ name: String) -> Int { Int(word(name)!)! }
 
@@ -60,6 +63,9 @@ extension Parameter.Range {
     case .choice(let words): words.contains(value)
     case .numberOrChoice(let bounds, let words):
       words.contains(value) || (Double(value).map { $0.isFinite && bounds.contains($0) } ?? false)
+    case .integerOrChoice(let bounds, let words):
+      words.contains(value) || (Int(value).map(bounds.contains) ?? false)
+    case .text: !value.isEmpty
     }
   }
 
@@ -67,15 +73,24 @@ extension Parameter.Range {
   public var described: String {
     switch self {
     case .number(let bounds): "a number \(Self.span(bounds))"
-    case .integer(let bounds):
-      bounds.upperBound == Int.max
-        ? "a whole number, \(bounds.lowerBound) or more"
-        : "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+    case .integer(let bounds): Self.wholeSpan(bounds)
     case .flag: "true or false"
-    case .choice(let words): words.map { "'\($0)'" }.joined(separator: " or ")
+    case .choice(let words): Self.quoted(words)
     case .numberOrChoice(let bounds, let words):
-      "a number \(Self.span(bounds)), or \(words.map { "'\($0)'" }.joined(separator: " or "))"
+      "a number \(Self.span(bounds)), or \(Self.quoted(words))"
+    case .integerOrChoice(let bounds, let words): "\(Self.wholeSpan(bounds)), or \(Self.quoted(words))"
+    case .text(let meaning): meaning
     }
+  }
+
+  private static func quoted(_ words: [String]) -> String {
+    words.map { "'\($0)'" }.joined(separator: " or ")
+  }
+
+  private static func wholeSpan(_ bounds: ClosedRange<Int>) -> String {
+    bounds.upperBound == Int.max
+      ? "a whole number, \(bounds.lowerBound) or more"
+      : "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
   }
 
   private static func span(_ bounds: ClosedRange<Double>) -> String {
