@@ -1,0 +1,102 @@
+/// A value as a message shows it: at most 40 characters, control characters escaped.
+public func excerpt(_ text: String) -> String {
+  let quoted = JSONLine.quoted(String(text.prefix(40)))
+  return "'" + quoted.dropFirst().dropLast() + (text.utf8.count > text.prefix(40).utf8.count ? "…" : "") + "'"
+}
+
+extension Messages {
+  static func badField(_ column: String, _ value: String, expected: String, _ place: Fault.Place) -> Fault {
+    Fault("\(column) is \(value.isEmpty ? "empty" : excerpt(value)); expected \(expected)", place: place)
+  }
+
+  static func wholeNumber(_ range: ClosedRange<Int>) -> String {
+    "a whole number" + (range.lowerBound == .min && range.upperBound == .max ? "" : ", \(described(range))")
+  }
+
+  private static func described(_ range: ClosedRange<Int>) -> String {
+    if range.upperBound == .max { return "at least \(range.lowerBound)" }
+    if range.lowerBound == .min { return "at most \(range.upperBound)" }
+    return "\(range.lowerBound) to \(range.upperBound)"
+  }
+
+  static func finiteNumber(_ range: ClosedRange<Double>) -> String {
+    let hasLower = range.lowerBound > -.greatestFiniteMagnitude
+    let hasUpper = range.upperBound < .greatestFiniteMagnitude
+    switch (hasLower, hasUpper) {
+    case (false, false): return "a finite number"
+    case (true, false): return "a finite number, at least \(range.lowerBound)"
+    case (false, true): return "a finite number, at most \(range.upperBound)"
+    case (true, true): return "a finite number, \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+
+  static func notUTF8(_ column: String, _ value: String, _ place: Fault.Place) -> Fault {
+    Fault("\(column) is \(excerpt(value)), which is not UTF-8", place: place, mend: "save the file as UTF-8")
+  }
+
+  static func raggedRow(_ count: Int, header: Int, _ place: Fault.Place) -> Fault {
+    Fault(
+      "the row has \(count) \(count == 1 ? "field" : "fields"); the header has \(header)", place: place,
+      mend: "look for a torn line, or for a delimiter that is not in quotes")
+  }
+
+  static func noHeader(_ place: Fault.Place) -> Fault { Fault("the file is empty; expected a header", place: place) }
+
+  static func repeatedColumn(_ name: String, _ place: Fault.Place) -> Fault {
+    Fault("the column \(excerpt(name)) stands twice in the header", place: place, mend: "rename one of the two")
+  }
+
+  static func missingColumn(_ name: String, _ names: [String], _ place: Fault.Place) -> Fault {
+    let nearest = nearestName(to: name, among: names).map { "did you mean \(excerpt($0))? " } ?? ""
+    let rest = names.count > 12 ? ", … (\(names.count) columns)" : ""
+    return Fault(
+      "there is no column '\(name)'", place: place,
+      mend: nearest + "the header has " + names.prefix(12).map(excerpt).joined(separator: ", ") + rest)
+  }
+
+  static func strangeColumn(_ name: String, _ known: [String], _ place: Fault.Place) -> Fault {
+    let nearest = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    return Fault(
+      "the column \(excerpt(name)) is not known here", place: place,
+      mend: "\(nearest)known are \(known.joined(separator: ", "))")
+  }
+
+  static func openQuote(_ place: Fault.Place) -> Fault {
+    Fault("the quote that opens this field is never closed", place: place, mend: "close it, or look for a torn file")
+  }
+
+  static func textAfterQuote(_ place: Fault.Place) -> Fault {
+    Fault(
+      "text follows a closing quote; expected a delimiter or the end of the line", place: place,
+      mend: #"write a quote inside a quoted field twice: """#)
+  }
+
+  static func strayQuote(_ place: Fault.Place) -> Fault {
+    Fault(
+      "a quote stands inside an unquoted field", place: place,
+      mend: #"put the whole field in quotes, and write the quote inside it twice: """#)
+  }
+
+  static func loneReturn(_ place: Fault.Place) -> Fault {
+    Fault(
+      "a carriage return stands without a line feed", place: place, mend: #"end lines in LF or CR LF: tr '\r' '\n'"#)
+  }
+
+  static func notText(_ place: Fault.Place) -> Fault {
+    Fault("a NUL byte: this is no text file", place: place, mend: "see whether the file is compressed or binary")
+  }
+
+  static func utf16(_ place: Fault.Place) -> Fault {
+    Fault("the file is UTF-16", place: place, mend: "save it as UTF-8: iconv -f UTF-16 -t UTF-8")
+  }
+
+  static func rowTooLong(_ limits: DelimitedReader.Limits, _ place: Fault.Place) -> Fault {
+    Fault(
+      "the row is longer than \(limits.rowBytes) bytes", place: place,
+      mend: "see whether this is the right file, and whether a quote is left open")
+  }
+
+  static func tooManyColumns(_ limits: DelimitedReader.Limits, _ place: Fault.Place) -> Fault {
+    Fault("the row has more than \(limits.columns) columns", place: place, mend: "see whether this is the right file")
+  }
+}
