@@ -1,0 +1,90 @@
+import Core
+
+/// Who may not leave, and until when: pinned adapters, services in progress, loads under way.
+///
+/// A min-heap of ends over a count for each adapter; ties leave in rising adapter order. O(log n) for each hold.
+struct Holds: ~Copyable {
+  private struct Hold {
+    var untilSeconds: Double
+    var adapter: AdapterID
+
+    func isBefore(_ other: Hold) -> Bool {
+      untilSeconds < other.untilSeconds || (untilSeconds == other.untilSeconds && adapter < other.adapter)
+    }
+  }
+
+  /// Bit a of word a / 64 is set when adapter a may not leave.
+  let words: UnsafeMutablePointer<UInt64>
+  private let counts: UnsafeMutablePointer<Int32>
+  private var heap: [Hold] = []
+  /// When the next hold ends; infinity where there is none.
+  private(set) var nextEndSeconds = Double.infinity
+
+  init(adapterCount: Int) {
+    words = .allocate(capacity: adapterCount / 64 + 1)
+    words.initialize(repeating: 0, count: adapterCount / 64 + 1)
+    counts = .allocate(capacity: adapterCount + 1)
+    counts.initialize(repeating: 0, count: adapterCount + 1)
+  }
+
+  deinit {
+    words.deallocate()
+    counts.deallocate()
+  }
+
+  /// Holds that will end.
+  var pending: Int { heap.count }
+
+  /// Holds of one adapter that will end.
+  func count(of adapter: AdapterID) -> Int { Int(counts[adapter.index]) }
+
+  func isHeld(_ adapter: AdapterID) -> Bool {
+    words[adapter.index &>> 6] &>> UInt64(adapter.index & 63) & 1 != 0
+  }
+
+  /// Holds an adapter for ever.
+  func pin(_ adapter: AdapterID) { set(adapter) }
+
+  /// Holds an adapter until a time.
+  mutating func add(_ adapter: AdapterID, untilSeconds: Double) {
+    set(adapter)
+    counts[adapter.index] += 1
+    heap.append(Hold(untilSeconds: untilSeconds, adapter: adapter))
+    var child = heap.count - 1
+    while child > 0, heap[child].isBefore(heap[(child - 1) / 2]) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+    nextEndSeconds = heap[0].untilSeconds
+  }
+
+  /// Ends all holds whose time has come. `isPinned` keeps the bit of pinned adapters.
+  mutating func release(untilSeconds now: Double, isPinned: (AdapterID) -> Bool) {
+    while let first = heap.first, first.untilSeconds <= now {
+      counts[first.adapter.index] -= 1
+      if counts[first.adapter.index] == 0, !isPinned(first.adapter) {
+        words[first.adapter.index &>> 6] &= ~(1 &<< UInt64(first.adapter.index & 63))
+      }
+      removeFirst()
+    }
+    nextEndSeconds = heap.first?.untilSeconds ?? .infinity
+  }
+
+  private func set(_ adapter: AdapterID) { words[adapter.index &>> 6] |= 1 &<< UInt64(adapter.index & 63) }
+
+  private mutating func removeFirst() {
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    var parent = 0
+    while true {
+      var least = parent
+      let left = 2 * parent + 1
+      for child in left..<min(left + 2, max(left, heap.count)) where heap[child].isBefore(heap[least]) {
+        least = child
+      }
+      if least == parent { return }
+      heap.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

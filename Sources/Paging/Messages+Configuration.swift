@@ -1,0 +1,48 @@
+import Core
+
+extension Messages {
+  static func noHostEvictor() -> Fault {
+    Fault("the host tier has no evictor", mend: "name one, or leave the host tier out")
+  }
+
+  static func wrongLength(_ name: String, count: Int, adapterCount: Int) -> Fault {
+    Fault(
+      "there are \(count) \(name) for \(adapterCount) adapters", mend: "give one number for each adapter")
+  }
+
+  static func badNumber(_ name: String, of adapter: String, value: Double) -> Fault {
+    Fault("the \(name) hold \(value) for '\(adapter)'", mend: "give a finite number, 0 or more")
+  }
+
+  static func negativeSize(_ adapter: Adapter) -> Fault {
+    Fault("adapter '\(adapter.name)' has \(adapter.sizeBytes) bytes", mend: "give a size of 0 bytes or more")
+  }
+
+  static func negativeCapacity(_ tier: String, _ capacity: Capacity) -> Fault {
+    Fault("the \(tier) tier has a capacity of \(capacity.amount)", mend: "give a capacity of 0 or more")
+  }
+
+  static func badPage(_ tier: String, _ pageBytes: Int) -> Fault {
+    Fault("the \(tier) tier has pages of \(pageBytes) bytes", mend: "give pages of at least 1 byte")
+  }
+
+  static func badChoice(_ name: String, _ value: Double, _ expected: String) -> Fault {
+    Fault("the \(name) is \(value)", mend: "give a finite number, \(expected)")
+  }
+
+  static func pinnedDoNotFit(in model: PagingModel, adapter: Adapter) -> Fault {
+    doesNotFit("pinned adapter '\(adapter.name)'", in: model, mend: "pin fewer adapters, or give more capacity")
+  }
+
+  static func startersDoNotFit(in model: PagingModel, adapter: Adapter) -> Fault {
+    doesNotFit(
+      "adapter '\(adapter.name)', which the catalogue starts on the GPU,", in: model,
+      mend: "start fewer adapters there, or give more capacity")
+  }
+
+  private static func doesNotFit(_ who: String, in model: PagingModel, mend: String) -> Fault {
+    var capacity = "\(described(model.gpu.capacity.amount, model.gpu.capacity.unit)) of the GPU"
+    if let host = model.host { capacity += " and \(described(host.capacity.amount, host.capacity.unit)) of the host" }
+    return Fault("\(who) does not fit into the \(capacity)", mend: mend)
+  }
+}

@@ -1,0 +1,127 @@
+import Core
+
+extension PagingModel {
+  /// A load as it was issued.
+  struct Load {
+    var untilSeconds: Double
+    var cost: Double
+  }
+
+  /// ℓ_a from where the adapter lies now, without jitter.
+  func latencySeconds(of adapter: AdapterID) -> Double {
+    let latencies = configuration.latencies
+    if let host, host.contains(adapter) { return latencies.fromHostSeconds.value(adapter) }
+    return latencies.fromStorageSeconds.value(adapter) + firstReadSeconds(of: adapter)
+  }
+
+  private func firstReadSeconds(of adapter: AdapterID) -> Double {
+    switch configuration.firstReads {
+    case .never: 0
+    case .eachAdapter:
+      records[adapter.index].wasReadFromStorage ? 0 : configuration.latencies.firstReadSeconds.value(adapter)
+    case .once: someReadFromStorage ? 0 : configuration.latencies.firstReadSeconds.value(adapter)
+    }
+  }
+
+  /// Works out c_a anew, after the adapter changed its place or was read.
+  func refreshCost(_ adapter: AdapterID) {
+    costs[adapter.index] =
+      configuration.pageInCosts?[adapter.index] ?? configuration.priceOfLatency * latencySeconds(of: adapter)
+  }
+
+  /// Issues the adapter's next load at the present time: works out its latency and cost, and whom it holds up.
+  ///
+  /// `latency`, `expectedCost` and `isFromStorage` are as they were before the adapter entered the host tier.
+  func issueLoad(_ adapter: AdapterID, from source: Source) -> Load {
+    let bytes = configuration.adapters[adapter.index].sizeBytes
+    let factor = jitter.factor(of: adapter, load: records[adapter.index].loads)
+    let seconds = source.latencySeconds * factor
+    let begin: Double
+    let end: Double
+    switch configuration.loading {
+    case .blocking:
+      begin = clockSeconds
+      end = begin + seconds
+      totals.heldUpSeconds += seconds * Double(holds.pending)
+      heldUpSeconds += seconds
+      clockSeconds = end
+    case .requestOnly:
+      begin = clockSeconds
+      end = begin + seconds
+    case .overlapped(let bytesPerSecond):
+      let transferSeconds = Double(bytes) / bytesPerSecond
+      begin = max(clockSeconds, linkFreeSeconds)
+      linkFreeSeconds = begin + transferSeconds
+      end = begin + max(seconds, transferSeconds)
+    }
+    let load = Load(untilSeconds: end, cost: source.cost * factor)
+    records[adapter.index].loads += 1
+    records[adapter.index].loadSinceSeconds = begin
+    records[adapter.index].loadUntilSeconds = end
+    records[adapter.index].loadCost = load.cost
+    totals.gpu.bytesMoved += bytes
+    if source.isStorage {
+      noteRead(adapter)
+      totals.host?.bytesMoved += bytes
+      totals.host?.stallSeconds +=
+        max(0, source.latencySeconds - configuration.latencies.fromHostSeconds.value(adapter)) * factor
+    }
+    return load
+  }
+
+  private func noteRead(_ adapter: AdapterID) {
+    let wasFirst = !someReadFromStorage
+    someReadFromStorage = true
+    records[adapter.index].wasReadFromStorage = true
+    if configuration.firstReads == .once, wasFirst {
+      for index in 0..<adapterCount { refreshCost(AdapterID(index)) }
+    } else {
+      refreshCost(adapter)
+    }
+  }
+
+  /// Where a load comes from, and what it is expected to take.
+  struct Source {
+    var isStorage: Bool
+    var latencySeconds: Double
+    var cost: Double
+  }
+
+  func source(of adapter: AdapterID) -> Source {
+    Source(
+      isStorage: !(host?.contains(adapter) ?? false), latencySeconds: latencySeconds(of: adapter),
+      cost: costs[adapter.index])
+  }
+
+  // MARK: - The clock
+
+  /// Moves the clock on to an arrival, and ends the holds whose time has come.
+  func advance(to arrivalSeconds: Double?) {
+    if let arrivalSeconds, arrivalSeconds > clockSeconds { clockSeconds = arrivalSeconds }
+    if holds.nextEndSeconds + heldUpSeconds <= clockSeconds { releaseEnded() }
+  }
+
+  /// Moves the clock on to when the next hold ends; false where none does.
+  func waitForRelease() -> Bool {
+    guard holds.nextEndSeconds < .infinity else { return false }
+    clockSeconds = max(clockSeconds, holds.nextEndSeconds + heldUpSeconds)
+    releaseEnded()
+    return true
+  }
+
+  private func releaseEnded() {
+    let records = records
+    holds.release(untilSeconds: clockSeconds - heldUpSeconds) { records[$0.index].isPinned }
+  }
+
+  /// Holds an adapter until a time of the clock.
+  func hold(_ adapter: AdapterID, untilSeconds: Double) {
+    guard untilSeconds > clockSeconds else { return }
+    holds.add(adapter, untilSeconds: untilSeconds - heldUpSeconds)
+  }
+}
+
+extension [Double] {
+  /// The adapter's entry; 0 where the list is empty.
+  func value(_ adapter: AdapterID) -> Double { isEmpty ? 0 : self[adapter.index] }
+}

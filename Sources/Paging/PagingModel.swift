@@ -1,0 +1,137 @@
+import Core
+
+/// The GPU paging model: what a policy acts on. The host keeps the truth, asks the policy, and checks its answers.
+///
+/// Two inclusive tiers over storage, GPU ⊂ host ⊂ storage; with `PagingConfiguration.host` nil, the GPU alone. The
+/// clock is the trace's: a request starts when it has arrived, no blocking load is under way, and its adapter is there;
+/// a service in progress holds its adapter until it ends. See docs/explanation/paging-model.md.
+public final class PagingModel {
+  public let configuration: PagingConfiguration
+  let gpu: TierRoom
+  let host: TierRoom?
+  var hostEvictor: any Evictor
+  var holds: Holds
+  let records: UnsafeMutablePointer<AdapterRecord>
+  /// c_a from where each adapter lies now, in utility.
+  let costs: UnsafeMutablePointer<Double>
+  let jitter: Jitter
+  var totals = Ledger()
+  var clockSeconds = 0.0
+  /// Seconds that blocking loads have held up the services in progress, in all: holds end that much later.
+  var heldUpSeconds = 0.0
+  /// When the link has moved all that was given to it.
+  var linkFreeSeconds = 0.0
+  /// Requests before the present one.
+  var served = 0
+  var someReadFromStorage = false
+
+  /// N.
+  public var adapterCount: Int { configuration.adapters.count }
+
+  /// Sets up the tiers with their first residents, free of cost.
+  ///
+  /// - Parameters:
+  ///   - environment: the cell's environment stream, which never depends on the policy; jitter is drawn from it.
+  ///   - hostEvictor: who leaves the host tier; must be given when the configuration has one.
+  /// - Throws: where the configuration contradicts itself.
+  public init(
+    _ configuration: PagingConfiguration, environment: Seed, hostEvictor: (any Evictor)? = nil
+  ) throws(Fault) {
+    try configuration.validate()
+    if configuration.host != nil, hostEvictor == nil { throw Messages.noHostEvictor() }
+    let adapters = configuration.adapters
+    self.configuration = configuration
+    gpu = TierRoom(.gpu, capacity: configuration.gpu, adapters: adapters)
+    host = configuration.host.map { TierRoom(.host, capacity: $0, adapters: adapters) }
+    self.hostEvictor = hostEvictor ?? NobodyLeaves()
+    holds = Holds(adapterCount: adapters.count)
+    records = .allocate(capacity: adapters.count + 1)
+    records.initialize(repeating: AdapterRecord(), count: adapters.count + 1)
+    costs = .allocate(capacity: adapters.count + 1)
+    costs.initialize(repeating: 0, count: adapters.count + 1)
+    jitter = Jitter(variation: configuration.jitter, environment: environment, adapterCount: adapters.count)
+    if host != nil { totals.host = Ledger.TierCounts() }
+    try placeFirstResidents()
+    for index in adapters.indices { refreshCost(AdapterID(index)) }
+  }
+
+  deinit {
+    records.deallocate()
+    costs.deallocate()
+  }
+
+  /// The resident set of the GPU tier, as policies may see it: O(1), good until the next change.
+  public var residents: ResidentView { view(of: gpu) }
+
+  /// The resident set of the host tier; nil where there is none.
+  public var hostResidents: ResidentView? { host.map { view(of: $0) } }
+
+  func view(of room: TierRoom) -> ResidentView {
+    ResidentView(
+      resident: room.words, held: holds.words, costs: costs, adapterCount: adapterCount, count: room.count,
+      used: room.used, capacity: room.capacity)
+  }
+
+  /// Tells the policy, and the host tier's evictor, of the first residents: `used(.placed)` in rising order.
+  public func start<E: Evictor>(telling policy: inout E) throws(Fault) {
+    for adapter in residents.adapters { try policy.used(use(of: adapter, at: 0, kind: .placed)) }
+    for adapter in hostResidents?.adapters ?? [] { try hostEvictor.used(use(of: adapter, at: 0, kind: .placed)) }
+  }
+
+  /// Where an adapter stands in a tier now. In storage all are resident.
+  public func state(of adapter: AdapterID, in tier: Tier) -> AdapterState {
+    let room = tier == .gpu ? gpu : host
+    guard tier != .storage else { return .resident }
+    guard let room, room.contains(adapter) else { return .absent }
+    let record = records[adapter.index]
+    if record.loadUntilSeconds > clockSeconds {
+      return .loading(sinceSeconds: record.loadSinceSeconds, untilSeconds: record.loadUntilSeconds)
+    }
+    if holds.count(of: adapter) > 0 { return .inUse(services: holds.count(of: adapter)) }
+    return record.isPinned ? .pinned : .resident
+  }
+
+  func use(of adapter: AdapterID, at step: Step, kind: Use.Kind, nextUse: Step = .never) -> Use {
+    Use(
+      adapter: adapter, step: step, kind: kind, sizeBytes: configuration.adapters[adapter.index].sizeBytes,
+      nextUse: nextUse)
+  }
+
+  // MARK: - The first residents
+
+  private func placeFirstResidents() throws(Fault) {
+    let adapters = configuration.adapters
+    for (index, adapter) in adapters.enumerated() where adapter.isPinned {
+      guard place(AdapterID(index)) else { throw Messages.pinnedDoNotFit(in: self, adapter: adapter) }
+      records[index].isPinned = true
+      holds.pin(AdapterID(index))
+    }
+    if !configuration.startsEmpty {
+      let isChosen = adapters.contains { $0.startsIn == .gpu && !$0.isPinned }
+      for (index, adapter) in adapters.enumerated() where !isChosen || adapter.startsIn == .gpu {
+        if gpu.contains(AdapterID(index)) { continue }
+        if !place(AdapterID(index)), isChosen { throw Messages.startersDoNotFit(in: self, adapter: adapter) }
+      }
+      for (index, adapter) in adapters.enumerated() where adapter.startsIn == .host {
+        guard let host, !host.contains(AdapterID(index)), host.hasRoom(for: AdapterID(index)) else { continue }
+        host.insert(AdapterID(index))
+      }
+    }
+  }
+
+  /// Puts an adapter into both tiers where there is room for it.
+  private func place(_ adapter: AdapterID) -> Bool {
+    guard gpu.hasRoom(for: adapter) else { return false }
+    if let host, !host.contains(adapter) {
+      guard host.hasRoom(for: adapter) else { return false }
+      host.insert(adapter)
+    }
+    gpu.insert(adapter)
+    return true
+  }
+}
+
+/// Stands where there is no host tier.
+private struct NobodyLeaves: Evictor {
+  mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? { nil }
+}
