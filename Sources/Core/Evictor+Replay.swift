@@ -5,7 +5,6 @@ extension Evictor {
   /// it came in, whatever size later requests name. Throws when a policy answers with an object that is not resident.
   @inlinable
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
-    let words = room.words
     var tally = ReplayTally(room)
     defer { tally.store(in: room) }
     for i in 0..<batch.count {
@@ -13,20 +12,16 @@ extension Evictor {
       let size = batch.sizes?[i] ?? 1
       tally.requestBytes &+= size
       let next = batch.nextUses?[i] ?? .never
-      let bit: UInt64 = 1 &<< UInt64(id.index & 63)
-      if words[id.index &>> 6] & bit != 0 {
+      if tally.holds(id) {
         try used(Use(adapter: id, step: batch.firstStep &+ i, kind: .hit, sizeBytes: size, nextUse: next))
         continue
       }
       tally.misses &+= 1
       tally.missBytes &+= size
       var use = Use(adapter: id, step: batch.firstStep &+ i, kind: .bypass, sizeBytes: size, nextUse: next)
-      let footprint = room.capacity.footprint(ofBytes: size)
-      if footprint <= room.capacity.amount, try makeRoom(for: use, footprint: footprint, in: room, &tally) {
-        words[id.index &>> 6] |= bit
-        room.footprints?[id.index] = footprint
-        tally.used &+= footprint
-        tally.count &+= 1
+      let footprint = tally.capacity.footprint(ofBytes: size)
+      if footprint <= tally.capacity.amount, try makeRoom(for: use, footprint: footprint, &tally) {
+        tally.pageIn(id, footprint: footprint)
         use.kind = .pageIn
       } else {
         tally.bypasses &+= 1
@@ -38,31 +33,29 @@ extension Evictor {
 
   /// Asks `admit`, then `victim` until `footprint` units are free; false where the object is to be bypassed.
   @inlinable
-  mutating func makeRoom(for incoming: Use, footprint: Int, in room: ReplayRoom, _ tally: inout ReplayTally)
-    throws(Fault) -> Bool
-  {
-    guard try admit(incoming, among: tally.view(of: room)) else { return false }
-    while tally.used &+ footprint > room.capacity.amount {
-      guard let leaver = try victim(for: incoming, among: tally.view(of: room)), leaver != incoming.adapter else {
-        return false
-      }
-      let bit: UInt64 = 1 &<< UInt64(leaver.index & 63)
-      guard leaver.index < room.adapterCount, room.words[leaver.index &>> 6] & bit != 0 else {
+  @inline(__always)
+  mutating func makeRoom(for incoming: Use, footprint: Int, _ tally: inout ReplayTally) throws(Fault) -> Bool {
+    guard try admit(incoming, among: tally.view) else { return false }
+    while tally.used &+ footprint > tally.capacity.amount {
+      guard let leaver = try victim(for: incoming, among: tally.view), leaver != incoming.adapter else { return false }
+      guard leaver.index < tally.adapterCount, tally.holds(leaver) else {
         throw Fault("victim() answered id \(leaver.index), which is not resident", at: "step \(incoming.step)")
       }
-      room.words[leaver.index &>> 6] &= ~bit
-      tally.used &-= room.footprints?[leaver.index] ?? 1
-      tally.count &-= 1
-      tally.evictions &+= 1
+      tally.evict(leaver)
     }
     return true
   }
 }
 
-/// The room's counters in registers while a batch runs.
+/// The room's resident set and counters in registers while a batch runs: the room itself, being shared, would be
+/// checked for exclusive access at each touch.
 @frozen
 @usableFromInline
 struct ReplayTally {
+  @usableFromInline let words: UnsafeMutablePointer<UInt64>
+  @usableFromInline let footprints: UnsafeMutablePointer<Int>?
+  @usableFromInline let adapterCount: Int
+  @usableFromInline let capacity: Capacity
   @usableFromInline var used: Int
   @usableFromInline var count: Int
   @usableFromInline var requests = 0
@@ -74,6 +67,10 @@ struct ReplayTally {
 
   @usableFromInline
   init(_ room: ReplayRoom) {
+    words = room.words
+    footprints = room.footprints
+    adapterCount = room.adapterCount
+    capacity = room.capacity
     used = room.used
     count = room.count
   }
@@ -91,9 +88,32 @@ struct ReplayTally {
   }
 
   @inlinable
-  func view(of room: ReplayRoom) -> ResidentView {
+  @inline(__always)
+  func holds(_ id: AdapterID) -> Bool { words[id.index &>> 6] &>> UInt64(id.index & 63) & 1 != 0 }
+
+  @inlinable
+  @inline(__always)
+  mutating func pageIn(_ id: AdapterID, footprint: Int) {
+    words[id.index &>> 6] |= 1 &<< UInt64(id.index & 63)
+    footprints?[id.index] = footprint
+    used &+= footprint
+    count &+= 1
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func evict(_ id: AdapterID) {
+    words[id.index &>> 6] &= ~(1 &<< UInt64(id.index & 63))
+    used &-= footprints?[id.index] ?? 1
+    count &-= 1
+    evictions &+= 1
+  }
+
+  @inlinable
+  @inline(__always)
+  var view: ResidentView {
     ResidentView(
-      resident: room.words, held: nil, costs: nil, adapterCount: room.adapterCount, count: count, used: used,
-      capacity: room.capacity)
+      resident: words, held: nil, costs: nil, adapterCount: adapterCount, count: count, used: used,
+      capacity: capacity)
   }
 }

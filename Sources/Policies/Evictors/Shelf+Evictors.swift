@@ -2,5 +2,9 @@ import Core
 
 extension Shelf {
   /// Evictors, and the bounds that stand in an evictor's place (`belady`).
-  public static let evictors: [Entry<any Evictor>] = []
+  public static let evictors: [Entry<any Evictor>] = [
+    evictor(FIFO.self),
+    evictor(LRU.self),
+    evictor(Sieve.self),
+  ]
 }

@@ -1,0 +1,65 @@
+import Core
+
+/// Sweeps a hand over a queue and evicts the first adapter that was not used since the hand last passed it.
+///
+/// One queue, newest first; a hit sets the adapter's visited bit and moves nothing. The hand starts at the oldest and
+/// goes towards the newest, then round again; it clears set bits and stops at the first clear one. Newcomers come in
+/// at the front with a clear bit. The hand passes adapters that may not leave without touching their bit.
+///
+/// Source: [Zhang2024, Alg. 1]. O(1) for each use; a victim costs the bits it clears, O(1) amortised.
+public struct Sieve: Evictor, BuiltIn {
+  public static let card = Card(
+    name: "sieve", title: "SIEVE", kind: .evictor,
+    summary: "Sweeps a hand over a queue and evicts the first adapter not used since the last pass.",
+    sources: ["Zhang2024"], traits: [.sized])
+
+  /// Newest first.
+  private var queue: DenseLists
+  private var visited: DenseColumn<Bool>
+  /// Where the hand looks next; the sentinel when it is to start at the back.
+  private var hand = DenseLists.sentinel(0)
+
+  public init(_ setting: Setting) {
+    queue = DenseLists(count: setting.adapterCount)
+    visited = DenseColumn(count: setting.adapterCount, filler: false)
+  }
+
+  public mutating func grow(to adapterCount: Int) {
+    queue.grow(to: adapterCount)
+    visited.grow(to: adapterCount)
+  }
+
+  public mutating func used(_ use: Use) {
+    let id = use.adapter.raw
+    if use.kind == .hit {
+      visited[id] = true
+    } else if use.kind != .bypass {
+      if hand == id { hand = queue.previous(id) }
+      visited[id] = false
+      queue.moveToFront(id)
+    }
+  }
+
+  public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
+    // One round clears every bit; a second one that frees nobody ends at the front again.
+    var rounds = 0
+    while rounds <= 2 {
+      if hand < 0 {
+        hand = queue.back()
+        rounds += 1
+        if hand < 0 { return nil }
+      }
+      let id = hand
+      hand = queue.previous(id)
+      if !residents.mayLeave(AdapterID(raw: id)) {
+        if !residents.contains(AdapterID(raw: id)) { queue.remove(id) }
+      } else if visited[id] {
+        visited[id] = false
+      } else {
+        queue.remove(id)
+        return AdapterID(raw: id)
+      }
+    }
+    return nil
+  }
+}
