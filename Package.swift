@@ -46,7 +46,7 @@ let package = Package(
     tests("CoreTests", ["Core"]),
     tests("BanditsTests", ["Bandits", "CKernels"]),
     tests("PagingTests", ["Core", "Paging"]),
-    tests("TracesTests", ["Core", "Traces"]),
+    tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("PolarbenchCLITests", []),
