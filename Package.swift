@@ -44,7 +44,7 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     tests("CoreTests", ["Core"]),
-    tests("BanditsTests", ["Bandits", "CKernels"]),
+    tests("BanditsTests", ["Core", "Bandits", "CKernels"]),
     tests("PagingTests", ["Core", "Paging"]),
     tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),

@@ -1,0 +1,46 @@
+extension Cover {
+  /// The resident set that is best when kept for a whole run.
+  public struct FixedSet: Sendable, Equatable {
+    /// In rising order.
+    public var adapters: [Int]
+    /// Σ over the requests of the best net utility that the set allows.
+    public var value: Double
+    /// Whether no set is better; else `value` is a lower bound on the best.
+    public var isExact: Bool
+
+    public init(adapters: [Int], value: Double, isExact: Bool) {
+      self.adapters = adapters
+      self.value = value
+      self.isExact = isExact
+    }
+  }
+
+  /// C*, the best fixed resident set in hindsight: exact where the search ends within `cellLimit`, else by greedy and
+  /// swaps.
+  ///
+  /// Loads are not charged: C* is there from the first request on.
+  public static func bestFixedSet(
+    utilities: UnsafePointer<Double>, rows: Int, costs: [Double], room: Room, pinned: [Int] = [],
+    cellLimit: Int = standardCellLimit
+  ) -> FixedSet {
+    let cover = Cover(
+      utilities: utilities, rows: rows, costs: costs, room: room, pinned: pinned, horizon: Double(rows))
+    let exact = cover.exact(cellLimit: cellLimit)
+    let adapters = exact ?? cover.improvedBySwaps(cover.greedy()).sorted()
+    return FixedSet(adapters: adapters, value: cover.value(of: adapters), isExact: exact != nil)
+  }
+
+  /// A third of a second or so of search.
+  public static var standardCellLimit: Int { 1_000_000_000 }
+
+  /// The best set of all, in rising order; nil where the search would read more than `cellLimit` gains.
+  ///
+  /// Branch and bound: F is submodular, so what an adapter adds to a set bounds what it adds to any larger one, and
+  /// the best completion is bounded by the sum of the largest such additions (under a budget, by the fractional
+  /// knapsack). Starts from greedy and swaps. The limit counts work, not time: the answer is the same on every
+  /// machine. Of sets with equal F the first in dictionary order is the answer.
+  public func exact(cellLimit: Int = standardCellLimit) -> [Int]? {
+    var search = CoverSearch(self, cellLimit: cellLimit)
+    return search.run()
+  }
+}
