@@ -37,4 +37,9 @@ enum Messages {
       "the file is longer than \(limit) bytes", place: Fault.Place(file: path), mend: "see whether it is the right file"
     )
   }
+
+  static func exists(_ path: String) -> Fault {
+    Fault(
+      "this exists already", place: Fault.Place(file: path), mend: "name another output, or overwrite it by --force")
+  }
 }
