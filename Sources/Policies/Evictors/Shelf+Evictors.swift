@@ -3,8 +3,14 @@ import Core
 extension Shelf {
   /// Evictors, and the bounds that stand in an evictor's place (`belady`).
   public static let evictors: [Entry<any Evictor>] = [
+    evictor(Belady.self),
+    evictor(Clock.self),
     evictor(FIFO.self),
+    evictor(GDSF.self),
+    evictor(LFU.self),
+    evictor(LFUDA.self),
     evictor(LRU.self),
+    evictor(Random.self),
     evictor(Sieve.self),
   ]
 }

@@ -1,0 +1,67 @@
+import Core
+
+/// Evicts an adapter drawn uniformly among those that may leave.
+///
+/// Draws from the policy's own stream: one number for each victim, a second one where the first falls on an adapter
+/// that may not leave. Our choice of the obvious. O(1) for each use and each victim, O(K) where adapters are held.
+public struct Random: Evictor, BuiltIn {
+  public static let card = Card(
+    name: "random", title: "Random", kind: .evictor,
+    summary: "Evicts an adapter drawn uniformly among those that may leave.", sources: ["Belady1966"],
+    traits: [.stochastic, .sized])
+
+  /// The residents in an order of no meaning: entries 0 ..< count.
+  private var residentIDs: DenseColumn<Int32>
+  private var count: Int32 = 0
+  /// Where each adapter stands in `residentIDs`; −1 for those that do not.
+  private var places: DenseColumn<Int32>
+  private var stream: RandomStream
+
+  public init(_ setting: Setting) {
+    residentIDs = DenseColumn(count: setting.adapterCount, filler: -1)
+    places = DenseColumn(count: setting.adapterCount, filler: -1)
+    stream = RandomStream(setting.seed)
+  }
+
+  public mutating func grow(to adapterCount: Int) {
+    residentIDs.grow(to: adapterCount)
+    places.grow(to: adapterCount)
+  }
+
+  public mutating func used(_ use: Use) {
+    let id = use.adapter.raw
+    if use.kind == .hit || use.kind == .bypass || places[id] >= 0 { return }
+    residentIDs[count] = id
+    places[id] = count
+    count += 1
+  }
+
+  public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
+    while count > 0 {
+      let id = residentIDs[Int32(stream.integer(below: Int(count)))]
+      if residents.contains(AdapterID(raw: id)), !residents.mayLeave(AdapterID(raw: id)) {
+        return drawnPastHeld(among: residents)
+      }
+      remove(id)
+      if residents.contains(AdapterID(raw: id)) { return AdapterID(raw: id) }
+    }
+    return nil
+  }
+
+  /// A draw among those that may leave, written out one by one.
+  private mutating func drawnPastHeld(among residents: ResidentView) -> AdapterID? {
+    let candidates = (0..<count).map { AdapterID(raw: residentIDs[$0]) }.filter { residents.mayLeave($0) }
+    guard !candidates.isEmpty else { return nil }
+    let drawn = candidates[stream.integer(below: candidates.count)]
+    remove(drawn.raw)
+    return drawn
+  }
+
+  private mutating func remove(_ id: Int32) {
+    let last = residentIDs[count - 1]
+    residentIDs[places[id]] = last
+    places[last] = places[id]
+    places[id] = -1
+    count -= 1
+  }
+}
