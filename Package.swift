@@ -35,11 +35,12 @@ let package = Package(
     room("Paging", ["Core"]),
     room("Traces", ["Core", "CZstd"]),
     room("Policies", ["Core", "Bandits"]),
+    room("Results", ["Core"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "Workbench",
+        "Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -48,6 +49,7 @@ let package = Package(
     tests("PagingTests", ["Core", "Paging"]),
     tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
+    tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),

@@ -14,6 +14,10 @@ public struct Context {
     self.count = count
   }
 
+  /// The view of a trace without features: d = 0.
+  @inlinable
+  public static var none: Context { Context(UnsafePointer(bitPattern: 8)!, count: 0) }
+
   /// The i-th feature, 0 ≤ i < d.
   @inlinable
   public subscript(i: Int) -> Double {

@@ -1,0 +1,61 @@
+import Core
+import Glibc
+import Synchronization
+
+/// Done, total and time left on stderr, for long work; only on a terminal, and never with `--quiet`.
+///
+/// Shows nothing in the first second, then at most five times a second. The clock is for display only.
+final class Progress: Sendable {
+  private struct State {
+    var lastShown: Double
+    var isOnScreen = false
+  }
+
+  private let total: Int
+  private let unit: String
+  private let isSilent: Bool
+  private let started: Double
+  private let state: Mutex<State>
+
+  init(total: Int, unit: String, isQuiet: Bool) {
+    self.total = total
+    self.unit = unit
+    isSilent = isQuiet || isatty(2) == 0
+    started = Self.now()
+    state = Mutex(State(lastShown: started + 0.8))
+  }
+
+  /// Shows how much is done, if it is time to; may be called from any thread.
+  func show(done: Int) {
+    guard !isSilent else { return }
+    let now = Self.now()
+    state.withLock { state in
+      guard now - state.lastShown >= 0.2 else { return }
+      state.lastShown = now
+      state.isOnScreen = true
+      let share = total > 0 ? Double(done) / Double(total) : 0
+      let left = share > 0 ? (now - started) * (1 - share) / share : 0
+      let text = "\(grouped(done)) / \(grouped(total)) \(unit), \(fixed(100 * share, 0)) %, "
+      Output.write("\r\u{1B}[K\(text)\(Self.duration(left)) left", to: 2)
+    }
+  }
+
+  /// Takes the line off the screen.
+  func finish() {
+    state.withLock { state in
+      if state.isOnScreen { Output.write("\r\u{1B}[K", to: 2) }
+      state.isOnScreen = false
+    }
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    return whole < 90 ? "\(whole) s" : whole < 5400 ? "\((whole + 30) / 60) min" : "\(fixed(seconds / 3600, 1)) h"
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

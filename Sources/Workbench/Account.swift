@@ -1,0 +1,75 @@
+import Core
+import Paging
+import Traces
+
+/// Keeps a cell's score while it runs: rewards, costs, regret with its parts, and the curve.
+struct Account {
+  private let trace: Trace
+  private let oracle: Oracle?
+  private let costs: [Double]
+  private let inOracleSet: [Bool]
+  private var result: CellResult
+  private var regret = CellResult.Regret()
+  private var nextCheckpoint = 1
+
+  init(_ cell: Cell, costs: [Double]) {
+    trace = cell.trace
+    oracle = cell.oracle
+    self.costs = costs
+    var inSet = [Bool](repeating: false, count: cell.trace.adapterCount)
+    for adapter in cell.oracle?.residents ?? [] { inSet[adapter.index] = true }
+    inOracleSet = inSet
+    result = CellResult(
+      policy: cell.entrant.name, trace: cell.trace.name, capacity: cell.paging.gpu, replicate: cell.replicate,
+      ledger: Ledger())
+  }
+
+  /// What the choice was worth beside the best one given C_t, and that beside the oracle's. The cost of a miss is
+  /// taken off by `outcome`, as it was really charged.
+  mutating func choice(of adapter: AdapterID, at step: Step, residents: ResidentView) {
+    guard let oracle else { return }
+    let n = costs.count
+    let row = step * n
+    oracle.future.utilities.withUnsafeBufferPointer { utilities in
+      var best = -Double.infinity
+      var bestOfOracle = -Double.infinity
+      for a in 0..<n {
+        let utility = utilities[row + a]
+        best = max(best, utility - residents.pageInCost(of: AdapterID(a)))
+        bestOfOracle = max(bestOfOracle, inOracleSet[a] ? utility : utility - costs[a])
+      }
+      regret.routing += best - utilities[row + adapter.index]
+      regret.caching += bestOfOracle - best
+    }
+  }
+
+  /// Books the service; answers the realised reward.
+  mutating func outcome(of adapter: AdapterID, at step: Step, service: Service) -> Double {
+    let reward = trace.rewards.isEmpty ? 0 : trace.rewards[step * costs.count + adapter.index]
+    result.reward += reward
+    result.pagingCost += service.pagingCost
+    regret.routing += service.pagingCost
+    if step + 1 == nextCheckpoint || step + 1 == trace.requestCount { checkpoint(after: step + 1) }
+    return reward
+  }
+
+  /// Books the load cost of a plan.
+  mutating func loads(_ cost: Double) {
+    result.loadCost += cost
+    regret.loads += cost
+  }
+
+  /// Checkpoints lie on a log grid: 1, 2, 3, …, each a tenth (at least one) more than the one before, and T.
+  private mutating func checkpoint(after requests: Int) {
+    result.curve.append(
+      CellResult.Checkpoint(requests: requests, regret: regret.total, netReward: result.netReward))
+    nextCheckpoint = max(requests + 1, requests + requests / 10)
+  }
+
+  func result(_ ledger: Ledger) -> CellResult {
+    var result = self.result
+    result.ledger = ledger
+    result.regret = oracle == nil ? nil : regret
+    return result
+  }
+}

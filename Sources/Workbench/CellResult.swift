@@ -1,0 +1,44 @@
+import Core
+import Paging
+
+/// What a cell came to.
+public struct CellResult: Sendable {
+  public var policy: String
+  public var trace: String
+  public var capacity: Capacity
+  public var replicate: Int
+  /// The paging model's account.
+  public var ledger: Ledger
+  /// Sum of realised utilities; 0 where the trace has none.
+  public var reward = 0.0
+  /// Sum of what misses cost, page-ins and bypasses alike, in utility.
+  public var pagingCost = 0.0
+  /// Sum of what plans cost, in utility.
+  public var loadCost = 0.0
+  /// Against the oracle; nil where the trace has no rewards.
+  public var regret: Regret?
+  /// Cumulative regret and net reward at checkpoints.
+  public var curve: [Checkpoint] = []
+
+  /// reward − pagingCost − loadCost.
+  public var netReward: Double { reward - pagingCost - loadCost }
+
+  /// Regret and its parts. `total` = `routing` + `caching` + `loads`.
+  public struct Regret: Sendable, Equatable {
+    /// The wrong adapter, given the resident set C_t: Σ max_a(u − c·1[a∉C_t]) − what was earned.
+    public var routing = 0.0
+    /// C_t against C*: Σ max_a(u − c·1[a∉C*]) − max_a(u − c·1[a∉C_t]).
+    public var caching = 0.0
+    /// Load costs of plans.
+    public var loads = 0.0
+
+    public var total: Double { routing + caching + loads }
+  }
+
+  /// A point of the curves, after `requests` requests.
+  public struct Checkpoint: Sendable, Equatable {
+    public var requests: Int
+    public var regret: Double
+    public var netReward: Double
+  }
+}

@@ -1,0 +1,28 @@
+import Core
+
+/// A policy as a cell sees it: a name to report under, what it claims, and how to start one.
+///
+/// The workbench is given entrants and knows no policy by name.
+public struct Entrant: Sendable {
+  /// As typed, without needless white space: `linucb(alpha=0.3)+lru`. The slug of cells and reports.
+  public let name: String
+  /// One card, or a router's and an evictor's.
+  public let cards: [Card]
+  /// Parameters after defaults, one set for each card.
+  public let parameters: [Parameters]
+  /// Starts the policy for a cell. The setting's `parameters` are filled in by the closure.
+  public let start: @Sendable (Setting) throws(Fault) -> any Policy
+
+  public init(
+    name: String, cards: [Card], parameters: [Parameters],
+    start: @escaping @Sendable (Setting) throws(Fault) -> any Policy
+  ) {
+    self.name = name
+    self.cards = cards
+    self.parameters = parameters
+    self.start = start
+  }
+
+  /// Whether it is shown the future, and so is a bound that is never ranked.
+  public var isBound: Bool { cards.contains { $0.kind == .bound || $0.traits.contains(.needsFuture) } }
+}

@@ -1,0 +1,23 @@
+import Core
+import Paging
+import Traces
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static func unknownAdapter(_ adapter: AdapterID, in cell: Cell, at step: Step, residents: ResidentView) -> Fault {
+    Fault(
+      "route() of \(cell.entrant.name) answered adapter \(adapter.index), which is not in the catalogue",
+      at: "step \(step) of \(cell.trace.name) (capacity \(cell.paging.gpu.amount): \(names(residents, in: cell)))",
+      mend: "answer an adapter from 0 to \(cell.trace.adapterCount - 1)")
+  }
+
+  static func planDoesNotMove(in cell: Cell, at step: Step) -> Fault {
+    Fault(
+      "plan() of \(cell.entrant.name) asks to be asked again at the step it was asked for",
+      at: "step \(step) of \(cell.trace.name)", mend: "move nextPlan past the step of the plan")
+  }
+
+  private static func names(_ residents: ResidentView, in cell: Cell) -> String {
+    residents.adapters.map { cell.trace.adapters[$0.index].name }.joined(separator: ", ")
+  }
+}

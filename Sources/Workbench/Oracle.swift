@@ -1,0 +1,48 @@
+import Bandits
+import Core
+import Paging
+import Traces
+
+/// The bound that regret is measured against: the best fixed resident set in hindsight of the same requests, with the
+/// best adapter for each request [LiLi2026; spec of the model in docs/explanation/regret.md].
+///
+/// Uses mean utilities where the trace knows them, realised ones otherwise.
+public struct Oracle: Sendable {
+  /// C*, sorted.
+  public let residents: [AdapterID]
+  /// Whether C* is proved best; otherwise it came from greedy and swaps, and the bound is a lower bound on the oracle.
+  public let isExact: Bool
+  /// Whether utilities are means (pseudo-regret) or realised ones.
+  public let usesMeans: Bool
+  /// The future as bounds are shown it.
+  public let future: Future
+
+  /// "best fixed set, exact, mean utilities".
+  public var name: String {
+    "best fixed set (\(isExact ? "exact" : "greedy + swap: lower bound on the oracle"), "
+      + "\(usesMeans ? "mean" : "realised") utilities)"
+  }
+
+  /// Finds C* for a trace and a paging configuration; nil where the trace has no rewards.
+  public init?(trace: Trace, paging: PagingConfiguration) throws(Fault) {
+    let usesMeans = !trace.meanUtilities.isEmpty
+    let utilities = usesMeans ? trace.meanUtilities : trace.rewards
+    guard !utilities.isEmpty else { return nil }
+    let costs = try PagingModel(paging, environment: Seed(0)).pageInCosts
+    let best = utilities.withUnsafeBufferPointer {
+      Cover.bestFixedSet(
+        utilities: $0.baseAddress!, rows: trace.requestCount, costs: costs, room: Self.room(of: paging),
+        pinned: paging.adapters.indices.filter { paging.adapters[$0].isPinned })
+    }
+    residents = best.adapters.map { AdapterID($0) }
+    isExact = best.isExact
+    self.usesMeans = usesMeans
+    future = Future(utilities: utilities, adapterCount: trace.adapterCount, bestFixedSet: residents)
+  }
+
+  private static func room(of paging: PagingConfiguration) -> Cover.Room {
+    guard paging.gpu.unit != .slots else { return .slots(paging.gpu.amount) }
+    return .budget(
+      paging.gpu.amount, footprints: paging.adapters.map { paging.gpu.footprint(ofBytes: $0.sizeBytes) })
+  }
+}

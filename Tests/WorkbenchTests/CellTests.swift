@@ -1,0 +1,110 @@
+import Core
+import Paging
+import Testing
+import Traces
+import Workbench
+
+@Suite("A cell")
+struct CellTests {
+  private let rewards = [[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
+
+  private func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-12 }
+
+  @Test("counts, costs and regret are those reckoned by hand")
+  func byHand() throws {
+    // Capacity 1, a resident at the start. Requests: a hit; b pages in (0.2), a leaves; c (0.3), b leaves; a (0.1).
+    let result = try SmallWorld.run(SmallWorld.lru([0, 1, 2, 0]), on: SmallWorld.trace(rewards), capacity: 1)
+    #expect(result.ledger.gpu.hits == 1)
+    #expect(result.ledger.gpu.misses == 3)
+    #expect(result.ledger.gpu.pageIns == 3)
+    #expect(result.ledger.gpu.evictions == 3)
+    #expect(isNear(result.reward, 4))
+    #expect(isNear(result.pagingCost, 0.6))
+    #expect(isNear(result.netReward, 3.4))
+    // C* is {c}: it saves 0.3, {a} 0.2, {b} 0.2. The oracle earns 4 − 0.1 − 0.2 − 0.1 = 3.6.
+    let regret = try #require(result.regret)
+    #expect(isNear(regret.total, 0.2))
+    #expect(isNear(regret.routing, 0))
+    #expect(isNear(regret.caching, 0.2))
+    #expect(regret.loads == 0)
+  }
+
+  @Test("a plan's load costs are charged once, and its residents serve as hits from its step on")
+  func plans() throws {
+    let entrant = SmallWorld.entrant("plans-once") { (_: Setting) throws(Fault) -> any Policy in
+      PlansOnce(answers: [0, 1, 2, 0], planStep: 1, set: [2])
+    }
+    let result = try SmallWorld.run(entrant, on: SmallWorld.trace(rewards), capacity: 1)
+    // a hit; plan loads c (0.3); b bypassed (0.2); c hit; a bypassed (0.1).
+    #expect(result.ledger.gpu.hits == 2)
+    #expect(result.ledger.gpu.bypasses == 2)
+    #expect(result.ledger.gpu.pageIns == 0)
+    #expect(result.ledger.gpu.planLoads == 1)
+    #expect(isNear(result.loadCost, 0.3))
+    #expect(isNear(result.pagingCost, 0.3))
+    let regret = try #require(result.regret)
+    #expect(isNear(regret.loads, 0.3))
+    // 3.6 of the oracle less 4 − 0.3 − 0.3.
+    #expect(isNear(regret.total, 0.2))
+  }
+
+  @Test("a wrong adapter is routing regret")
+  func routing() throws {
+    let result = try SmallWorld.run(SmallWorld.lru([2, 2, 2, 2]), on: SmallWorld.trace(rewards), capacity: 3)
+    let regret = try #require(result.regret)
+    #expect(isNear(regret.routing, 3))
+    #expect(isNear(regret.caching, 0))
+  }
+
+  @Test("regret is the oracle's worth less what was earned, whatever the route", arguments: 0..<27)
+  func identity(route: Int) throws {
+    let answers = [route % 3, route / 3 % 3, route / 9]
+    let trace = SmallWorld.trace(rewards + [[0.3, 0.2, 0.1], [0.5, 0.9, 0.7]])
+    let result = try SmallWorld.run(SmallWorld.lru(answers), on: trace, capacity: 2)
+    let costs = trace.pageInCosts
+    let worths = [[0, 1], [0, 2], [1, 2]].map { (set: [Int]) -> Double in
+      var worth = 0.0
+      for t in 0..<trace.requestCount {
+        let nets = (0..<3).map { (a: Int) -> Double in trace.rewards[t * 3 + a] - (set.contains(a) ? 0 : costs[a]) }
+        worth += nets.max()!
+      }
+      return worth
+    }
+    #expect(isNear(result.regret!.total, worths.max()! - result.netReward))
+    #expect(result.ledger.gpu.hits + result.ledger.gpu.misses == trace.requestCount)
+  }
+
+  @Test("a stranger is a fault that names the step, the residents and the range")
+  func stranger() {
+    do {
+      _ = try SmallWorld.run(SmallWorld.lru([0, 7]), on: SmallWorld.trace(rewards), capacity: 2)
+      Issue.record("no fault")
+    } catch {
+      #expect(
+        error.described == """
+          route() of scripted+lru answered adapter 7, which is not in the catalogue
+            at:     step 1 of small (capacity 2: a, b)
+            mend:   answer an adapter from 0 to 2
+          """)
+    }
+  }
+
+  @Test("a plan that does not move its clock is a fault")
+  func stuckPlan() {
+    struct Stuck: Policy {
+      var nextPlan: Step { 0 }
+      mutating func route(_ request: Request, residents: ResidentView) -> AdapterID { AdapterID(0) }
+      mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? { nil }
+    }
+    let entrant = SmallWorld.entrant("stuck") { (_: Setting) throws(Fault) -> any Policy in Stuck() }
+    #expect(throws: Fault.self) { try SmallWorld.run(entrant, on: SmallWorld.trace(rewards), capacity: 1) }
+  }
+
+  @Test("the curve ends at the totals")
+  func curve() throws {
+    let result = try SmallWorld.run(SmallWorld.lru([0, 1, 2, 0]), on: SmallWorld.trace(rewards), capacity: 1)
+    #expect(result.curve.map(\.requests) == [1, 2, 3, 4])
+    #expect(result.curve.last?.netReward == result.netReward)
+    #expect(isNear(result.curve.last!.regret, result.regret!.total))
+  }
+}
