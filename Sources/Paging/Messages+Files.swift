@@ -1,0 +1,17 @@
+import Core
+import Glibc
+
+extension Messages {
+  static func system(_ verb: String, _ path: String, _ code: Int32) -> Fault {
+    Fault("cannot \(verb) it: \(String(cString: strerror(code)))", place: Fault.Place(file: path))
+  }
+
+  static func fileExists(_ path: String) -> Fault {
+    Fault("it exists already", place: Fault.Place(file: path), mend: "name another --output, or remove it first")
+  }
+
+  static func fileTooLong(_ path: String, limit: Int) -> Fault {
+    Fault(
+      "it is longer than \(limit) bytes", place: Fault.Place(file: path), mend: "see whether this is the right file")
+  }
+}
