@@ -1,98 +1,96 @@
-/// N disjoint ridge regressions of dimension d: A_a = ρI + Σ x xᵀ, θ̂_a = A_a⁻¹ b_a, b_a = Σ r x [Li2010].
+import CKernels
+
+/// N disjoint ridge regressions of dimension d: A_a = ρI + Σ x xᵀ, b_a = Σ r x, θ̂_a = A_a⁻¹ b_a.
 ///
-/// Every contextual router asks it: LinUCB, LinTS, ε-greedy, POLAR. A_a⁻¹ is kept by Sherman–Morrison.
-/// Arms are 0 … N−1; contexts are d long; scores, means and widths are N long. NaN is for the host to reject.
+/// Every contextual router asks it: LinUCB, LinTS, ε-greedy, POLAR. Arms are 0 … N−1; contexts are d long; scores, means,
+/// widths and penalties are N long. NaN is for the host to reject. Nothing is allocated after `init`.
+///
+/// A_a⁻¹ is kept by Sherman–Morrison, and rebuilt by Cholesky from A_a every `rebuildEvery` observations of the arm, when
+/// xᵀA_a⁻¹x falls below zero, and when it is above 10⁴ as an arm learns (only a small ridge or long contexts reach that).
+///
+/// With a discount γ < 1 every arm ages by each observation of any arm, the ridge excepted: A_a ← γA_a + (1−γ)ρI + x xᵀ
+/// and b_a ← γb_a + r x for the arm that served, the same without x for all others. That is D-LinUCB [Russac2019] on
+/// contexts that stand in the block of their arm, so that neglected arms grow wide again. Our choice: the width is
+/// sqrt(xᵀA_a⁻¹x), never below the paper's, which needs a second matrix. Each arm is rebuilt when it is next asked:
+/// O(N d³) a step.
+///
+/// Source: [Li2010, Alg. 1]. O(N d²) for a choice, O(d²) to learn. Results are the same to the last bit on every path.
 public final class RidgeArms {
   /// N.
   public let arms: Int
   /// d.
   public let dimension: Int
-  private var inverses: [Double]
-  private var thetas: [Double]
-  private var counts: [Int]
-  private var gain: [Double]
+  private let engine: OpaquePointer
 
   /// Arms that know nothing yet: A_a = ρI, θ̂_a = 0.
-  public init(arms: Int, dimension: Int, ridge: Double, discount: Double = 1, rebuildEvery: Int = 4096) {
+  ///
+  /// The ridge is finite and above 0; the discount is above 0 and at most 1.
+  public init(
+    arms: Int, dimension: Int, ridge: Double, discount: Double = 1, rebuildEvery: Int = 4096,
+    path: KernelPath = .current
+  ) {
     precondition(arms >= 0 && dimension >= 0, "sizes are not negative")
-    precondition(ridge > 0 && ridge.isFinite, "the ridge is positive")
-    precondition(discount == 1, "the discount is 1")
+    precondition(ridge > 0 && ridge.isFinite, "the ridge is finite and above 0")
+    precondition(discount > 0 && discount <= 1, "the discount is above 0 and at most 1")
+    precondition(rebuildEvery > 0, "rebuilds come after a positive number of observations")
+    guard
+      let engine = pb_ridge_create(
+        Int64(arms), Int64(dimension), ridge, discount, Int64(rebuildEvery), path.kernel)
+    else { fatalError("no memory for \(arms) arms of dimension \(dimension)") }
     self.arms = arms
     self.dimension = dimension
-    inverses = Array(repeating: 0, count: arms * dimension * dimension)
-    thetas = Array(repeating: 0, count: arms * dimension)
-    counts = Array(repeating: 0, count: arms)
-    gain = Array(repeating: 0, count: dimension)
-    for arm in 0..<arms {
-      for i in 0..<dimension { inverses[(arm * dimension + i) * dimension + i] = 1 / ridge }
-    }
+    self.engine = engine
   }
 
+  deinit { pb_ridge_destroy(engine) }
+
   /// Scores every arm: θ̂_aᵀx + alpha·sqrt(xᵀA_a⁻¹x) − penalties[a]; no penalties where nil.
+  ///
+  /// No width is computed where alpha is 0.
   public func score(
     _ x: UnsafePointer<Double>, alpha: Double, penalties: UnsafePointer<Double>?,
     into scores: UnsafeMutablePointer<Double>
   ) {
-    for arm in 0..<arms {
-      scores[arm] = mean(arm, x) + alpha * width(arm, x) - (penalties?[arm] ?? 0)
-    }
+    pb_ridge_score(engine, x, alpha, penalties, scores)
   }
 
-  /// The arm with the highest score; ties go to the lowest index.
+  /// The arm with the highest score; ties go to the lowest index; 0 where there are no arms.
   public func select(_ x: UnsafePointer<Double>, alpha: Double, penalties: UnsafePointer<Double>?) -> Int {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, arms)) { scores in
-      guard let base = scores.baseAddress else { return 0 }
-      score(x, alpha: alpha, penalties: penalties, into: base)
-      var best = 0
-      for arm in 0..<arms where scores[arm] > scores[best] { best = arm }
-      return best
-    }
+    Int(pb_ridge_select(engine, x, alpha, penalties))
   }
 
   /// The means θ̂_aᵀx and the widths sqrt(xᵀA_a⁻¹x) of every arm.
   public func evaluate(
     _ x: UnsafePointer<Double>, means: UnsafeMutablePointer<Double>, widths: UnsafeMutablePointer<Double>
   ) {
-    for arm in 0..<arms {
-      means[arm] = mean(arm, x)
-      widths[arm] = width(arm, x)
-    }
+    pb_ridge_evaluate(engine, x, means, widths)
   }
 
-  /// θ̂_aᵀx.
+  /// θ̂_aᵀx of one arm. O(d).
   public func mean(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
-    var sum = 0.0
-    for i in 0..<dimension { sum += thetas[arm * dimension + i] * x[i] }
-    return sum
+    pb_ridge_mean(engine, checked(arm), x)
   }
 
-  /// sqrt(xᵀA_a⁻¹x).
+  /// sqrt(xᵀA_a⁻¹x) of one arm. O(d²).
   public func width(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
-    var sum = 0.0
-    for i in 0..<dimension { sum += x[i] * row(arm, i, dot: x) }
-    return max(sum, 0).squareRoot()
+    pb_ridge_width(engine, checked(arm), x)
   }
 
   /// Learns that `arm` earned `reward` in context x. O(d²).
   public func learn(_ arm: Int, _ x: UnsafePointer<Double>, reward: Double) {
-    var q = 0.0
-    for i in 0..<dimension {
-      gain[i] = row(arm, i, dot: x)
-      q += x[i] * gain[i]
-    }
-    let surprise = (reward - mean(arm, x)) / (1 + q)
-    for i in 0..<dimension {
-      thetas[arm * dimension + i] += surprise * gain[i]
-      for j in 0..<dimension { inverses[(arm * dimension + i) * dimension + j] -= gain[i] * gain[j] / (1 + q) }
-    }
-    counts[arm] += 1
+    pb_ridge_learn(engine, checked(arm), x, reward)
   }
 
   /// How often the arm has learnt.
-  public func count(_ arm: Int) -> Int { counts[arm] }
+  public func count(_ arm: Int) -> Int { Int(pb_ridge_count(engine, checked(arm))) }
 
   /// θ̂_a, d long.
-  public func theta(_ arm: Int) -> [Double] { Array(thetas[arm * dimension..<(arm + 1) * dimension]) }
+  public func theta(_ arm: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: dimension) { theta, count in
+      if let base = theta.baseAddress { pb_ridge_theta(engine, checked(arm), base) }
+      count = dimension
+    }
+  }
 
   /// mean + alpha·width of every arm in many contexts: `[count × d]` into `[count × N]`, row-major.
   ///
@@ -105,9 +103,11 @@ public final class RidgeArms {
     }
   }
 
-  private func row(_ arm: Int, _ i: Int, dot x: UnsafePointer<Double>) -> Double {
-    var sum = 0.0
-    for j in 0..<dimension { sum += inverses[(arm * dimension + i) * dimension + j] * x[j] }
-    return sum
+  /// A hash over the bits of every A_a⁻¹ and θ̂_a as they were last worked out; equal on every path.
+  public var stateHash: UInt64 { pb_ridge_hash(engine) }
+
+  private func checked(_ arm: Int) -> Int64 {
+    precondition(arm >= 0 && arm < arms, "arms are 0 … N−1")
+    return Int64(arm)
   }
 }

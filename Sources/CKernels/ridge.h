@@ -1,0 +1,69 @@
+// What the files of the ridge engine share.
+//
+// A symmetric n × n matrix, n = d rounded up to eight, is kept as its wrapped diagonals: row k of n/2 + 1 rows holds
+// the elements (i, (i + k) mod n), i = 0 … n−1. Each pair of elements is there once, but for the last row, which has
+// its pairs twice. Every loop over it runs over whole vectors of eight lanes, and a neighbour's number is a shifted
+// load from a vector that is written twice in a row.
+#ifndef POLARBENCH_RIDGE_H
+#define POLARBENCH_RIDGE_H
+
+#include "include/ckernels.h"
+
+/// Eight lanes: one AVX-512 register, two of AVX2, four of SSE2; the arithmetic is the same on each.
+typedef double pb_lanes __attribute__((vector_size(64), may_alias));
+/// The same at any address.
+typedef double pb_lanes_anywhere __attribute__((vector_size(64), aligned(8), may_alias));
+
+enum { pb_lane_count = 8 };
+
+struct pb_ridge {
+  const pb_kernel *kernel;
+  int64_t arms, dimension;
+  int64_t width;   // n: d rounded up to eight lanes, at least eight
+  int64_t record;  // doubles of one matrix: (n/2 + 1)·n
+  double ridge, discount;
+  int64_t rebuild_every;
+  int64_t clock;      // observations so far, over all arms
+  int64_t *counts;    // [N] observations
+  int64_t *learnt;    // [N] the clock that `sums` and `rewards` stand at
+  int64_t *built;     // [N] the clock that `inverses` and `thetas` stand at; used with a discount only
+  double *inverses;   // [N × record] A⁻¹
+  double *thetas;     // [N × n] θ̂
+  double *sums;       // [N × record] Σ x xᵀ, without the ridge
+  double *rewards;    // [N × n] b = Σ r x
+  double *context;    // [2n] x twice
+  double *products;   // [record] x xᵀ, pairs doubled: xᵀA⁻¹x is the dot product of A⁻¹ with it
+  double *gain;       // [2n] A⁻¹x twice
+  double *turned;     // [8 × (n + 8)] scratch of A⁻¹x
+  double *factor;     // [n × n] scratch of the rebuild
+  double *triangle;   // [n × n] scratch of the rebuild
+  double *squares;    // [N] xᵀA⁻¹x
+  double *means;      // [N] θ̂ᵀx
+  double *scores;     // [N]
+};
+
+struct pb_kernel {
+  const char *name;
+  /// Takes in x: fills `context` and, if asked, `products`.
+  void (*expand)(pb_ridge *ridge, const double *x, bool products);
+  /// xᵀA⁻¹x of the arms from `first` on.
+  void (*squares)(const pb_ridge *ridge, int64_t first, int64_t count, double *squares);
+  /// θ̂ᵀx of the arms from `first` on.
+  void (*means)(const pb_ridge *ridge, int64_t first, int64_t count, double *means);
+  /// `scores` from `means` and `squares`.
+  void (*combine)(const pb_ridge *ridge, double alpha, const double *penalties, double *scores);
+  /// sums = keep·sums + x xᵀ and rewards = keep·rewards + reward·x, for the x taken in.
+  void (*accumulate)(pb_ridge *ridge, int64_t arm, double reward, double keep);
+  /// Sherman–Morrison for the x taken in; false, with nothing changed, where a rebuild is due instead.
+  bool (*refine)(pb_ridge *ridge, int64_t arm, double reward);
+  /// A⁻¹ and θ̂ afresh by Cholesky from A = ρI + keep·sums and keep·rewards.
+  void (*rebuild)(pb_ridge *ridge, int64_t arm, double keep);
+};
+
+#if defined(__x86_64__)
+extern const pb_kernel pb_kernel_sse2, pb_kernel_avx2, pb_kernel_avx512;
+#else
+extern const pb_kernel pb_kernel_plain;
+#endif
+
+#endif
