@@ -1,0 +1,93 @@
+import Core
+import Glibc
+
+extension TraceFolder {
+  /// Writes a trace in our own form; it reads back identical, numbers bit for bit.
+  ///
+  /// - Parameter force: overwrite a folder that holds a trace already; files that the new one does not have are
+  ///   removed, other files in the folder stay.
+  public static func write(_ trace: Trace, to path: String, force: Bool = false) throws(Fault) {
+    try prepare(path, force: force)
+    let requests = trace.requestCount
+    let adapters = trace.adapterCount
+    try writeFacts(trace, to: path + "/" + factsFile)
+    if hasRequests(trace) { try writeRequests(trace, to: path + "/" + requestsFile) }
+    if !trace.adapters.isEmpty { try writeAdapters(trace.adapters, to: path + "/" + adaptersFile) }
+    let arrays: [(String, [Int], [Double])] = [
+      (contextsFile, [requests, trace.dimension], trace.contexts),
+      (rewardsFile, [requests, adapters], trace.rewards),
+      (meansFile, [requests, adapters], trace.meanUtilities),
+      (costsFile, [adapters], trace.pageInCosts),
+    ]
+    for (name, shape, values) in arrays where !values.isEmpty {
+      try NpyArray(shape: shape, values: values).write(to: path + "/" + name, force: true)
+    }
+  }
+
+  private static let files = [
+    factsFile, requestsFile, adaptersFile, contextsFile, rewardsFile, meansFile, costsFile,
+  ]
+
+  /// Makes the folder, and the folders above it; refuses one that holds a trace, unless forced.
+  private static func prepare(_ path: String, force: Bool) throws(Fault) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += (made.isEmpty || made == "/" ? "" : "/") + part
+      guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw Messages.cannotWrite(made, systemError()) }
+    }
+    for name in files where access(path + "/" + name, F_OK) == 0 {
+      guard force else { throw Messages.exists(path + "/" + name) }
+      guard unlink(path + "/" + name) == 0 else { throw Messages.cannotWrite(path + "/" + name, systemError()) }
+    }
+  }
+
+  private static func writeFacts(_ trace: Trace, to file: String) throws(Fault) {
+    let sink = try FileSink(file, force: true)
+    try sink.write("-- A trace of polarbench; docs/reference/trace-format.md tells the files beside it.\nreturn {\n")
+    try sink.write("  name = \(LuaTable.quoted(trace.name)),\n")
+    for fact in trace.facts where fact.name != "name" {
+      let name = isIdentifier(fact.name) ? fact.name : "[\(LuaTable.quoted(fact.name))]"
+      try sink.write("  \(name) = \(LuaTable.quoted(fact.value)),\n")
+    }
+    try sink.write("}\n")
+    try sink.finish()
+  }
+
+  private static func isIdentifier(_ name: String) -> Bool {
+    guard let first = name.utf8.first, !(48...57).contains(first) else { return false }
+    return name.utf8.allSatisfy { ($0 | 0x20) &- 97 < 26 || $0 &- 48 <= 9 || $0 == UInt8(ascii: "_") }
+  }
+
+  private static func hasRequests(_ trace: Trace) -> Bool {
+    let hasColumns =
+      !trace.timesSeconds.isEmpty || !trace.asked.isEmpty || !trace.promptTokens.isEmpty
+      || !trace.outputTokens.isEmpty || !trace.groups.isEmpty
+    // Without a matrix the rows alone say how many requests there are.
+    return hasColumns || (trace.contexts.isEmpty && trace.rewards.isEmpty)
+  }
+
+  private static func writeRequests(_ trace: Trace, to file: String) throws(Fault) {
+    var columns: [(name: String, field: (Int) -> String)] = []
+    if !trace.timesSeconds.isEmpty { columns.append(("time_s", { "\(trace.timesSeconds[$0])" })) }
+    if !trace.asked.isEmpty || trace.timesSeconds.isEmpty && trace.promptTokens.isEmpty {
+      columns.append(
+        ("adapter", { i in trace.asked.isEmpty || trace.asked[i] < 0 ? "" : trace.adapters[Int(trace.asked[i])].name }))
+    }
+    if !trace.promptTokens.isEmpty { columns.append(("prompt_tokens", { String(trace.promptTokens[$0]) })) }
+    if !trace.outputTokens.isEmpty { columns.append(("output_tokens", { String(trace.outputTokens[$0]) })) }
+    if !trace.groups.isEmpty { columns.append(("tags", { trace.groupNames[Int(trace.groups[$0])] })) }
+    let sink = try FileSink(file, force: true)
+    try sink.write(delimitedRow(columns.map(\.name)))
+    for i in 0..<trace.requestCount { try sink.write(delimitedRow(columns.map { $0.field(i) })) }
+    try sink.finish()
+  }
+
+  private static func writeAdapters(_ adapters: [Adapter], to file: String) throws(Fault) {
+    let sink = try FileSink(file, force: true)
+    try sink.write(delimitedRow(AdapterTable.columns))
+    for adapter in adapters {
+      try sink.write(delimitedRow([adapter.name, String(adapter.sizeBytes), adapter.rank.map { String($0) } ?? ""]))
+    }
+    try sink.finish()
+  }
+}
