@@ -30,7 +30,7 @@ private final class SlowClock: SlowCache {
 struct ClockTests {
   @Test("gives adapters with a set bit a second chance")
   func golden() throws {
-    // 0 1 2 fill, 0 is referenced. 3: clears 0, evicts 1. 0 hits. 1: evicts 2. 2: clears... 0, evicts 3. 0 hits.
+    // 0 1 2 fill, 0 is referenced. 3: clears 0, evicts 1. 0 hits. 1: evicts 2. 2: clears 0, evicts 3. 0 hits.
     let replay = try EvictorReplay("clock", ids: [0, 1, 2, 0, 3, 0, 1, 2, 0, 3], capacity: Capacity(3))
     #expect(letters(replay.hits) == "mmmhmhmmhm")
   }

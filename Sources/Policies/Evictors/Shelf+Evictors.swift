@@ -3,6 +3,8 @@ import Core
 extension Shelf {
   /// Evictors, and the bounds that stand in an evictor's place (`belady`).
   public static let evictors: [Entry<any Evictor>] = [
+    evictor(TwoQ.self),
+    evictor(ARC.self),
     evictor(Belady.self),
     evictor(Clock.self),
     evictor(FIFO.self),
@@ -11,6 +13,8 @@ extension Shelf {
     evictor(LFUDA.self),
     evictor(LRU.self),
     evictor(Random.self),
+    evictor(S3FIFO.self),
     evictor(Sieve.self),
+    evictor(SLRU.self),
   ]
 }

@@ -1,0 +1,70 @@
+import Core
+
+/// 2Q: newcomers pass through a FIFO queue, and only those asked for again after they left it enter an LRU list.
+///
+/// A1in is the queue of newcomers, A1out remembers who left it, Am is the LRU list. While A1in holds more than `in` of
+/// the capacity its oldest leaves and is remembered; else the least recently used of Am leaves and is forgotten. A hit
+/// in A1in changes nothing. Where the list that the rule names has nobody who may leave, the other one serves.
+///
+/// Shares are in units of capacity, rounded down, at least one. Source: [Johnson1994, full version]. O(1) for each
+/// request.
+public struct TwoQ: Evictor, BuiltIn {
+  public static let card = Card(
+    name: "2q", title: "2Q", kind: .evictor,
+    summary: "Newcomers pass through a FIFO queue; those asked for again after they left it enter an LRU list.",
+    sources: ["Johnson1994"],
+    parameters: [
+      Parameter("in", "0.25", .number(0...1), "share of the capacity of the queue of newcomers"),
+      Parameter("out", "0.5", .number(0...16), "what is remembered of those that left it, as a share of the capacity"),
+    ],
+    traits: [.memory, .sized])
+
+  private static let newcomers = 0
+  private static let main = 1
+  private static let ghosts = 2
+
+  private var lists: Segments
+  private let newcomerUnits: Int
+  private let ghostUnits: Int
+  /// The missed adapter, where it was remembered; −1 otherwise.
+  private var remembered: Int32 = -1
+
+  public init(_ setting: Setting) {
+    lists = Segments(3, setting)
+    let amount = Double(setting.capacity.amount)
+    newcomerUnits = max(1, Int(amount * (setting.parameters.numberIfAny("in") ?? 0.25)))
+    ghostUnits = max(1, Int(amount * (setting.parameters.numberIfAny("out") ?? 0.5)))
+  }
+
+  public mutating func grow(to adapterCount: Int) { lists.grow(to: adapterCount) }
+
+  public mutating func used(_ use: Use) {
+    let id = use.adapter.raw
+    switch use.kind {
+    case .hit: if lists.segment(of: id) == Self.main { lists.move(id, toFrontOf: Self.main) }
+    case .pageIn: lists.enter(use, frontOf: id == remembered ? Self.main : Self.newcomers)
+    case .placed: lists.enter(use, frontOf: Self.newcomers)
+    case .bypass: break
+    }
+  }
+
+  public mutating func admit(_ incoming: Use, among residents: ResidentView) -> Bool {
+    let id = incoming.adapter.raw
+    remembered = lists.segment(of: id) == Self.ghosts ? id : -1
+    return true
+  }
+
+  public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
+    let fromNewcomers = lists.units(in: Self.newcomers) > newcomerUnits
+    var id = lists.lastToLeave(of: fromNewcomers ? Self.newcomers : Self.main, among: residents)
+    if id < 0 { id = lists.lastToLeave(of: fromNewcomers ? Self.main : Self.newcomers, among: residents) }
+    if id < 0 { return nil }
+    if lists.segment(of: id) == Self.newcomers {
+      lists.move(id, toFrontOf: Self.ghosts)
+      lists.trim(Self.ghosts, to: ghostUnits)
+    } else {
+      lists.remove(id)
+    }
+    return AdapterID(raw: id)
+  }
+}
