@@ -32,10 +32,7 @@ enum ProfileReport {
         fixed(residual.worstMillis, 3),
       ])
     }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.indices.map { $0 == 0 ? padded(row[$0], widths[0]) : padding(row[$0], widths[$0]) }.joined(separator: "  ")
-    }
+    return aligned(rows, right: Set(header.indices.dropFirst()))
   }
 
   private static func line(_ residual: LoadEvents.Residual, _ path: Profile.Path?) -> JSONLine {
@@ -50,14 +47,4 @@ enum ProfileReport {
     line.add("worst_ms", residual.worstMillis)
     return line
   }
-}
-
-/// The text with blanks behind it, up to a width.
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-/// The text with blanks before it, up to a width.
-func padding(_ text: String, _ width: Int) -> String {
-  String(repeating: " ", count: max(0, width - text.count)) + text
 }
