@@ -1,0 +1,75 @@
+import Bandits
+import Core
+
+/// The linear bandit that a policy asks: an arm for each adapter, and the features that it sees of a request.
+///
+/// All linear policies read contexts through here, so that a change of features is made in one place.
+struct LinearArms {
+  let arms: RidgeArms
+  private let burnIn: Int
+  private var penalties: [Double]
+  private var scores: [Double]
+
+  /// Throws where the trace has no contexts.
+  init(_ setting: Setting, of card: Card) throws(Fault) {
+    guard setting.dimension > 0 else { throw Messages.noContexts(card.name) }
+    let parameters = setting.parameters
+    arms = RidgeArms(
+      arms: setting.adapterCount, dimension: setting.dimension, ridge: parameters.number("ridge"),
+      discount: parameters.word("discount").flatMap { Double($0) } ?? 1)
+    burnIn = parameters.word("burn_in").flatMap { Int($0) } ?? 0
+    penalties = Array(repeating: 0, count: setting.adapterCount)
+    scores = penalties
+  }
+
+  /// N.
+  var count: Int { arms.arms }
+
+  /// The adapter that burn-in serves the request with, t mod N; nil once it is over.
+  func burnInAdapter(at step: Step) -> AdapterID? {
+    step < burnIn ? AdapterID(step % count) : nil
+  }
+
+  /// The adapter with the highest upper confidence bound; ties go to the lowest index.
+  func best(for request: Request, alpha: Double) throws(Fault) -> AdapterID {
+    AdapterID(arms.select(try features(of: request), alpha: alpha, penalties: nil))
+  }
+
+  /// The same, less what it costs to page in those that are not resident.
+  mutating func best(for request: Request, alpha: Double, among residents: ResidentView) throws(Fault) -> AdapterID {
+    for adapter in 0..<count { penalties[adapter] = residents.pageInCost(of: AdapterID(adapter)) }
+    return AdapterID(arms.select(try features(of: request), alpha: alpha, penalties: penalties))
+  }
+
+  /// The upper confidence bound of each adapter.
+  mutating func scores(for request: Request, alpha: Double) throws(Fault) -> [Double] {
+    arms.score(try features(of: request), alpha: alpha, penalties: nil, into: &scores)
+    return scores
+  }
+
+  func learn(_ outcome: Outcome) throws(Fault) {
+    arms.learn(outcome.adapter.index, try features(of: outcome.request), reward: outcome.reward)
+  }
+
+  /// Upper confidence bounds for many features at once: `[count × d]` to `[count × N]`, row-major.
+  func utilities(of features: ArraySlice<Double>, alpha: Double) -> [Double] {
+    let rows = features.count / arms.dimension
+    return Array(unsafeUninitializedCapacity: rows * count) { utilities, filled in
+      features.withUnsafeBufferPointer {
+        if let base = $0.baseAddress, let into = utilities.baseAddress {
+          arms.utilities(base, count: rows, alpha: alpha, into: into)
+        }
+      }
+      filled = rows * count
+    }
+  }
+
+  /// What the arms see of a request: its context as it is. Throws where a number in it is not finite.
+  func features(of request: Request) throws(Fault) -> UnsafePointer<Double> {
+    let context = request.context
+    for i in 0..<context.count where !context[i].isFinite {
+      throw Messages.badFeature(context[i], at: i, of: request)
+    }
+    return context.unsafePointer
+  }
+}

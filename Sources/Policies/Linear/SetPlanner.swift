@@ -1,0 +1,52 @@
+import Bandits
+import Core
+
+/// What a planner knows of memory: its room, the pinned adapters, and what page-ins cost.
+struct SetPlanner {
+  let room: Cover.Room
+  let pinned: [Int]
+  /// c_a in utility: as the host last named it, or as it was at the start where the adapter was resident ever since.
+  private var costs: [Double]
+
+  init(_ setting: Setting) {
+    room = setting.room
+    pinned = setting.pinned.map(\.index)
+    costs = setting.pageInCosts.isEmpty ? Array(repeating: 1, count: setting.adapterCount) : setting.pageInCosts
+  }
+
+  /// The cover of a sample of requests, for a set to follow the one that is resident.
+  ///
+  /// - Parameter utilities: `[rows × N]`, row-major.
+  mutating func cover(_ utilities: [Double], horizon: Int, residents: ResidentView) -> Cover {
+    var previous: [Int] = []
+    for adapter in costs.indices {
+      if residents.contains(AdapterID(adapter)) {
+        previous.append(adapter)
+      } else {
+        costs[adapter] = residents.pageInCost(of: AdapterID(adapter))
+      }
+    }
+    return utilities.withUnsafeBufferPointer { utilities in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 1) { none in
+        Cover(
+          utilities: utilities.baseAddress ?? UnsafePointer(none.baseAddress!),
+          rows: costs.isEmpty ? 0 : utilities.count / costs.count, costs: costs, room: room, loads: costs,
+          previous: previous, pinned: pinned, horizon: Double(horizon))
+      }
+    }
+  }
+}
+
+extension Setting {
+  /// The GPU tier as planners fill it.
+  var room: Cover.Room {
+    switch capacity.unit {
+    case .slots: .slots(capacity.amount)
+    case .bytes, .pages:
+      .budget(
+        capacity.amount,
+        footprints: footprints.isEmpty
+          ? adapters.map { capacity.footprint(ofBytes: $0.sizeBytes) } : footprints)
+    }
+  }
+}
