@@ -23,7 +23,7 @@ public struct Belady: Evictor, BuiltIn {
   public init(_ setting: Setting) throws(Fault) {
     guard setting.capacity.unit == .slots else { throw Messages.beladyNeedsSlots(setting.capacity.unit) }
     nextUses = DenseHeap(count: setting.adapterCount, zero: 0)
-    bypasses = setting.parameters.word("bypass") == "true"
+    bypasses = try setting.parameters(of: Self.card).flag("bypass")
   }
 
   public mutating func grow(to adapterCount: Int) { nextUses.grow(to: adapterCount) }

@@ -19,10 +19,11 @@ public struct Clock: Evictor, BuiltIn {
   private var referenced: DenseColumn<Bool>
   private let newcomersBit: Bool
 
-  public init(_ setting: Setting) {
+  public init(_ setting: Setting) throws(Fault) {
+    let parameters = try setting.parameters(of: Self.card)
     ring = DenseLists(count: setting.adapterCount)
     referenced = DenseColumn(count: setting.adapterCount, filler: false)
-    newcomersBit = setting.parameters.word("insert_bit") == "1"
+    newcomersBit = parameters.integer("insert_bit") == 1
   }
 
   public mutating func grow(to adapterCount: Int) {

@@ -51,6 +51,10 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
   @inline(__always)
   func key(of id: Int32) -> Key { ranks[id].key }
 
+  /// Whether the rank of one id in the heap is below that of another.
+  @inline(__always)
+  func isBelow(_ a: Int32, _ b: Int32) -> Bool { ranks[a] < ranks[b] }
+
   /// Gives an id in the heap a rank that is not below its present one.
   @inline(__always)
   func raise(_ id: Int32, to key: Key, tie: Int) { ranks[id] = Rank(key: key, tie: tie) }

@@ -41,11 +41,12 @@ public struct GDSF: Evictor, BuiltIn {
   private var newcomerKey = 0.0
   private var moment = 0
 
-  public init(_ setting: Setting) {
+  public init(_ setting: Setting) throws(Fault) {
+    let parameters = try setting.parameters(of: Self.card)
     keys = DenseHeap(count: setting.adapterCount, zero: 0)
     items = DenseColumn(count: setting.adapterCount, filler: Item(uses: 0, size: 1))
-    costs = setting.parameters.word("cost") == "page-in" ? setting.pageInCosts : []
-    insertsFirst = setting.parameters.word("order") == "insert-first"
+    costs = parameters.word("cost") == "page-in" ? setting.pageInCosts : []
+    insertsFirst = parameters.word("order") == "insert-first"
     capacity = setting.capacity
   }
 

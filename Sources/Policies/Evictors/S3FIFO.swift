@@ -34,13 +34,14 @@ public struct S3FIFO: Evictor, BuiltIn {
   /// The missed adapter, where the ghost queue remembered it; −1 otherwise.
   private var remembered: Int32 = -1
 
-  public init(_ setting: Setting) {
+  public init(_ setting: Setting) throws(Fault) {
+    let parameters = try setting.parameters(of: Self.card)
     queues = Segments(3, setting)
     hits = DenseColumn(count: setting.adapterCount, filler: 0)
     let amount = Double(setting.capacity.amount)
-    smallUnits = max(1, Int(amount * (setting.parameters.numberIfAny("small") ?? 0.1)))
-    ghostUnits = Int(amount * (setting.parameters.numberIfAny("ghost") ?? 0.9))
-    threshold = UInt8(setting.parameters.numberIfAny("move_threshold") ?? 2)
+    smallUnits = max(1, Int(amount * parameters.number("small")))
+    ghostUnits = Int(amount * parameters.number("ghost"))
+    threshold = UInt8(parameters.integer("move_threshold"))
   }
 
   public mutating func grow(to adapterCount: Int) {

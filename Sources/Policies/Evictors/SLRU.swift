@@ -25,9 +25,10 @@ public struct SLRU: Evictor, BuiltIn {
   /// Units that each segment above probation may hold.
   private let limit: Int
 
-  public init(_ setting: Setting) {
-    let count = Int(setting.parameters.numberIfAny("segments") ?? 2)
-    let share = setting.parameters.numberIfAny("protected") ?? 0.8
+  public init(_ setting: Setting) throws(Fault) {
+    let parameters = try setting.parameters(of: Self.card)
+    let count = parameters.integer("segments")
+    let share = parameters.number("protected")
     segments = Segments(count, setting)
     top = count - 1
     limit = Int(Double(setting.capacity.amount) * share / Double(top))

@@ -9,12 +9,15 @@ extension Shelf {
     evictor(Clock.self),
     evictor(FIFO.self),
     evictor(GDSF.self),
+    evictor(LeCaR.self),
     evictor(LFU.self),
     evictor(LFUDA.self),
     evictor(LRU.self),
+    evictor(LRUK.self),
     evictor(Random.self),
     evictor(S3FIFO.self),
     evictor(Sieve.self),
     evictor(SLRU.self),
+    evictor(WTinyLFU.self),
   ]
 }

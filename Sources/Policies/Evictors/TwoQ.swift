@@ -29,11 +29,12 @@ public struct TwoQ: Evictor, BuiltIn {
   /// The missed adapter, where it was remembered; −1 otherwise.
   private var remembered: Int32 = -1
 
-  public init(_ setting: Setting) {
+  public init(_ setting: Setting) throws(Fault) {
+    let parameters = try setting.parameters(of: Self.card)
     lists = Segments(3, setting)
     let amount = Double(setting.capacity.amount)
-    newcomerUnits = max(1, Int(amount * (setting.parameters.numberIfAny("in") ?? 0.25)))
-    ghostUnits = max(1, Int(amount * (setting.parameters.numberIfAny("out") ?? 0.5)))
+    newcomerUnits = max(1, Int(amount * parameters.number("in")))
+    ghostUnits = max(1, Int(amount * parameters.number("out")))
   }
 
   public mutating func grow(to adapterCount: Int) { lists.grow(to: adapterCount) }
