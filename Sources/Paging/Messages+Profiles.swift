@@ -69,3 +69,11 @@ extension Messages {
     Fault("the file has a header and no events", place: Fault.Place(file: file))
   }
 }
+
+extension Messages {
+  static func cannotDropCaches(_ path: String, _ code: Int32) -> Fault {
+    Fault(
+      "the page cache cannot be dropped: \(reason(code))", place: Fault.Place(file: path),
+      mend: "run it as root, or leave --drop-caches out: the probe drops the pages of its own file in any case")
+  }
+}

@@ -5,13 +5,13 @@ import Paging
 /// `profile`: how long adapters take to come to the GPU.
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profile", abstract: "Show or fit how long adapters take to come to the GPU.",
+    commandName: "profile", abstract: "Show, fit or measure how long adapters take to come to the GPU.",
     discussion: """
       Examples:
         polarbench profile show qwen2.5-7b-vllm
-        polarbench profile fit loads.csv --output mine.profile
+        polarbench profile probe . --output mine.profile
       """,
-    subcommands: [ProfileFit.self, ProfileShow.self])
+    subcommands: [ProfileFit.self, ProfileProbe.self, ProfileShow.self])
 }
 
 /// `profile show`: the shipped profiles, or one.
@@ -82,4 +82,67 @@ struct ProfileFit: ParsableCommand {
       try ProfileReport.write(profile, of: events, to: output, json: json)
     }
   }
+}
+
+/// `profile probe`: this machine becomes a profile.
+struct ProfileProbe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe", abstract: "Measure this machine: storage to host, host to host, host to GPU.",
+    discussion: """
+      Writes a file of its own into the folder and reads it at adapter sizes: cold where the page cache lets go of it,
+      and marked warm where it does not. The GPU is measured only where an NVIDIA one is present.
+
+      Examples:
+        polarbench profile probe .
+        polarbench profile probe /mnt/models --sizes 20MB,80MB --repeats 9 --output mine.profile
+      """)
+
+  @Argument(help: "A folder on the storage to measure.")
+  var folder: String
+
+  @Option(help: "Adapter sizes, comma-separated: bytes, or with kB, MB, GB, KiB, MiB, GiB. (default: 40, 81, 161 MB)")
+  var sizes: String?
+
+  @Option(help: "Loads of each size and kind.")
+  var repeats = 5
+
+  @Flag(help: "Drop the whole machine's page cache before each cold read (needs root).")
+  var dropCaches = false
+
+  @Option(name: .shortAndLong, help: "Write the profile to this new file instead of stdout.")
+  var output: String?
+
+  @Flag(help: "One JSON object instead of text.")
+  var json = false
+
+  func validate() throws {
+    guard (1...1000).contains(repeats) else {
+      throw ValidationError("--repeats is \(repeats); expected a whole number from 1 to 1000")
+    }
+    for size in sizes?.split(separator: ",", omittingEmptySubsequences: false) ?? [] where byteCount(size) == nil {
+      throw ValidationError("--sizes has '\(size)'; expected 1 byte to 16 GiB, as in 80740352, 80MB or 77MiB")
+    }
+  }
+
+  func run() throws {
+    try faulting {
+      var options = Probe.Options()
+      if let sizes { options.sizesBytes = sizes.split(separator: ",").compactMap(byteCount) }
+      options.repeats = repeats
+      options.dropsCaches = dropCaches
+      let probe = try Probe(folder: folder, options: options)
+      try ProfileReport.write(probe.profile, of: probe.events, to: output, json: json)
+    }
+  }
+}
+
+/// A size as people write it: digits with a unit behind; nil where it is something else, 0, or above 16 GiB.
+private func byteCount(_ text: Substring) -> Int? {
+  let digits = text.prefix(while: \.isNumber)
+  let units = [
+    "": 1, "B": 1, "kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30,
+  ]
+  guard let count = Int(digits), let unit = units[String(text.dropFirst(digits.count))] else { return nil }
+  let (bytes, overflowed) = count.multipliedReportingOverflow(by: unit)
+  return overflowed || bytes < 1 || bytes > 16 << 30 ? nil : bytes
 }
