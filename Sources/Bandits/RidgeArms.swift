@@ -20,7 +20,7 @@ public final class RidgeArms {
   public let arms: Int
   /// d.
   public let dimension: Int
-  private let engine: OpaquePointer
+  let engine: OpaquePointer
 
   /// Arms that know nothing yet: A_a = ρI, θ̂_a = 0.
   ///

@@ -127,6 +127,15 @@ void pb_ridge_evaluate(pb_ridge *ridge, const double *x, double *means, double *
   }
 }
 
+void pb_ridge_sample(pb_ridge *ridge, const double *x, double spread, const double *normals, const double *penalties,
+                     double *scores) {
+  take_in(ridge, x, true);
+  for (int64_t arm = 0; arm < ridge->arms; arm++) {
+    scores[arm] = ridge->means[arm] + spread * root(ridge->squares[arm]) * normals[arm];
+    if (penalties) scores[arm] -= penalties[arm];
+  }
+}
+
 double pb_ridge_mean(pb_ridge *ridge, int64_t arm, const double *x) {
   double mean;
   refresh(ridge, arm);

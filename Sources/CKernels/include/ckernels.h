@@ -28,6 +28,9 @@ void pb_ridge_destroy(pb_ridge *ridge);
 void pb_ridge_score(pb_ridge *ridge, const double *x, double alpha, const double *penalties, double *scores);
 /// The arm with the highest score, the lowest one of equals.
 int64_t pb_ridge_select(pb_ridge *ridge, const double *x, double alpha, const double *penalties);
+/// scores[a] = θ̂_aᵀx + spread·sqrt(xᵀA_a⁻¹x)·normals[a] − penalties[a], N long; penalties may be null.
+void pb_ridge_sample(pb_ridge *ridge, const double *x, double spread, const double *normals, const double *penalties,
+                     double *scores);
 /// means[a] = θ̂_aᵀx and widths[a] = sqrt(xᵀA_a⁻¹x), N long.
 void pb_ridge_evaluate(pb_ridge *ridge, const double *x, double *means, double *widths);
 double pb_ridge_mean(pb_ridge *ridge, int64_t arm, const double *x);
