@@ -30,13 +30,13 @@ enum Messages {
 
   static func noVictim(for incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
-      "victim() answered nobody for '\(name(incoming.adapter, model))', and the setting makes that an error",
+      "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and the setting makes that an error",
       at: place(incoming.step, room, in: model), mend: "choose to wait or to bypass when there is no victim")
   }
 
   static func nothingToWaitFor(_ incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
-      "victim() answered nobody for '\(name(incoming.adapter, model))', and no service or load is left to wait for",
+      "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and no service or load is left to wait for",
       at: place(incoming.step, room, in: model), mend: "pin fewer adapters, or choose to bypass when there is no victim"
     )
   }

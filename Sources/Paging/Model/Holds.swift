@@ -45,6 +45,18 @@ struct Holds: ~Copyable {
   /// Holds an adapter for ever.
   func pin(_ adapter: AdapterID) { set(adapter) }
 
+  /// Holds adapters while a plan is carried out; answers those that were not held before.
+  func protect(_ adapters: [AdapterID]) -> [AdapterID] {
+    let free = adapters.filter { !isHeld($0) }
+    for adapter in free { set(adapter) }
+    return free
+  }
+
+  /// Ends what `protect` began, but for adapters that a load or a service holds by now.
+  func unprotect(_ adapters: [AdapterID]) {
+    for adapter in adapters where count(of: adapter) == 0 { clear(adapter) }
+  }
+
   /// Holds an adapter until a time.
   mutating func add(_ adapter: AdapterID, untilSeconds: Double) {
     set(adapter)
@@ -63,7 +75,7 @@ struct Holds: ~Copyable {
     while let first = heap.first, first.untilSeconds <= now {
       counts[first.adapter.index] -= 1
       if counts[first.adapter.index] == 0, !isPinned(first.adapter) {
-        words[first.adapter.index &>> 6] &= ~(1 &<< UInt64(first.adapter.index & 63))
+        clear(first.adapter)
       }
       removeFirst()
     }
@@ -71,6 +83,8 @@ struct Holds: ~Copyable {
   }
 
   private func set(_ adapter: AdapterID) { words[adapter.index &>> 6] |= 1 &<< UInt64(adapter.index & 63) }
+
+  private func clear(_ adapter: AdapterID) { words[adapter.index &>> 6] &= ~(1 &<< UInt64(adapter.index & 63)) }
 
   private mutating func removeFirst() {
     heap.swapAt(0, heap.count - 1)

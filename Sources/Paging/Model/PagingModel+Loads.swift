@@ -31,7 +31,7 @@ extension PagingModel {
 
   /// Issues the adapter's next load at the present time: works out its latency and cost, and whom it holds up.
   ///
-  /// `latency`, `expectedCost` and `isFromStorage` are as they were before the adapter entered the host tier.
+  /// `source` is as it was before the adapter entered the host tier.
   func issueLoad(_ adapter: AdapterID, from source: Source) -> Load {
     let bytes = configuration.adapters[adapter.index].sizeBytes
     let factor = jitter.factor(of: adapter, load: records[adapter.index].loads)
@@ -111,7 +111,9 @@ extension PagingModel {
 
   private func releaseEnded() {
     let records = records
-    holds.release(untilSeconds: clockSeconds - heldUpSeconds) { records[$0.index].isPinned }
+    // The first one ends in any case: taking off what was put on may round to just before its end.
+    let end = max(clockSeconds - heldUpSeconds, holds.nextEndSeconds)
+    holds.release(untilSeconds: end) { records[$0.index].isPinned }
   }
 
   /// Holds an adapter until a time of the clock.

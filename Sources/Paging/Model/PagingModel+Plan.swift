@@ -22,6 +22,9 @@ extension PagingModel {
       }
       evict(adapter, from: gpu, cause: .plan, during: served)
     }
+    // What the plan names may not leave the host tier while the rest of it comes in.
+    let protected = holds.protect(plan)
+    defer { holds.unprotect(protected) }
     var cost = 0.0
     for index in isPlanned.indices where isPlanned[index] && !gpu.contains(AdapterID(index)) {
       cost += try loadPlanned(AdapterID(index), at: step)
