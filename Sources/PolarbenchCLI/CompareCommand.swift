@@ -1,5 +1,89 @@
 import ArgumentParser
+import Core
+import Glibc
+import Results
+import Workbench
 
-struct CompareCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "compare", abstract: "")
+/// `polarbench compare`: several policies on the same worlds, with intervals of the paired differences.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare policies over replicates.",
+    discussion: """
+      Examples:
+        polarbench compare polar-plus polar linucb+lru --scenario edge-15 --replicates 20
+        polarbench compare polar-plus linucb-aware+lru --trace traces/edge-15-mini --shuffle --json
+      """)
+
+  @Argument(help: "Policies; the first is the reference unless --reference names another.")
+  var policies: [String]
+
+  @OptionGroup var options: WorldOptions
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a parameter of every policy that has it.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(help: "How often each policy plays, on new worlds each time.")
+  var replicates = 10
+
+  @Option(help: "The policy that the others are compared with (default: the first).")
+  var reference: String?
+
+  @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
+  var jobs: Int?
+
+  @Flag(name: [.short, .long], help: "No progress, no advice.")
+  var quiet = false
+
+  @Flag(help: "Print one JSON object for each cell instead of the table.")
+  var json = false
+
+  func validate() throws {
+    guard replicates >= 1 else { throw ValidationError("--replicates is \(replicates); expected 1 or more.") }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+  }
+
+  func run() async throws {
+    let entrants = try faulting { () throws -> [Entrant] in
+      try policies.map { try Roster.entrant($0, settings: settings, lenient: true) }
+    }
+    let reference = try faulting { try referenceIndex(among: entrants) }
+    let comparison = Comparison(
+      entrants: entrants, replicates: replicates, seed: Seed(options.seed),
+      prepare: { [options] (cell: inout Cell) in options.prepare(&cell) },
+      world: { [options] (replicate: Int) throws(Fault) -> Comparison.World in
+        try options.world(replicate: replicate)
+      })
+    let progress = Progress(total: entrants.count * replicates, unit: "cells", isQuiet: quiet)
+    let rows = try await faultingAsync {
+      try await comparison.results(jobs: jobs ?? processorCount) { progress.show(done: $0) }
+    }
+    progress.finish()
+    if json {
+      for row in rows {
+        for (entrant, result) in zip(entrants, row.results) {
+          var line = RunReport.json(result, of: entrant, oracle: row.oracle, seed: options.seed)
+          line.add("replicate", result.replicate)
+          Output.line(line.text)
+        }
+      }
+    } else {
+      ComparisonReport(
+        entrants: entrants, rows: rows, reference: reference, isQuiet: quiet
+      ).show()
+    }
+  }
+
+  private func referenceIndex(among entrants: [Entrant]) throws(Fault) -> Int {
+    guard let reference else { return 0 }
+    let name = try Spelling.joined(reference).map(\.described).joined(separator: "+")
+    guard let index = entrants.firstIndex(where: { $0.name == name }) else {
+      throw CommandMessages.referenceDoesNotPlay(name, entrants.map(\.name))
+    }
+    return index
+  }
 }
+
+/// The processors this process may use, at least one.
+var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

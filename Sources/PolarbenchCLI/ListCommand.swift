@@ -1,5 +1,69 @@
 import ArgumentParser
+import Core
+import Policies
 
+/// `polarbench list`: every policy, a line each.
 struct ListCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List policies.",
+    discussion: """
+      Examples:
+        polarbench list
+        polarbench list --kind evictor --json
+      """)
+
+  @Option(help: "Only one kind: router, evictor, joint or bound.")
+  var kind: String?
+
+  @Flag(help: "Print a JSON object a line.")
+  var json = false
+
+  func validate() throws {
+    guard let kind, Card.Kind(rawValue: kind) == nil else { return }
+    throw ValidationError(
+      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint' or 'bound'.")
+  }
+
+  func run() throws {
+    var table = Table(["name", "kind", "what it does"], [.left, .left, .left])
+    for card in Shelf.cards where kind == nil || card.kind.rawValue == kind {
+      if json { Output.line(card.json.text) } else { table.add([card.name, card.kind.rawValue, card.summary]) }
+    }
+    guard !json else { return }
+    table.show()
+    Output.line(
+      "\nA router and an evictor make a policy: linucb+lru. 'polarbench show NAME' tells parameters and sources.")
+  }
+}
+
+extension Card {
+  /// The card as one JSON object.
+  var json: JSONLine {
+    var line = JSONLine()
+    line.add("type", "policy")
+    line.add("name", name)
+    line.add("title", title)
+    line.add("kind", kind.rawValue)
+    line.add("summary", summary)
+    line.add("sources", sources)
+    line.add("stochastic", traits.contains(.stochastic))
+    line.add("memory", traits.contains(.memory))
+    line.add("needs_future", traits.contains(.needsFuture))
+    line.add("sized", traits.contains(.sized))
+    line.add("parameters", parameters.map(\.json))
+    return line
+  }
+}
+
+extension Parameter {
+  /// The parameter as one JSON object.
+  var json: JSONLine {
+    var line = JSONLine()
+    line.add("name", name)
+    line.add("default", standard)
+    line.add("range", range.described)
+    line.add("unit", unit)
+    line.add("summary", summary)
+    return line
+  }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command `polarbench`.
 @main
-struct Polarbench: ParsableCommand {
+struct Polarbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",
     version: "0.1.0",

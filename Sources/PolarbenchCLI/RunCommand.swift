@@ -1,5 +1,67 @@
 import ArgumentParser
+import Core
+import Workbench
 
+/// `polarbench run`: one policy, one cell, all that happened in it.
 struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run", abstract: "")
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run one policy on a trace or scenario.",
+    discussion: """
+      Examples:
+        polarbench run polar-plus --scenario edge-15 -k 4 --seed 7
+        polarbench run linucb+lru --trace traces/edge-15-mini -k 4 --set alpha=0.3 --show 100..110
+      """)
+
+  @Argument(help: "A joint policy (polar), or a router and an evictor (linucb+lru); 'list' names them.")
+  var policy: String
+
+  @OptionGroup var options: WorldOptions
+
+  @Option(
+    name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Flag(help: "Print one JSON object instead of the account.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write every decision: t,adapter,hit.", valueName: "file.csv"))
+  var decisions: String?
+
+  @Option(help: ArgumentHelp("Write the resident set from each plan on: t,resident.", valueName: "file.csv"))
+  var epochs: String?
+
+  @Option(help: ArgumentHelp("Step through these requests, both ends included.", valueName: "a..b"))
+  var show: String?
+
+  @Option(help: ArgumentHelp("Write cumulative regret and net reward on a log grid.", valueName: "file.csv"))
+  var curve: String?
+
+  func run() throws {
+    try faulting {
+      let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
+      let entrant = try Roster.entrant(policy, settings: settings)
+      let world = try options.world(replicate: 0)
+      let oracle = try Oracle(trace: world.trace, paging: world.paging)
+      var cell = Cell(
+        entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
+      options.prepare(&cell)
+      var recorder = try RunRecorder(
+        decisions: decisions, epochs: epochs, shown: shown, trace: world.trace)
+      let result = try cell.run(watchedBy: &recorder)
+      try recorder.close()
+      if let curve { try writeCurve(result, to: curve) }
+      if json {
+        Output.line(RunReport.json(result, of: entrant, oracle: oracle, seed: options.seed).text)
+      } else {
+        RunReport.show(result, oracle: oracle, trace: world.trace)
+      }
+    }
+  }
+
+  private func writeCurve(_ result: CellResult, to path: String) throws(Fault) {
+    let file = try FileOutput(path)
+    try file.write("requests,regret,net_reward\n")
+    for point in result.curve { try file.write("\(point.requests),\(point.regret),\(point.netReward)\n") }
+    try file.close()
+  }
 }

@@ -1,5 +1,55 @@
 import ArgumentParser
+import Core
+import Policies
 
+/// `polarbench show`: the card of one policy or scenario.
 struct ShowCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the card of a policy or scenario.",
+    discussion: """
+      Examples:
+        polarbench show polar-plus
+        polarbench show edge-15 --json
+      """)
+
+  @Argument(help: "The name of a policy or scenario.")
+  var name: String
+
+  @Flag(help: "Print one JSON object instead.")
+  var json = false
+
+  func run() throws {
+    try faulting {
+      guard let card = Shelf.cards.first(where: { $0.name == name }) else {
+        throw CommandMessages.unknownName(name, among: Shelf.cards.map(\.name))
+      }
+      if json {
+        Output.line(card.json.text)
+      } else {
+        show(card.title, card.kind.rawValue, card.summary, card.sources, card.parameters, traits: traits(of: card))
+      }
+    }
+  }
+
+  private func show(
+    _ title: String, _ kind: String, _ summary: String, _ sources: [String], _ parameters: [Parameter],
+    traits: [String]
+  ) {
+    Output.line("\(title) · \(kind)\n\(summary)\n")
+    if !sources.isEmpty { Output.line("sources: \(sources.joined(separator: ", "))") }
+    if !traits.isEmpty { Output.line("traits:  \(traits.joined(separator: ", "))") }
+    guard !parameters.isEmpty else { return Output.line("no parameters") }
+    var table = Table(["parameter", "default", "range", "unit", "what it does"], [.left, .left, .left, .left, .left])
+    for p in parameters { table.add([p.name, p.standard, p.range.described, p.unit, p.summary]) }
+    table.show()
+  }
+
+  private func traits(of card: Card) -> [String] {
+    var all: [String] = []
+    if card.traits.contains(.stochastic) { all.append("draws random numbers") }
+    if card.traits.contains(.memory) { all.append("remembers adapters that left") }
+    if card.traits.contains(.needsFuture) { all.append("is shown the future: a bound, never ranked") }
+    if card.traits.contains(.sized) { all.append("works with bytes and pages") }
+    return all
+  }
 }

@@ -2,11 +2,24 @@ import ArgumentParser
 import Core
 
 /// Runs a command's body; a fault is printed as `error: …` on stderr and ends the command with exit code 2.
-func faulting(_ body: () throws -> Void) throws {
+func faulting<Value>(_ body: () throws -> Value) throws -> Value {
   do {
-    try body()
+    return try body()
   } catch let fault as Fault {
-    Output.note("error: " + fault.described)
-    throw ExitCode(2)
+    throw told(fault)
   }
+}
+
+/// The same for a body that waits.
+func faultingAsync<Value>(_ body: () async throws -> Value) async throws -> Value {
+  do {
+    return try await body()
+  } catch let fault as Fault {
+    throw told(fault)
+  }
+}
+
+private func told(_ fault: Fault) -> ExitCode {
+  Output.note("error: " + fault.described)
+  return ExitCode(2)
 }

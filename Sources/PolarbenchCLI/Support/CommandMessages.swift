@@ -1,0 +1,73 @@
+import Core
+import Policies
+
+/// The texts of the command line's own faults; tested word for word.
+enum CommandMessages {
+  static func unknownPolicy(_ name: String) -> Fault {
+    let suggestion = nearestName(to: name, among: Shelf.cards.map(\.name)).map { "did you mean '\($0)'? " } ?? ""
+    return Fault("there is no policy '\(name)'", mend: "\(suggestion)'polarbench list' names them all")
+  }
+
+  static func unknownName(_ name: String, among names: [String]) -> Fault {
+    let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    return Fault("there is no policy or scenario '\(name)'", mend: "\(suggestion)'polarbench list' names them all")
+  }
+
+  static func unknownScenario(_ name: String) -> Fault {
+    Fault("there is no scenario '\(name)'", mend: "'polarbench list' names them all")
+  }
+
+  static func halfPolicy(_ name: String, isRouter: Bool) -> Fault {
+    isRouter
+      ? Fault("'\(name)' is a router: it needs an evictor beside it", mend: "pair the two: \(name)+lru")
+      : Fault(
+        "'\(name)' is an evictor: it needs a router beside it",
+        mend: "pair the two: linucb+\(name); where the trace names the adapters, asked+\(name)")
+  }
+
+  static func wrongPair(_ text: String) -> Fault {
+    Fault(
+      "'\(text)' is no policy",
+      mend: "write a joint policy (polar), or a router and an evictor (linucb+lru), in that order"
+    )
+  }
+
+  static func unknownSetting(_ name: String, of cards: [Card]) -> Fault {
+    let known = cards.flatMap { $0.parameters.map(\.name) }
+    let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let owner = cards.map(\.name).joined(separator: "+")
+    return Fault(
+      "\(owner) has no parameter '\(name)'",
+      mend: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
+  }
+
+  static func ambiguousSetting(_ name: String, of cards: [Card]) -> Fault {
+    Fault(
+      "both halves of \(cards.map(\.name).joined(separator: "+")) have a parameter '\(name)'",
+      mend: "say which: " + cards.map { "\($0.name).\(name)" }.joined(separator: " or "))
+  }
+
+  static func malformedCapacity(_ text: String) -> Fault {
+    Fault(
+      "'\(text)' is no capacity",
+      mend: "write slots (4), bytes (512MiB, 2GB), or pages of a size (256x2MiB)")
+  }
+
+  static func needsOneWorld(_ given: [String]) -> Fault {
+    given.isEmpty
+      ? Fault("nothing to run on", mend: "name a trace (--trace FOLDER) or a scenario (--scenario edge-15)")
+      : Fault("--trace and --scenario exclude each other", mend: "keep one of the two")
+  }
+
+  static func referenceDoesNotPlay(_ name: String, _ entrants: [String]) -> Fault {
+    Fault("the reference '\(name)' does not play", mend: "name one of \(entrants.joined(separator: ", "))")
+  }
+
+  static func cannotWrite(_ path: String, _ reason: String) -> Fault {
+    Fault("cannot write '\(path)': \(reason)", mend: "check that the folder exists and may be written to")
+  }
+
+  static func malformedRange(_ text: String) -> Fault {
+    Fault("'\(text)' is no range of steps", mend: "write first..last, both included: --show 1200..1208")
+  }
+}

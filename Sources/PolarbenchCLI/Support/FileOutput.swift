@@ -1,0 +1,43 @@
+import Core
+import Glibc
+
+/// A text file written through a buffer.
+final class FileOutput {
+  private let descriptor: Int32
+  private let path: String
+  private var buffer: [UInt8] = []
+
+  /// Opens `path` for writing; what stood there is replaced, as the caller named the file.
+  init(_ path: String) throws(Fault) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+    buffer.reserveCapacity(1 << 16)
+  }
+
+  func write(_ text: String) throws(Fault) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Writes what is left and closes the file.
+  func close() throws(Fault) {
+    try flush()
+    guard Glibc.close(descriptor) == 0 else { throw failure() }
+  }
+
+  private func flush() throws(Fault) {
+    var start = 0
+    while start < buffer.count {
+      let written = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + start, buffer.count - start) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw failure()
+      }
+      start += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func failure() -> Fault { CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+}

@@ -1,0 +1,88 @@
+import Core
+import Policies
+import Workbench
+
+/// Turns what was typed into entrants: `polar`, `linucb(alpha=0.3)+lru`.
+enum Roster {
+  /// The entrant of a spelling, with `--set` laid over it.
+  ///
+  /// `--set alpha=0.3` goes to the half that has the parameter; where both have it, or to be plain, `--set lru-k.k=3`.
+  ///
+  /// - Parameter lenient: whether settings that the policy does not have are left out, as `compare` does.
+  static func entrant(_ text: String, settings: [String] = [], lenient: Bool = false) throws(Fault) -> Entrant {
+    let parts = try Spelling.joined(text)
+    var given = parts.map(\.arguments)
+    let cards = try self.cards(parts, text)
+    for setting in settings {
+      let (name, value) = try Spelling.assignment(setting)
+      if lenient, !cards.contains(where: { $0.parameters.contains { $0.name == name } }) { continue }
+      let (half, parameter) = try target(of: name, among: cards)
+      given[half].append((parameter, value))
+    }
+    var parameters: [Parameters] = []
+    for (card, arguments) in zip(cards, given) { parameters.append(try Parameters(card: card, given: arguments)) }
+    return Entrant(
+      name: parts.map(\.described).joined(separator: "+"), cards: cards, parameters: parameters,
+      start: starter(parts.map(\.name), parameters))
+  }
+
+  /// All names that may stand in a place of `kind`.
+  static var names: [String] { Shelf.cards.map(\.name) }
+
+  /// The card of a name on the shelf.
+  static func card(_ name: String) throws(Fault) -> Card {
+    guard let card = Shelf.cards.first(where: { $0.name == name }) else { throw CommandMessages.unknownPolicy(name) }
+    return card
+  }
+
+  private static func cards(_ parts: [Spelling], _ text: String) throws(Fault) -> [Card] {
+    var cards: [Card] = []
+    for part in parts { cards.append(try card(part.name)) }
+    let isRouter = { (name: String) in Shelf.routers.contains { $0.card.name == name } }
+    let isEvictor = { (name: String) in Shelf.evictors.contains { $0.card.name == name } }
+    switch parts.count {
+    case 1 where isRouter(parts[0].name): throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
+    case 1 where isEvictor(parts[0].name): throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)
+    case 1: return cards
+    case 2 where isRouter(parts[0].name) && isEvictor(parts[1].name): return cards
+    default: throw CommandMessages.wrongPair(text)
+    }
+  }
+
+  private static func target(of name: String, among cards: [Card]) throws(Fault) -> (Int, String) {
+    if let dot = name.lastIndex(of: "."), let half = cards.firstIndex(where: { $0.name == name[..<dot] }) {
+      return (half, String(name[name.index(after: dot)...]))
+    }
+    let halves = cards.indices.filter { half in cards[half].parameters.contains { $0.name == name } }
+    switch halves.count {
+    case 1: return (halves[0], name)
+    case 0: throw CommandMessages.unknownSetting(name, of: cards)
+    default: throw CommandMessages.ambiguousSetting(name, of: cards)
+    }
+  }
+
+  private static func starter(_ names: [String], _ parameters: [Parameters])
+    -> @Sendable (Setting) throws(Fault) -> any Policy
+  {
+    if names.count == 1, let joint = Shelf.joints.first(where: { $0.card.name == names[0] }) {
+      return { (setting: Setting) throws(Fault) -> any Policy in
+        var setting = setting
+        setting.parameters = parameters[0]
+        return try joint.start(setting)
+      }
+    }
+    let router = Shelf.routers.first { $0.card.name == names[0] }!
+    let evictor = Shelf.evictors.first { $0.card.name == names[1] }!
+    return { (setting: Setting) throws(Fault) -> any Policy in
+      var half = setting
+      half.parameters = parameters[0]
+      half.seed = setting.seed.derived("router")
+      let first = try router.start(half)
+      half.parameters = parameters[1]
+      half.seed = setting.seed.derived("evictor")
+      return pair(first, try evictor.start(half))
+    }
+  }
+
+  private static func pair<R: Router, E: Evictor>(_ router: R, _ evictor: E) -> any Policy { Pair(router, evictor) }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Runs the built `polarbench` as a user would.
+enum Command {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  /// Lies beside the test bundle.
+  static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "polarbench")
+
+  /// The repository's own folder.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Measurements and goldens beside the repository; nil where they are not there.
+  static let shared: URL? = {
+    let folder =
+      ProcessInfo.processInfo.environment["POLARBENCH_SHARED"].map { URL(filePath: $0) }
+      ?? repository.deletingLastPathComponent().appending(path: "shared")
+    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+  }()
+
+  static func run(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = arguments
+    process.currentDirectoryURL = repository
+    process.environment = ["NO_COLOR": "1", "PATH": "/usr/bin:/bin"]
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "stdout")
+    let errors = folder.appending(path: "stderr")
+    try Data().write(to: output)
+    try Data().write(to: errors)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  /// A fresh folder, removed after `body`.
+  static func inFolder<Value>(_ body: (URL) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}
