@@ -24,10 +24,14 @@ static int64_t lay_out(pb_ridge *ridge, double *start) {
   ridge->squares = take(start, &used, arms);
   ridge->means = take(start, &used, arms);
   ridge->scores = take(start, &used, arms);
+  ridge->ceilings = take(start, &used, arms);
+  ridge->traces = take(start, &used, arms);
+  ridge->outline_products = (float *)take(start, &used, ridge->outline / 2);
   ridge->counts = (int64_t *)take(start, &used, arms);
   ridge->learnt = (int64_t *)take(start, &used, arms);
   ridge->built = (int64_t *)take(start, &used, arms);
   ridge->thetas = take(start, &used, arms * n);
+  ridge->outlines = (float *)take(start, &used, arms * ridge->outline / 2);
   ridge->inverses = take(start, &used, arms * ridge->record);
   ridge->rewards = take(start, &used, arms * n);
   ridge->sums = take(start, &used, arms * ridge->record);
@@ -46,6 +50,7 @@ pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double 
       .dimension = dimension,
       .width = width,
       .record = (width / 2 + 1) * width,
+      .outline = ((width / 2 + 1) * width + pb_fine_lane_count - 1) / pb_fine_lane_count * pb_fine_lane_count,
       .ridge = ridge,
       .discount = discount,
       .rebuild_every = rebuild_every,
@@ -59,6 +64,7 @@ pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double 
   lay_out(&plan, (double *)(block + head));
   for (int64_t arm = 0; arm < arms; arm++) {
     for (int64_t i = 0; i < dimension; i++) plan.inverses[arm * plan.record + i] = 1 / ridge;
+    kernel->draw_outline(&plan, arm);
   }
   memcpy(block, &plan, sizeof plan);
   return (pb_ridge *)block;
@@ -83,6 +89,11 @@ static void refresh(pb_ridge *ridge, int64_t arm) {
   ridge->built[arm] = ridge->clock;
 }
 
+static void refresh_all(pb_ridge *ridge) {
+  if (ridge->discount == 1) return;
+  for (int64_t arm = 0; arm < ridge->arms; arm++) refresh(ridge, arm);
+}
+
 /// The squares of the arms from `first` on; an arm whose A⁻¹ is no longer positive is rebuilt.
 static void squares(pb_ridge *ridge, int64_t first, int64_t count, double *out) {
   ridge->kernel->squares(ridge, first, count, out);
@@ -95,9 +106,7 @@ static void squares(pb_ridge *ridge, int64_t first, int64_t count, double *out) 
 
 /// Means of all arms for x, and squares if asked.
 static void take_in(pb_ridge *ridge, const double *x, bool wide) {
-  if (ridge->discount != 1) {
-    for (int64_t arm = 0; arm < ridge->arms; arm++) refresh(ridge, arm);
-  }
+  refresh_all(ridge);
   ridge->kernel->expand(ridge, x, wide);
   if (wide) squares(ridge, 0, ridge->arms, ridge->squares);
   ridge->kernel->means(ridge, 0, ridge->arms, ridge->means);
@@ -109,6 +118,12 @@ void pb_ridge_score(pb_ridge *ridge, const double *x, double alpha, const double
 }
 
 int64_t pb_ridge_select(pb_ridge *ridge, const double *x, double alpha, const double *penalties) {
+  if (alpha > 0) {
+    refresh_all(ridge);
+    ridge->kernel->expand(ridge, x, true);
+    ridge->kernel->means(ridge, 0, ridge->arms, ridge->means);
+    return ridge->kernel->choose(ridge, alpha, penalties);
+  }
   pb_ridge_score(ridge, x, alpha, penalties, ridge->scores);
   int64_t best = 0;
   for (int64_t arm = 1; arm < ridge->arms; arm++) {

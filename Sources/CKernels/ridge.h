@@ -13,14 +13,18 @@
 typedef double pb_lanes __attribute__((vector_size(64), may_alias));
 /// The same at any address.
 typedef double pb_lanes_anywhere __attribute__((vector_size(64), aligned(8), may_alias));
+/// Sixteen lanes of single precision, and eight: what eight of double precision round to.
+typedef float pb_fine_lanes __attribute__((vector_size(64), may_alias));
+typedef float pb_rounded_lanes __attribute__((vector_size(32), may_alias));
 
-enum { pb_lane_count = 8 };
+enum { pb_lane_count = 8, pb_fine_lane_count = 16 };
 
 struct pb_ridge {
   const pb_kernel *kernel;
   int64_t arms, dimension;
   int64_t width;   // n: d rounded up to eight lanes, at least eight
   int64_t record;  // doubles of one matrix: (n/2 + 1)·n
+  int64_t outline; // floats of one matrix: the same, rounded up to sixteen lanes
   double ridge, discount;
   int64_t rebuild_every;
   int64_t clock;      // observations so far, over all arms
@@ -28,11 +32,14 @@ struct pb_ridge {
   int64_t *learnt;    // [N] the clock that `sums` and `rewards` stand at
   int64_t *built;     // [N] the clock that `inverses` and `thetas` stand at; used with a discount only
   double *inverses;   // [N × record] A⁻¹
+  float *outlines;    // [N × outline] A⁻¹ in single precision
+  double *traces;     // [N] the trace of A⁻¹
   double *thetas;     // [N × n] θ̂
   double *sums;       // [N × record] Σ x xᵀ, without the ridge
   double *rewards;    // [N × n] b = Σ r x
   double *context;    // [2n] x twice
   double *products;   // [record] x xᵀ, pairs doubled: xᵀA⁻¹x is the dot product of A⁻¹ with it
+  float *outline_products;  // [outline] the same in single precision
   double *gain;       // [2n] A⁻¹x twice
   double *turned;     // [8 × (n + 8)] scratch of A⁻¹x
   double *factor;     // [n × n] scratch of the rebuild
@@ -40,6 +47,7 @@ struct pb_ridge {
   double *squares;    // [N] xᵀA⁻¹x
   double *means;      // [N] θ̂ᵀx
   double *scores;     // [N]
+  double *ceilings;   // [N] scratch of the choice
 };
 
 struct pb_kernel {
@@ -52,12 +60,16 @@ struct pb_kernel {
   void (*means)(const pb_ridge *ridge, int64_t first, int64_t count, double *means);
   /// `scores` from `means` and `squares`.
   void (*combine)(const pb_ridge *ridge, double alpha, const double *penalties, double *scores);
+  /// The arm with the highest score for the x and the means taken in, alpha above 0; most arms by their outlines alone.
+  int64_t (*choose)(pb_ridge *ridge, double alpha, const double *penalties);
   /// sums = keep·sums + x xᵀ and rewards = keep·rewards + reward·x, for the x taken in.
   void (*accumulate)(pb_ridge *ridge, int64_t arm, double reward, double keep);
   /// Sherman–Morrison for the x taken in; false, with nothing changed, where a rebuild is due instead.
   bool (*refine)(pb_ridge *ridge, int64_t arm, double reward);
   /// A⁻¹ and θ̂ afresh by Cholesky from A = ρI + keep·sums and keep·rewards.
   void (*rebuild)(pb_ridge *ridge, int64_t arm, double keep);
+  /// `outlines` and `traces` of an arm from `inverses`.
+  void (*draw_outline)(pb_ridge *ridge, int64_t arm);
 };
 
 #if defined(__x86_64__)

@@ -41,9 +41,14 @@ static void PB_NAME(expand)(pb_ridge *ridge, const double *x, bool products) {
   if (!products) return;
   const pb_lanes *own = (const pb_lanes *)context;
   pb_lanes *out = (pb_lanes *)ridge->products;
+  pb_rounded_lanes *rounded = (pb_rounded_lanes *)ridge->outline_products;
   for (int64_t k = 0; k <= n / 2; k++) {
     double weight = k == 0 || k == n / 2 ? 1 : 2;
-    for (int64_t v = 0; v < rows; v++) *out++ = weight * own[v] * PB_NAME(at)(context + v * pb_lane_count + k);
+    for (int64_t v = 0; v < rows; v++) {
+      pb_lanes product = weight * own[v] * PB_NAME(at)(context + v * pb_lane_count + k);
+      *out++ = product;
+      *rounded++ = __builtin_convertvector(product, pb_rounded_lanes);
+    }
   }
 }
 
@@ -113,8 +118,9 @@ static void PB_NAME(accumulate)(pb_ridge *ridge, int64_t arm, double reward, dou
 /// An element (i, i + k) serves twice. For row i it meets x at i + k, a shifted load. For row i + k it meets x at i, and
 /// the products must move k places on: those of equal k mod 8 are first summed in step, as whole vectors, and the eight
 /// sums are then read with a shift.
-static void PB_NAME(multiply)(pb_ridge *ridge, const double *inverse) {
-  int64_t n = ridge->width, rows = n / pb_lane_count, half = n / 2;
+static inline __attribute__((always_inline)) void PB_NAME(multiply_rows)(const pb_ridge *ridge, const double *inverse,
+                                                                         int64_t rows) {
+  int64_t half = rows * pb_lane_count / 2;
   const pb_lanes *matrix = (const pb_lanes *)inverse, *own = (const pb_lanes *)ridge->context;
   int64_t stride = rows + 1;
   for (int64_t shift = 0; shift < pb_lane_count; shift++) {
@@ -147,6 +153,24 @@ static void PB_NAME(multiply)(pb_ridge *ridge, const double *inverse) {
   }
 }
 
+// The usual dimensions have copies of their own, in which the compiler unrolls all but the outer loops.
+static void PB_NAME(multiply)(pb_ridge *ridge, const double *inverse) {
+  switch (ridge->width / pb_lane_count) {
+    case 2: PB_NAME(multiply_rows)(ridge, inverse, 2); break;
+    case 4: PB_NAME(multiply_rows)(ridge, inverse, 4); break;
+    case 8: PB_NAME(multiply_rows)(ridge, inverse, 8); break;
+    default: PB_NAME(multiply_rows)(ridge, inverse, ridge->width / pb_lane_count);
+  }
+}
+
+/// The trace of A⁻¹: its first wrapped diagonal.
+static double PB_NAME(trace)(const pb_ridge *ridge, int64_t arm) {
+  const pb_lanes *diagonal = (const pb_lanes *)(ridge->inverses + arm * ridge->record);
+  pb_lanes sum = diagonal[0];
+  for (int64_t v = 1; v < ridge->width / pb_lane_count; v++) sum += diagonal[v];
+  return PB_NAME(total)(sum);
+}
+
 static bool PB_NAME(refine)(pb_ridge *ridge, int64_t arm, double reward) {
   int64_t n = ridge->width, rows = n / pb_lane_count;
   double *inverse = ridge->inverses + arm * ridge->record;
@@ -163,15 +187,30 @@ static bool PB_NAME(refine)(pb_ridge *ridge, int64_t arm, double reward) {
   double root = 1 / __builtin_elementwise_sqrt(1 + square);
   for (int64_t v = 0; v < 2 * rows; v++) gain[v] *= root;
   pb_lanes *matrix = (pb_lanes *)inverse;
+  pb_rounded_lanes *rounded = (pb_rounded_lanes *)(ridge->outlines + arm * ridge->outline);
   for (int64_t k = 0; k <= n / 2; k++) {
-    for (int64_t v = 0; v < rows; v++) *matrix++ -= gain[v] * PB_NAME(at)(ridge->gain + v * pb_lane_count + k);
+    for (int64_t v = 0; v < rows; v++) {
+      pb_lanes element = *matrix - gain[v] * PB_NAME(at)(ridge->gain + v * pb_lane_count + k);
+      *matrix++ = element;
+      *rounded++ = __builtin_convertvector(element, pb_rounded_lanes);
+    }
   }
+  ridge->traces[arm] = PB_NAME(trace)(ridge, arm);
   return true;
 }
 
+#include "ridge_choose.h"
 #include "ridge_rebuild.h"
 
 const pb_kernel PB_NAME(pb_kernel) = {
-    PB_TEXT(PB_PATH), PB_NAME(expand), PB_NAME(squares), PB_NAME(means),
-    PB_NAME(combine), PB_NAME(accumulate), PB_NAME(refine), PB_NAME(rebuild),
+    .name = PB_TEXT(PB_PATH),
+    .expand = PB_NAME(expand),
+    .squares = PB_NAME(squares),
+    .means = PB_NAME(means),
+    .combine = PB_NAME(combine),
+    .choose = PB_NAME(choose),
+    .accumulate = PB_NAME(accumulate),
+    .refine = PB_NAME(refine),
+    .rebuild = PB_NAME(rebuild),
+    .draw_outline = PB_NAME(draw_outline),
 };

@@ -71,4 +71,5 @@ static void PB_NAME(rebuild)(pb_ridge *ridge, int64_t arm, double keep) {
       inverse[k * n + i] = high < d ? factor[high * n + low] : 0;
     }
   }
+  PB_NAME(draw_outline)(ridge, arm);
 }

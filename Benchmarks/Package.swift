@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that who builds Polarbench need not build its benchmarks.
+let package = Package(
+  name: "benchmarks",
+  dependencies: [.package(name: "polarbench", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "linucb-benchmark",
+      dependencies: [.product(name: "Bandits", package: "polarbench")],
+      path: "linucb", exclude: ["README.md", "run.sh", "peer.py"],
+      swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")])
+  ],
+  swiftLanguageModes: [.v6]
+)
