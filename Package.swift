@@ -23,7 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "polarbench",
-  products: [.executable(name: "polarbench", targets: ["PolarbenchCLI"])],
+  products: [
+    .executable(name: "polarbench", targets: ["PolarbenchCLI"]),
+    .library(name: "Bandits", targets: ["Bandits"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],

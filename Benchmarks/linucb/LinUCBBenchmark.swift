@@ -29,7 +29,7 @@ enum LinUCBBenchmark {
         let start = cpuSeconds()
         for step in 0..<steps {
           let x = UnsafePointer(data + step * dimension)
-          let choice = bandit.select(x, alpha: 0.5, penalties: nil)
+          let choice = step < arms ? step : bandit.select(x, alpha: 0.5, penalties: nil)
           bandit.learn(choice, x, reward: rewards[step * arms + choice])
           if Double(choice) != peer[step] { different += 1 }
         }
