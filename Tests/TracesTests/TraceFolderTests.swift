@@ -127,7 +127,7 @@ extension Trace {
     ("bytes\n3\n", "adapters.csv:1: there is no column 'name'"),
     ("name,size\nchat,3\n", "adapters.csv:1: the column 'size' is not known here"),
     ("name\nchat\nlaw\nchat\n", "adapters.csv:4:1: the adapter 'chat' is listed twice"),
-    ("name,bytes\nchat,0\n", "adapters.csv:2:6: bytes is '0'; expected a whole number, at least 1"),
+    ("name,bytes\nchat,-1\n", "adapters.csv:2:6: bytes is '-1'; expected a whole number, at least 0"),
     ("name,rank\nchat,-8\n", "adapters.csv:2:6: rank is '-8'; expected a whole number, 1 to 2147483647"),
     ("name\n\"\"\n", "adapters.csv:2:1: name is empty; expected a name"),
   ]

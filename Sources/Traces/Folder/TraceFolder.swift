@@ -68,6 +68,15 @@ public enum TraceFolder {
   /// The last part of a path.
   static func baseName(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The last part of a path without the suffixes of files that hold traces.
+  static func stem(of path: String) -> String {
+    var stem = baseName(of: path)
+    for suffix in [".zst", ".bin", ".oracleGeneral", ".csv", ".txt", ".jsonl"] where stem.hasSuffix(suffix) {
+      if stem.utf8.count > suffix.utf8.count { stem.removeLast(suffix.utf8.count) }
+    }
+    return stem
+  }
+
   /// Reads `trace.lua`: the name, and whatever else it says, in its order.
   private static func readFacts(_ file: String, into trace: inout Trace) throws(Fault) {
     let bytes = try readWhole(try openBytes(file), file: file, limit: factsLimit)

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Core
+import Traces
+
+/// `trace check`: whether a trace is likely meant as it is.
+struct TraceCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Read a trace through and list what is likely not meant.",
+    discussion: """
+      Exit code 0 without findings, 1 with findings, 2 where the trace cannot be read.
+
+      Examples:
+        polarbench trace check traces/zipf-15
+        polarbench trace check traces/zipf-15 --json
+      """)
+
+  @Argument(help: "A trace folder, or a foreign file of requests.")
+  var trace: String
+
+  @Flag(help: "JSON Lines instead of text, one for each finding.")
+  var json = false
+
+  func run() throws {
+    var findings: [String] = []
+    try faulting {
+      let trace = try TraceLoader.load(path: trace)
+      findings = TraceCheck.findings(trace)
+      for finding in findings {
+        var line = JSONLine()
+        line.add("type", "finding")
+        line.add("trace", trace.name)
+        line.add("finding", finding)
+        Output.line(json ? line.text : "\(trace.name): \(finding)")
+      }
+      if findings.isEmpty, !json { Output.line("\(trace.name): \(grouped(trace.requestCount)) requests, no findings") }
+    }
+    if !findings.isEmpty { throw ExitCode(1) }
+  }
+}

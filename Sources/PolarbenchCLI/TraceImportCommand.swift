@@ -1,0 +1,111 @@
+import ArgumentParser
+import Core
+import Traces
+
+extension ImportFormat: ExpressibleByArgument {}
+extension IDTableArrivals.TimeUnit: ExpressibleByArgument {}
+
+/// `trace import`: a foreign file becomes a trace folder.
+struct TraceImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Turn a foreign file into a trace folder.",
+    discussion: """
+      Rows that are passed over are counted on stderr with their reason. See docs/how-to/import-a-trace.md for each form.
+
+      Examples:
+        polarbench trace import azure-llm AzureLLMInferenceTrace_code.csv --output traces/azure-code
+        polarbench trace import quality outcomes.csv --contexts features.csv --adapter-columns 6-20 \\
+          --group-column category --shuffle-seed 1 --arrivals AzureLLMInferenceTrace_code.csv --output traces/mmlu-15
+      """)
+
+  @Argument(help: "The file's form.")
+  var format: ImportFormat
+
+  @Argument(help: "The file; one whose name ends in .zst is unpacked on the way.")
+  var file: String
+
+  @Option(name: .shortAndLong, help: "The folder to write.")
+  var output: String
+
+  @Flag(help: "Overwrite a trace that lies in the folder.")
+  var force = false
+
+  @Option(help: "The trace's name; the folder's where it is left out.")
+  var name: String?
+
+  @Option(help: "The source that trace.lua names; the file's name where it is left out.")
+  var source: String?
+
+  @Option(help: "The licence that trace.lua names.")
+  var licence: String?
+
+  @Option(help: "Read no more than so many requests.")
+  var limit: Int?
+
+  @Option(help: "Times and tokens from another trace, request by request, repeated where it is shorter.")
+  var arrivals: String?
+
+  @Option(help: "Bytes of every adapter, where the file does not tell them.")
+  var adapterBytes: Int?
+
+  @Option(help: "LoRA rank of every adapter.")
+  var adapterRank: Int?
+
+  @OptionGroup(title: "Options of quality")
+  var quality: QualityImportOptions
+
+  @OptionGroup(title: "Options of bandit")
+  var bandit: BanditImportOptions
+
+  @Option(help: "csv: what the column time counts (s, ms, us, ns); without it only the order is kept.")
+  var timeUnit: IDTableArrivals.TimeUnit?
+
+  @Flag(name: .shortAndLong, help: "No notes and no summary.")
+  var quiet = false
+
+  func validate() throws {
+    for (option, value) in [("--limit", limit), ("--adapter-bytes", adapterBytes), ("--adapter-rank", adapterRank)] {
+      if let value, value < 1 { throw ValidationError("\(option) is \(value); expected at least 1") }
+    }
+    try quality.validate(for: format)
+  }
+
+  func run() throws {
+    try faulting {
+      var (trace, notes) = try read()
+      if let arrivals {
+        let other = try TraceLoader.load(path: arrivals)
+        let taken = trace.takeArrivals(from: other)
+        notes.remark("times and tokens: " + taken)
+        trace.facts.append(("arrivals", taken))
+      }
+      finish(&trace)
+      try TraceFolder.write(trace, to: output, force: force)
+      if quiet { return }
+      for line in notes.lines { Output.note("note: " + line) }
+      for line in TraceReport.lines(trace, TraceSummary(trace)) { Output.line(line) }
+    }
+  }
+
+  private func read() throws(Fault) -> (Trace, ReadingNotes) {
+    switch format {
+    case .quality: try quality.read(file, limit: limit)
+    case .bandit: try bandit.read(file, limit: limit)
+    default: try Trace.importing(format, from: file, timeUnit: timeUnit, limit: limit)
+    }
+  }
+
+  /// Fills in what the command line tells of the whole trace.
+  private func finish(_ trace: inout Trace) {
+    trace.name = name ?? output.split(separator: "/").last.map(String.init) ?? trace.name
+    let known = trace.facts.first { $0.name == "source" }?.value
+    let fileName = file.split(separator: "/").last.map(String.init) ?? file
+    trace.facts.removeAll { $0.name == "source" }
+    trace.facts.insert(("source", source ?? known.map { "\($0), \(fileName)" } ?? fileName), at: 0)
+    if let licence { trace.facts.insert(("licence", licence), at: 1) }
+    for i in trace.adapters.indices {
+      if let adapterBytes { trace.adapters[i].sizeBytes = adapterBytes }
+      if let adapterRank { trace.adapters[i].rank = adapterRank }
+    }
+  }
+}

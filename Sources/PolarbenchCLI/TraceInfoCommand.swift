@@ -1,0 +1,32 @@
+import ArgumentParser
+import Core
+import Traces
+
+/// `trace info`: a trace in numbers.
+struct TraceInfo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Show what a trace holds: requests, adapters, times, tokens, rewards.",
+    discussion: """
+      Examples:
+        polarbench trace info traces/zipf-15
+        polarbench trace info AzureLLMInferenceTrace_code.csv --json
+      """)
+
+  @Argument(help: "A trace folder, or a foreign file of requests.")
+  var trace: String
+
+  @Flag(help: "One JSON object instead of text.")
+  var json = false
+
+  func run() throws {
+    try faulting {
+      let trace = try TraceLoader.load(path: trace)
+      let summary = TraceSummary(trace)
+      if json {
+        Output.line(TraceReport.json(trace, summary).text)
+      } else {
+        for line in TraceReport.lines(trace, summary) { Output.line(line) }
+      }
+    }
+  }
+}
