@@ -3,8 +3,7 @@ import CKernels
 /// The width multiplier that theory asks for: α_t = R·sqrt(d·log((1 + t/(ρd))/δ)) + sqrt(ρ)·S.
 ///
 /// With it ⟨θ_a, x⟩ stays within α_t widths of θ̂_aᵀx for one arm at all steps at once, with probability at least 1 − δ,
-/// where noise is R-sub-Gaussian, ‖θ_a‖ ≤ S and ‖x‖ ≤ 1. For all N arms together, give δ/N. It is cautious: a constant near
-/// 0.5 earns more on most traces.
+/// where noise is R-sub-Gaussian, ‖θ_a‖ ≤ S and ‖x‖ ≤ 1. For all N arms together, give δ/N.
 ///
 /// Source: [AbbasiYadkori2011, Thm. 2] with det A_a ≤ (ρ + t/d)ᵈ (its Lemma 10), rounded up as
 /// [LiLi2026]'s router has it. Our choice: the defaults.

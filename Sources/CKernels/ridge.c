@@ -50,7 +50,7 @@ pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double 
       .dimension = dimension,
       .width = width,
       .record = (width / 2 + 1) * width,
-      .outline = ((width / 2 + 1) * width + pb_fine_lane_count - 1) / pb_fine_lane_count * pb_fine_lane_count,
+      .outline = ((width / 2 + 1) * width + pb_single_lane_count - 1) / pb_single_lane_count * pb_single_lane_count,
       .ridge = ridge,
       .discount = discount,
       .rebuild_every = rebuild_every,

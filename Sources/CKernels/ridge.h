@@ -14,10 +14,10 @@ typedef double pb_lanes __attribute__((vector_size(64), may_alias));
 /// The same at any address.
 typedef double pb_lanes_anywhere __attribute__((vector_size(64), aligned(8), may_alias));
 /// Sixteen lanes of single precision, and eight: what eight of double precision round to.
-typedef float pb_fine_lanes __attribute__((vector_size(64), may_alias));
+typedef float pb_single_lanes __attribute__((vector_size(64), may_alias));
 typedef float pb_rounded_lanes __attribute__((vector_size(32), may_alias));
 
-enum { pb_lane_count = 8, pb_fine_lane_count = 16 };
+enum { pb_lane_count = 8, pb_single_lane_count = 16 };
 
 struct pb_ridge {
   const pb_kernel *kernel;

@@ -17,7 +17,7 @@ static void PB_NAME(draw_outline)(pb_ridge *ridge, int64_t arm) {
   ridge->traces[arm] = PB_NAME(trace)(ridge, arm);
 }
 
-static inline float PB_NAME(fine_total)(pb_fine_lanes l) {
+static inline float PB_NAME(single_total)(pb_single_lanes l) {
   __auto_type eight = __builtin_shufflevector(l, l, 0, 1, 2, 3, 4, 5, 6, 7) +
                       __builtin_shufflevector(l, l, 8, 9, 10, 11, 12, 13, 14, 15);
   __auto_type four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
@@ -28,13 +28,13 @@ static inline float PB_NAME(fine_total)(pb_fine_lanes l) {
 
 /// About xᵀA⁻¹x of every arm, from the outlines.
 static void PB_NAME(outline_squares)(const pb_ridge *ridge, double *squares) {
-  int64_t size = ridge->outline / pb_fine_lane_count;
-  const pb_fine_lanes *products = (const pb_fine_lanes *)ridge->outline_products;
-  const pb_fine_lanes *a = (const pb_fine_lanes *)ridge->outlines;
+  int64_t size = ridge->outline / pb_single_lane_count;
+  const pb_single_lanes *products = (const pb_single_lanes *)ridge->outline_products;
+  const pb_single_lanes *a = (const pb_single_lanes *)ridge->outlines;
   for (int64_t arm = 0; arm < ridge->arms; arm += 2) {
     bool pair = arm + 1 < ridge->arms;
-    const pb_fine_lanes *b = pair ? a + size : a;
-    pb_fine_lanes even_a = {0}, odd_a = {0}, even_b = {0}, odd_b = {0};
+    const pb_single_lanes *b = pair ? a + size : a;
+    pb_single_lanes even_a = {0}, odd_a = {0}, even_b = {0}, odd_b = {0};
     int64_t v = 0;
     for (; v + 2 <= size; v += 2) {
       even_a += a[v] * products[v];
@@ -46,8 +46,8 @@ static void PB_NAME(outline_squares)(const pb_ridge *ridge, double *squares) {
       even_a += a[v] * products[v];
       even_b += b[v] * products[v];
     }
-    squares[arm] = PB_NAME(fine_total)(even_a + odd_a);
-    if (pair) squares[arm + 1] = PB_NAME(fine_total)(even_b + odd_b);
+    squares[arm] = PB_NAME(single_total)(even_a + odd_a);
+    if (pair) squares[arm + 1] = PB_NAME(single_total)(even_b + odd_b);
     a += 2 * size;
   }
 }
@@ -63,7 +63,7 @@ static int64_t PB_NAME(choose)(pb_ridge *ridge, double alpha, const double *pena
   // vectors, and six more; each errs by at most 2⁻²⁴ of Σ|A⁻¹_ij x_i x_j| ≤ trace·‖x‖². Twice that also covers what
   // double precision rounds. The second term is for numbers too small for single precision.
   double length = PB_NAME(dot)(own, own, rows);
-  double share = (double)(ridge->outline / pb_fine_lane_count / 2 + 10) * 0x1p-23 * length;
+  double share = (double)(ridge->outline / pb_single_lane_count / 2 + 10) * 0x1p-23 * length;
   double tiny = (double)ridge->outline * 0x1p-148;
   bool fits = length < PB_NAME(outline_limit);
   for (int64_t arm = 0; arm < arms; arm++) {
