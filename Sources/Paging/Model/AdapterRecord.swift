@@ -2,6 +2,7 @@ import Core
 
 /// What the model remembers of one adapter, in one cache line or two.
 struct AdapterRecord {
+  var sizeBytes = 0
   var hits = 0
   var misses = 0
   /// Loads so far: the number of the next one in the jitter stream.

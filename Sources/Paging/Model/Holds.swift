@@ -3,7 +3,7 @@ import Core
 /// Who may not leave, and until when: pinned adapters, services in progress, loads under way.
 ///
 /// A min-heap of ends over a count for each adapter; ties leave in rising adapter order. O(log n) for each hold.
-struct Holds: ~Copyable {
+final class Holds {
   private struct Hold {
     var untilSeconds: Double
     var adapter: AdapterID
@@ -17,20 +17,25 @@ struct Holds: ~Copyable {
   let words: UnsafeMutablePointer<UInt64>
   private let counts: UnsafeMutablePointer<Int32>
   private var heap: [Hold] = []
-  /// When the next hold ends; infinity where there is none.
-  private(set) var nextEndSeconds = Double.infinity
+  private let nextEnd: UnsafeMutablePointer<Double>
 
   init(adapterCount: Int) {
     words = .allocate(capacity: adapterCount / 64 + 1)
     words.initialize(repeating: 0, count: adapterCount / 64 + 1)
     counts = .allocate(capacity: adapterCount + 1)
     counts.initialize(repeating: 0, count: adapterCount + 1)
+    nextEnd = .allocate(capacity: 1)
+    nextEnd.initialize(to: .infinity)
   }
 
   deinit {
     words.deallocate()
     counts.deallocate()
+    nextEnd.deallocate()
   }
+
+  /// When the next hold ends; infinity where there is none.
+  var nextEndSeconds: Double { nextEnd.pointee }
 
   /// Holds that will end.
   var pending: Int { heap.count }
@@ -58,7 +63,7 @@ struct Holds: ~Copyable {
   }
 
   /// Holds an adapter until a time.
-  mutating func add(_ adapter: AdapterID, untilSeconds: Double) {
+  func add(_ adapter: AdapterID, untilSeconds: Double) {
     set(adapter)
     counts[adapter.index] += 1
     heap.append(Hold(untilSeconds: untilSeconds, adapter: adapter))
@@ -67,11 +72,11 @@ struct Holds: ~Copyable {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
-    nextEndSeconds = heap[0].untilSeconds
+    nextEnd.pointee = heap[0].untilSeconds
   }
 
   /// Ends all holds whose time has come. `isPinned` keeps the bit of pinned adapters.
-  mutating func release(untilSeconds now: Double, isPinned: (AdapterID) -> Bool) {
+  func release(untilSeconds now: Double, isPinned: (AdapterID) -> Bool) {
     while let first = heap.first, first.untilSeconds <= now {
       counts[first.adapter.index] -= 1
       if counts[first.adapter.index] == 0, !isPinned(first.adapter) {
@@ -79,14 +84,14 @@ struct Holds: ~Copyable {
       }
       removeFirst()
     }
-    nextEndSeconds = heap.first?.untilSeconds ?? .infinity
+    nextEnd.pointee = heap.first?.untilSeconds ?? .infinity
   }
 
   private func set(_ adapter: AdapterID) { words[adapter.index &>> 6] |= 1 &<< UInt64(adapter.index & 63) }
 
   private func clear(_ adapter: AdapterID) { words[adapter.index &>> 6] &= ~(1 &<< UInt64(adapter.index & 63)) }
 
-  private mutating func removeFirst() {
+  private func removeFirst() {
     heap.swapAt(0, heap.count - 1)
     heap.removeLast()
     var parent = 0

@@ -31,6 +31,8 @@ public struct Ledger: Sendable, Equatable {
     /// Page-ins and plan loads of adapters evicted less than W requests ago.
     public var thrash = 0
 
+    public init() {}
+
     public var misses: Int { firstTouchMisses + capacityMisses }
     /// Requests that looked for their adapter in the tier.
     public var requests: Int { hits + misses }

@@ -33,7 +33,7 @@ extension PagingModel {
   ///
   /// `source` is as it was before the adapter entered the host tier.
   func issueLoad(_ adapter: AdapterID, from source: Source) -> Load {
-    let bytes = configuration.adapters[adapter.index].sizeBytes
+    let bytes = records[adapter.index].sizeBytes
     let factor = jitter.factor(of: adapter, load: records[adapter.index].loads)
     let seconds = source.latencySeconds * factor
     let begin: Double
@@ -43,15 +43,15 @@ extension PagingModel {
       begin = clockSeconds
       end = begin + seconds
       totals.heldUpSeconds += seconds * Double(holds.pending)
-      heldUpSeconds += seconds
+      times.pointee.heldUpSeconds += seconds
       clockSeconds = end
     case .requestOnly:
       begin = clockSeconds
       end = begin + seconds
     case .overlapped(let bytesPerSecond):
       let transferSeconds = Double(bytes) / bytesPerSecond
-      begin = max(clockSeconds, linkFreeSeconds)
-      linkFreeSeconds = begin + transferSeconds
+      begin = max(clockSeconds, times.pointee.linkFreeSeconds)
+      times.pointee.linkFreeSeconds = begin + transferSeconds
       end = begin + max(seconds, transferSeconds)
     }
     let load = Load(untilSeconds: end, cost: source.cost * factor)
@@ -98,13 +98,13 @@ extension PagingModel {
   /// Moves the clock on to an arrival, and ends the holds whose time has come.
   func advance(to arrivalSeconds: Double?) {
     if let arrivalSeconds, arrivalSeconds > clockSeconds { clockSeconds = arrivalSeconds }
-    if holds.nextEndSeconds + heldUpSeconds <= clockSeconds { releaseEnded() }
+    if holds.nextEndSeconds + times.pointee.heldUpSeconds <= clockSeconds { releaseEnded() }
   }
 
   /// Moves the clock on to when the next hold ends; false where none does.
   func waitForRelease() -> Bool {
     guard holds.nextEndSeconds < .infinity else { return false }
-    clockSeconds = max(clockSeconds, holds.nextEndSeconds + heldUpSeconds)
+    clockSeconds = max(clockSeconds, holds.nextEndSeconds + times.pointee.heldUpSeconds)
     releaseEnded()
     return true
   }
@@ -112,14 +112,14 @@ extension PagingModel {
   private func releaseEnded() {
     let records = records
     // The first one ends in any case: taking off what was put on may round to just before its end.
-    let end = max(clockSeconds - heldUpSeconds, holds.nextEndSeconds)
+    let end = max(clockSeconds - times.pointee.heldUpSeconds, holds.nextEndSeconds)
     holds.release(untilSeconds: end) { records[$0.index].isPinned }
   }
 
   /// Holds an adapter until a time of the clock.
   func hold(_ adapter: AdapterID, untilSeconds: Double) {
     guard untilSeconds > clockSeconds else { return }
-    holds.add(adapter, untilSeconds: untilSeconds - heldUpSeconds)
+    holds.add(adapter, untilSeconds: untilSeconds - times.pointee.heldUpSeconds)
   }
 }
 

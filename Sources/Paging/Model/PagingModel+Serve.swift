@@ -23,7 +23,7 @@ extension PagingModel {
     }
     advance(to: timeSeconds)
     let arrival = timeSeconds ?? clockSeconds
-    defer { served += 1 }
+    defer { times.pointee.served += 1 }
     guard gpu.contains(adapter) else {
       return try serveMiss(
         use(of: adapter, at: step, kind: .bypass, nextUse: nextUse), arrival: arrival, serviceSeconds: serviceSeconds,

@@ -10,23 +10,28 @@ public final class PagingModel {
   let gpu: TierRoom
   let host: TierRoom?
   var hostEvictor: any Evictor
-  var holds: Holds
+  let holds: Holds
   let records: UnsafeMutablePointer<AdapterRecord>
   /// c_a from where each adapter lies now, in utility.
   let costs: UnsafeMutablePointer<Double>
   let jitter: Jitter
   var totals = Ledger()
-  var clockSeconds = 0.0
-  /// Seconds that blocking loads have held up the services in progress, in all: holds end that much later.
-  var heldUpSeconds = 0.0
-  /// When the link has moved all that was given to it.
-  var linkFreeSeconds = 0.0
-  /// Requests before the present one.
-  var served = 0
+  let times: UnsafeMutablePointer<Times>
   var someReadFromStorage = false
 
+  /// What moves with each request, in memory of its own.
+  struct Times {
+    var clockSeconds = 0.0
+    /// Seconds that blocking loads have held up the services in progress, in all: holds end that much later.
+    var heldUpSeconds = 0.0
+    /// When the link has moved all that was given to it.
+    var linkFreeSeconds = 0.0
+    /// Requests before the present one.
+    var served = 0
+  }
+
   /// N.
-  public var adapterCount: Int { configuration.adapters.count }
+  public let adapterCount: Int
 
   /// Sets up the tiers with their first residents, free of cost.
   ///
@@ -41,6 +46,7 @@ public final class PagingModel {
     if configuration.host != nil, hostEvictor == nil { throw Messages.noHostEvictor() }
     let adapters = configuration.adapters
     self.configuration = configuration
+    adapterCount = adapters.count
     gpu = TierRoom(.gpu, capacity: configuration.gpu, adapters: adapters)
     host = configuration.host.map { TierRoom(.host, capacity: $0, adapters: adapters) }
     self.hostEvictor = hostEvictor ?? NobodyLeaves()
@@ -49,7 +55,10 @@ public final class PagingModel {
     records.initialize(repeating: AdapterRecord(), count: adapters.count + 1)
     costs = .allocate(capacity: adapters.count + 1)
     costs.initialize(repeating: 0, count: adapters.count + 1)
+    times = .allocate(capacity: 1)
+    times.initialize(to: Times())
     jitter = Jitter(variation: configuration.jitter, environment: environment, adapterCount: adapters.count)
+    for (index, adapter) in adapters.enumerated() { records[index].sizeBytes = adapter.sizeBytes }
     if host != nil { totals.host = Ledger.TierCounts() }
     try placeFirstResidents()
     for index in adapters.indices { refreshCost(AdapterID(index)) }
@@ -58,7 +67,16 @@ public final class PagingModel {
   deinit {
     records.deallocate()
     costs.deallocate()
+    times.deallocate()
   }
+
+  var clockSeconds: Double {
+    get { times.pointee.clockSeconds }
+    set { times.pointee.clockSeconds = newValue }
+  }
+
+  /// Requests before the present one.
+  var served: Int { times.pointee.served }
 
   /// The resident set of the GPU tier, as policies may see it: O(1), good until the next change.
   public var residents: ResidentView { view(of: gpu) }
@@ -93,8 +111,7 @@ public final class PagingModel {
 
   func use(of adapter: AdapterID, at step: Step, kind: Use.Kind, nextUse: Step = .never) -> Use {
     Use(
-      adapter: adapter, step: step, kind: kind, sizeBytes: configuration.adapters[adapter.index].sizeBytes,
-      nextUse: nextUse)
+      adapter: adapter, step: step, kind: kind, sizeBytes: records[adapter.index].sizeBytes, nextUse: nextUse)
   }
 
   // MARK: - The first residents

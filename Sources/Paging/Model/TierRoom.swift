@@ -6,8 +6,8 @@ final class TierRoom {
   let capacity: Capacity
   let footprints: [Int]
   let words: UnsafeMutablePointer<UInt64>
-  private(set) var used = 0
-  private(set) var count = 0
+  /// In memory of its own, as all that a hit touches: properties of a class are checked for exclusive access each time.
+  private let tally: UnsafeMutablePointer<(used: Int, count: Int)>
 
   init(_ tier: Tier, capacity: Capacity, adapters: [Adapter]) {
     self.tier = tier
@@ -16,9 +16,20 @@ final class TierRoom {
     let wordCount = adapters.count / 64 + 1
     words = .allocate(capacity: wordCount)
     words.initialize(repeating: 0, count: wordCount)
+    tally = .allocate(capacity: 1)
+    tally.initialize(to: (0, 0))
   }
 
-  deinit { words.deallocate() }
+  deinit {
+    words.deallocate()
+    tally.deallocate()
+  }
+
+  /// Units in use.
+  var used: Int { tally.pointee.used }
+
+  /// Adapters here.
+  var count: Int { tally.pointee.count }
 
   func contains(_ adapter: AdapterID) -> Bool {
     words[adapter.index &>> 6] &>> UInt64(adapter.index & 63) & 1 != 0
@@ -32,13 +43,13 @@ final class TierRoom {
 
   func insert(_ adapter: AdapterID) {
     words[adapter.index &>> 6] |= 1 &<< UInt64(adapter.index & 63)
-    used += footprints[adapter.index]
-    count += 1
+    tally.pointee.used += footprints[adapter.index]
+    tally.pointee.count += 1
   }
 
   func remove(_ adapter: AdapterID) {
     words[adapter.index &>> 6] &= ~(1 &<< UInt64(adapter.index & 63))
-    used -= footprints[adapter.index]
-    count -= 1
+    tally.pointee.used -= footprints[adapter.index]
+    tally.pointee.count -= 1
   }
 }
