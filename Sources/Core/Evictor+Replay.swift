@@ -5,21 +5,32 @@ extension Evictor {
   /// it came in, whatever size later requests name. Throws when a policy answers with an object that is not resident.
   @inlinable
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
-    var tally = ReplayTally(room)
-    defer { tally.store(in: room) }
+    if batch.sizes == nil, room.footprints == nil {
+      try replay(batch, OneSlotEach(), in: room)
+    } else {
+      try replay(batch, NamedSizes(batch, room), in: room)
+    }
+  }
+
+  /// The loop, compiled twice for each evictor: where every object takes one slot there are no sizes to look at.
+  @inlinable
+  mutating func replay<Sizes: ReplaySizes>(_ batch: ReplayBatch, _ sizes: Sizes, in room: ReplayRoom) throws(Fault) {
+    var tally = ReplayTally(room, sizes)
+    defer { tally.store(in: room, requests: batch.count) }
     for i in 0..<batch.count {
       let id = AdapterID(raw: batch.ids[i])
-      let size = batch.sizes?[i] ?? 1
-      tally.requestBytes &+= size
+      let size = sizes.bytes(ofRequest: i)
+      let step = batch.firstStep &+ i
       let next = batch.nextUses?[i] ?? .never
+      tally.sizes.request(size)
       if tally.holds(id) {
-        try used(Use(adapter: id, step: batch.firstStep &+ i, kind: .hit, sizeBytes: size, nextUse: next))
+        try used(Use(adapter: id, step: step, kind: .hit, sizeBytes: size, nextUse: next))
         continue
       }
       tally.misses &+= 1
-      tally.missBytes &+= size
-      var use = Use(adapter: id, step: batch.firstStep &+ i, kind: .bypass, sizeBytes: size, nextUse: next)
-      let footprint = tally.capacity.footprint(ofBytes: size)
+      tally.sizes.miss(size)
+      var use = Use(adapter: id, step: step, kind: .bypass, sizeBytes: size, nextUse: next)
+      let footprint = sizes.footprint(ofBytes: size)
       if footprint <= tally.capacity.amount, try makeRoom(for: use, footprint: footprint, &tally) {
         tally.pageIn(id, footprint: footprint)
         use.kind = .pageIn
@@ -28,18 +39,19 @@ extension Evictor {
       }
       try used(use)
     }
-    tally.requests &+= batch.count
   }
 
   /// Asks `admit`, then `victim` until `footprint` units are free; false where the object is to be bypassed.
   @inlinable
   @inline(__always)
-  mutating func makeRoom(for incoming: Use, footprint: Int, _ tally: inout ReplayTally) throws(Fault) -> Bool {
+  mutating func makeRoom<Sizes: ReplaySizes>(
+    for incoming: Use, footprint: Int, _ tally: inout ReplayTally<Sizes>
+  ) throws(Fault) -> Bool {
     guard try admit(incoming, among: tally.view) else { return false }
     while tally.used &+ footprint > tally.capacity.amount {
       guard let leaver = try victim(for: incoming, among: tally.view), leaver != incoming.adapter else { return false }
       guard leaver.index < tally.adapterCount, tally.holds(leaver) else {
-        throw Fault("victim() answered id \(leaver.index), which is not resident", at: "step \(incoming.step)")
+        throw notResident(leaver, at: incoming.step)
       }
       tally.evict(leaver)
     }
@@ -47,45 +59,48 @@ extension Evictor {
   }
 }
 
+@usableFromInline
+@inline(never)
+func notResident(_ leaver: AdapterID, at step: Step) -> Fault {
+  Fault("victim() answered id \(leaver.index), which is not resident", at: "step \(step)")
+}
+
 /// The room's resident set and counters in registers while a batch runs: the room itself, being shared, would be
 /// checked for exclusive access at each touch.
 @frozen
 @usableFromInline
-struct ReplayTally {
+struct ReplayTally<Sizes: ReplaySizes> {
   @usableFromInline let words: UnsafeMutablePointer<UInt64>
-  @usableFromInline let footprints: UnsafeMutablePointer<Int>?
   @usableFromInline let adapterCount: Int
   @usableFromInline let capacity: Capacity
+  @usableFromInline let countBefore: Int
+  @usableFromInline var sizes: Sizes
   @usableFromInline var used: Int
-  @usableFromInline var count: Int
-  @usableFromInline var requests = 0
   @usableFromInline var misses = 0
-  @usableFromInline var missBytes = 0
-  @usableFromInline var requestBytes = 0
   @usableFromInline var evictions = 0
   @usableFromInline var bypasses = 0
 
-  @usableFromInline
-  init(_ room: ReplayRoom) {
+  @inlinable
+  init(_ room: ReplayRoom, _ sizes: Sizes) {
     words = room.words
-    footprints = room.footprints
     adapterCount = room.adapterCount
     capacity = room.capacity
+    countBefore = room.count
     used = room.used
-    count = room.count
+    self.sizes = sizes
   }
 
-  @usableFromInline
-  func store(in room: ReplayRoom) {
-    room.used = used
-    room.count = count
-    room.requests += requests
-    room.misses += misses
-    room.missBytes += missBytes
-    room.requestBytes += requestBytes
-    room.evictions += evictions
-    room.bypasses += bypasses
+  @inlinable
+  func store(in room: ReplayRoom, requests: Int) {
+    room.add(
+      requests: requests, misses: misses, bypasses: bypasses, evictions: evictions, used: used,
+      requestBytes: sizes.requestBytes ?? requests, missBytes: sizes.missBytes ?? misses)
   }
+
+  /// Objects resident: those there were, and page-ins less evictions.
+  @inlinable
+  @inline(__always)
+  var count: Int { countBefore &+ misses &- bypasses &- evictions }
 
   @inlinable
   @inline(__always)
@@ -95,25 +110,24 @@ struct ReplayTally {
   @inline(__always)
   mutating func pageIn(_ id: AdapterID, footprint: Int) {
     words[id.index &>> 6] |= 1 &<< UInt64(id.index & 63)
-    footprints?[id.index] = footprint
+    sizes.remember(footprint, of: id)
     used &+= footprint
-    count &+= 1
   }
 
   @inlinable
   @inline(__always)
   mutating func evict(_ id: AdapterID) {
     words[id.index &>> 6] &= ~(1 &<< UInt64(id.index & 63))
-    used &-= footprints?[id.index] ?? 1
-    count &-= 1
+    used &-= sizes.footprint(of: id)
     evictions &+= 1
   }
 
+  /// As seen while a miss is being served, which `count` takes for a page-in already.
   @inlinable
   @inline(__always)
   var view: ResidentView {
     ResidentView(
-      resident: words, held: nil, costs: nil, adapterCount: adapterCount, count: count, used: used,
+      resident: words, held: nil, costs: nil, adapterCount: adapterCount, count: count &- 1, used: used,
       capacity: capacity)
   }
 }

@@ -29,15 +29,15 @@ public struct ReplayBatch {
 public final class ReplayRoom {
   public let capacity: Capacity
   /// Units in use.
-  public internal(set) var used = 0
+  public private(set) var used = 0
   /// Objects resident.
-  public internal(set) var count = 0
-  public internal(set) var requests = 0
-  public internal(set) var misses = 0
-  public internal(set) var missBytes = 0
-  public internal(set) var requestBytes = 0
-  public internal(set) var evictions = 0
-  public internal(set) var bypasses = 0
+  public private(set) var count = 0
+  public private(set) var requests = 0
+  public private(set) var misses = 0
+  public private(set) var missBytes = 0
+  public private(set) var requestBytes = 0
+  public private(set) var evictions = 0
+  public private(set) var bypasses = 0
   @usableFromInline var words: UnsafeMutablePointer<UInt64>
   @usableFromInline var wordCount = 0
   /// Units that each resident took when it came in; empty (nil) in slots.
@@ -53,6 +53,21 @@ public final class ReplayRoom {
   deinit {
     words.deallocate()
     footprints?.deallocate()
+  }
+
+  /// Adds what a batch did.
+  @usableFromInline
+  func add(
+    requests: Int, misses: Int, bypasses: Int, evictions: Int, used: Int, requestBytes: Int, missBytes: Int
+  ) {
+    self.requests += requests
+    self.misses += misses
+    self.bypasses += bypasses
+    self.evictions += evictions
+    self.used = used
+    self.requestBytes += requestBytes
+    self.missBytes += missBytes
+    count += misses - bypasses - evictions
   }
 
   /// Makes room for ids 0 … adapterCount−1.
