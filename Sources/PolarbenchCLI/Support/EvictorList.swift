@@ -1,0 +1,47 @@
+import Core
+import Policies
+import Workbench
+
+/// Turns what was typed into the entrants of a replay: `lru,gdsf(order=insert-first)`.
+enum EvictorList {
+  /// The entrants of a list, with `--set policy.name=value` laid over each of that name; with one entrant the policy
+  /// may be left out.
+  static func entrants(_ text: String, settings: [String]) throws(Fault) -> [Replay.Entrant] {
+    let spellings = try Spelling.list(text)
+    var given: [(policy: String, name: String, value: String)] = []
+    for setting in settings { given.append(try split(setting, among: spellings.map(\.name))) }
+    var entrants: [Replay.Entrant] = []
+    for spelling in spellings {
+      let name = spelling.described
+      if entrants.contains(where: { $0.name == name }) { throw CommandMessages.evictorTwice(name) }
+      let entry = try entry(spelling.name)
+      let own = given.filter { $0.policy == spelling.name }.map { (name: $0.name, value: $0.value) }
+      let parameters = try Parameters(card: entry.card, given: spelling.arguments + own)
+      entrants.append(
+        Replay.Entrant(name: name, needsFuture: entry.card.traits.contains(.needsFuture)) {
+          (setting: Setting) throws(Fault) -> any Evictor in
+          var setting = setting
+          setting.parameters = parameters
+          return try entry.start(setting)
+        })
+    }
+    return entrants
+  }
+
+  private static func entry(_ name: String) throws(Fault) -> Shelf.Entry<any Evictor> {
+    if let entry = Shelf.evictors.first(where: { $0.card.name == name }) { return entry }
+    if let card = Shelf.cards.first(where: { $0.name == name }) { throw CommandMessages.notAnEvictor(card) }
+    throw CommandMessages.unknownEvictor(name)
+  }
+
+  private static func split(_ setting: String, among names: [String]) throws(Fault)
+    -> (policy: String, name: String, value: String)
+  {
+    let (name, value) = try Spelling.assignment(setting)
+    if let dot = name.firstIndex(of: "."), names.contains(String(name[..<dot])) {
+      return (String(name[..<dot]), String(name[name.index(after: dot)...]), value)
+    }
+    guard names.count == 1, !name.contains(".") else { throw CommandMessages.settingOfNobody(name, names) }
+    return (names[0], name, value)
+  }
+}

@@ -1,0 +1,54 @@
+import Core
+
+/// An id trace: a file that is read front to back, as often as needed, and never held.
+public struct IDTrace: Sendable {
+  /// The path, as faults give it.
+  public let file: String
+  /// The file's name without folders and known suffixes.
+  public let name: String
+  public let format: IDFormat
+  private let isCompressed: Bool
+  /// The bytes, where they lie in memory.
+  private let bytes: [UInt8]?
+
+  /// A trace in a file. The format is read off the name where it is not given (see `IDFormat.named`).
+  public init(path: String, format: IDFormat? = nil) throws(Fault) {
+    let named = IDFormat.named(path)
+    guard let format = format ?? named.format else { throw Messages.unknownFormat(path) }
+    self.init(file: path, format: format, isCompressed: named.isCompressed, bytes: nil)
+  }
+
+  /// A trace in memory; `name` is what faults call it.
+  public init(bytes: [UInt8], format: IDFormat, isCompressed: Bool = false, name: String) {
+    self.init(file: name, format: format, isCompressed: isCompressed, bytes: bytes)
+  }
+
+  private init(file: String, format: IDFormat, isCompressed: Bool, bytes: [UInt8]?) {
+    self.file = file
+    self.format = format
+    self.isCompressed = isCompressed
+    self.bytes = bytes
+    name = IDFormat.stem(of: file)
+  }
+
+  /// Whether the file itself says when each id is asked for next.
+  public var holdsNextUses: Bool { format == .oracleGeneral }
+
+  /// Starts at the first request.
+  public func stream(wantsSizes: Bool = false, wantsNextUses: Bool = false) throws(Fault) -> IDStream {
+    let metered = try open()
+    let source: any ByteSource = isCompressed ? ZstdBytes(metered, file: file) : metered
+    let columns = IDColumns(wantsSizes: wantsSizes, wantsNextUses: wantsNextUses)
+    switch format {
+    case .oracleGeneral: return IDStream(OracleGeneralReader(source, file: file), columns, metered)
+    case .csv: return IDStream(IDTableReader(source, file: file, hasHeader: true), columns, metered)
+    case .txt: return IDStream(IDTableReader(source, file: file, hasHeader: false), columns, metered)
+    }
+  }
+
+  private func open() throws(Fault) -> MeteredBytes {
+    if let bytes { return MeteredBytes(ArrayBytes(bytes), total: bytes.count) }
+    let file = try FileBytes(file)
+    return MeteredBytes(file, total: file.byteCount)
+  }
+}
