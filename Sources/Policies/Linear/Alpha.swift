@@ -1,33 +1,28 @@
 import Bandits
 import Core
 
-/// How far a linear bandit trusts its widths: α, fixed or by theory.
-struct Alpha {
-  private let fixed: Double?
-  private let noise: Double
-  private let norm: Double
-  private let delta: Double
-  private let ridge: Double
-  private let dimension: Int
+/// How many widths a linear bandit adds to its means: α, fixed or by theory.
+enum Alpha {
+  case fixed(Double)
+  case theory(TheoryAlpha)
 
   init(_ setting: Setting) {
     let parameters = setting.parameters
-    fixed = parameters.numberIfAny("alpha")
-    noise = parameters.number("noise")
-    norm = parameters.number("norm")
-    delta = parameters.number("delta")
-    ridge = parameters.number("ridge")
-    dimension = setting.dimension
+    if let number = parameters.numberIfAny("alpha") {
+      self = .fixed(number)
+    } else {
+      self = .theory(
+        TheoryAlpha(
+          dimension: setting.dimension, ridge: parameters.number("ridge"), noise: parameters.number("noise"),
+          norm: parameters.number("norm"), risk: parameters.number("delta")))
+    }
   }
 
   /// α before the request of step t.
-  ///
-  /// By theory R·sqrt(d·log((1 + t/(ρd))/δ)) + sqrt(ρ)·S: with it, all true utilities lie within α widths of the
-  /// estimates at all steps with probability 1 − δ [AbbasiYadkori2011, Thm. 2, with log det bounded by its trace].
   func at(_ step: Step) -> Double {
-    if let fixed { return fixed }
-    let d = Double(dimension)
-    let spread = d * naturalLog((1 + Double(step) / (ridge * d)) / delta)
-    return noise * spread.squareRoot() + ridge.squareRoot() * norm
+    switch self {
+    case .fixed(let alpha): alpha
+    case .theory(let theory): theory.at(step)
+    }
   }
 }

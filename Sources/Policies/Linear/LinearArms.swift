@@ -9,6 +9,7 @@ struct LinearArms {
   private let burnIn: Int
   private var penalties: [Double]
   private var scores: [Double]
+  private var normals: [Double]
 
   /// Throws where the trace has no contexts.
   init(_ setting: Setting, of card: Card) throws(Fault) {
@@ -20,6 +21,7 @@ struct LinearArms {
     burnIn = parameters.word("burn_in").flatMap { Int($0) } ?? 0
     penalties = Array(repeating: 0, count: setting.adapterCount)
     scores = penalties
+    normals = penalties
   }
 
   /// N.
@@ -39,6 +41,18 @@ struct LinearArms {
   mutating func best(for request: Request, alpha: Double, among residents: ResidentView) throws(Fault) -> AdapterID {
     for adapter in 0..<count { penalties[adapter] = residents.pageInCost(of: AdapterID(adapter)) }
     return AdapterID(arms.select(try features(of: request), alpha: alpha, penalties: penalties))
+  }
+
+  /// The adapter that is best for one draw of all models, `spread` widths to a standard deviation; draws N normals.
+  /// Ties go to the lowest index.
+  mutating func best(
+    for request: Request, spread: Double, drawnFrom stream: inout RandomStream
+  ) throws(Fault) -> AdapterID {
+    for adapter in 0..<count { normals[adapter] = stream.normal() }
+    arms.sample(try features(of: request), spread: spread, normals: normals, penalties: nil, into: &scores)
+    var best = 0
+    for adapter in 0..<count where scores[adapter] > scores[best] { best = adapter }
+    return AdapterID(best)
   }
 
   /// The upper confidence bound of each adapter.

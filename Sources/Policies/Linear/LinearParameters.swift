@@ -12,9 +12,9 @@ enum LinearParameters {
     "discount", "1", .number(0.01...1),
     "γ, what an observation keeps of its weight at each later one; 1 forgets nothing")
   static let delta = Parameter(
-    "delta", "0.1", .number(1e-12...0.999999), "δ of alpha=theory: how likely a bound may fail")
+    "delta", "0.05", .number(1e-12...0.999999), "δ of alpha=theory: how likely a bound may fail")
   static let noise = Parameter(
-    "noise", "0.5", .number(0...1e9), unit: "utility",
+    "noise", "1", .number(0...1e9), unit: "utility",
     "R of alpha=theory: the noise is R-sub-Gaussian; ½ holds for rewards in [0, 1]")
   static let norm = Parameter("norm", "1", .number(0...1e9), unit: "utility", "S of alpha=theory: a bound on ‖θ_a‖₂")
 

@@ -38,15 +38,13 @@ struct SetPlanner {
 }
 
 extension Setting {
+  /// Units of the capacity that an adapter takes.
+  func footprint(of adapter: AdapterID) -> Int {
+    capacity.unit == .slots ? 1 : footprints[adapter.index]
+  }
+
   /// The GPU tier as planners fill it.
   var room: Cover.Room {
-    switch capacity.unit {
-    case .slots: .slots(capacity.amount)
-    case .bytes, .pages:
-      .budget(
-        capacity.amount,
-        footprints: footprints.isEmpty
-          ? adapters.map { capacity.footprint(ofBytes: $0.sizeBytes) } : footprints)
-    }
+    capacity.unit == .slots ? .slots(capacity.amount) : .budget(capacity.amount, footprints: footprints)
   }
 }

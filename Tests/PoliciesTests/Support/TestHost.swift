@@ -15,6 +15,8 @@ struct TestHost {
   var horizonIsKnown = true
   var seed = Seed(7)
   var bestFixedSet: [AdapterID] = []
+  /// Whether bounds are told what is to come.
+  var showsFuture = true
 
   struct Decision: Equatable {
     var adapter: Int
@@ -39,7 +41,7 @@ struct TestHost {
       adapterCount: adapterCount, adapters: catalogue, dimension: dimension, capacity: capacity,
       footprints: catalogue.map { capacity.footprint(ofBytes: $0.sizeBytes) }, pageInCosts: costs,
       horizon: horizonIsKnown ? requestCount : nil, parameters: try Parameters(card: card, given: given), seed: seed,
-      future: card.traits.contains(.needsFuture)
+      future: showsFuture && card.traits.contains(.needsFuture)
         ? Future(utilities: rewards, adapterCount: adapterCount, bestFixedSet: bestFixedSet) : nil)
   }
 

@@ -1,0 +1,159 @@
+import Core
+import Testing
+
+@Suite("polar and polar-plus")
+struct POLARTests {
+  @Test("polar loads an adapter that earns its load within an epoch")
+  func byHand() throws {
+    // After burn-in the estimates are 0.1 and 0.4. F = 2·max(0.4 − 0.1, 0.1) for {0}, 2·0.4 − 0.1 for {1}.
+    let host = TestHost.constant([0.2, 0.8], requests: 4)
+    let run = try host.run("polar", [("alpha", "0"), ("burn_in", "2"), ("epoch", "2")])
+    #expect(run.adapters == [0, 1, 1, 1])
+    #expect(run.hits == "+-++")
+    #expect(run.epochs.map(\.step) == [2])
+    #expect(run.epochs.map(\.residents) == [[1]])
+  }
+
+  @Test("polar keeps what it has where a load is not worth it")
+  func loadNotWorth() throws {
+    // One request an epoch: F = 0.4 − 0.35 for {1}, and max(0.4 − 0.35, 0.1) for {0}.
+    let host = TestHost.constant([0.2, 0.8], costs: [0.35, 0.35], requests: 3)
+    let run = try host.run("polar", [("alpha", "0"), ("burn_in", "2"), ("epoch", "1")])
+    #expect(run.epochs.map(\.residents) == [[0], [0]])
+    #expect(run.hits == "+-+")
+  }
+
+  @Test(
+    "polar plans every max(N, ⌈√T⌉) requests, every 256 where T is unknown",
+    arguments: [(400, true, 20), (401, true, 21), (25, true, 6), (600, false, 256)])
+  func epochLength(requests: Int, known: Bool, length: Int) throws {
+    var host = TestHost.drawn(seed: 11, requests: requests)
+    host.horizonIsKnown = known
+    let steps = try host.run("polar").epochs.map(\.step)
+    #expect(steps == Array(stride(from: length, to: requests, by: length)))
+  }
+
+  @Test("polar-plus doubles its epochs from 4N on")
+  func doubling() throws {
+    let run = try TestHost.drawn(seed: 12, requests: 400).run("polar-plus")
+    #expect(run.epochs.map(\.step) == [24, 72, 168, 360])
+    let short = try TestHost.drawn(seed: 12, requests: 40).run("polar-plus", [("first", "5")])
+    #expect(short.epochs.map(\.step) == [5, 15, 35])
+  }
+
+  @Test("polar-plus tops up forced exploration, round robin")
+  func forced() throws {
+    // Quota of the first epoch: ⌈sqrt(12/3)⌉ = 2 each. Of the second, 24 more: ⌈sqrt(36/3)⌉ = 4.
+    let host = TestHost.constant([0.9, 0, 0], requests: 20)
+    let run = try host.run("polar-plus", [("alpha", "0")])
+    #expect(run.adapters == [0, 1, 2, 0, 1, 2, 0, 0, 0, 0, 0, 0, 1, 2, 1, 2, 0, 0, 0, 0])
+    let none = try host.run("polar-plus", [("alpha", "0"), ("kappa", "0")])
+    #expect(none.adapters == Array(repeating: 0, count: 20))
+  }
+
+  @Test("burn-in goes before forced exploration, which begins thereafter")
+  func burnIn() throws {
+    let run = try TestHost.constant([0.9, 0, 0], requests: 9).run("polar-plus", [("alpha", "0"), ("burn_in", "2")])
+    #expect(Array(run.adapters.prefix(8)) == [0, 1, 0, 1, 2, 0, 1, 2])
+  }
+
+  @Test("polar-plus begins the doubling anew when hits earn less, if asked to")
+  func restart() throws {
+    var host = TestHost.constant([1, 1], requests: 48, capacity: 2)
+    for i in 40..<96 { host.rewards[i] = 0 }
+    #expect(try host.run("polar-plus", [("first", "4")]).epochs.map(\.step) == [4, 12, 28])
+    let restarted = try host.run("polar-plus", [("first", "4"), ("restart", "0.5")])
+    #expect(restarted.epochs.map(\.step) == [4, 12, 24, 28, 36])
+  }
+
+  @Test("with every adapter resident polar is linucb")
+  func allResident() throws {
+    let host = TestHost.drawn(seed: 13, capacity: 6)
+    #expect(try host.run("polar").adapters == host.run("linucb").adapters)
+    #expect(try host.run("polar-plus", [("kappa", "0")]).adapters == host.run("linucb").adapters)
+  }
+
+  @Test("nothing is admitted between plans", arguments: ["polar", "polar-plus", "static-popular", "fixed-best"])
+  func admission(name: String) throws {
+    var host = TestHost.drawn(seed: 14, requests: 300)
+    host.bestFixedSet = [AdapterID(1), AdapterID(3)]
+    let run = try host.run(name)
+    var residents = [0, 1]
+    var epochs = run.epochs[...]
+    for (step, decision) in run.decisions.enumerated() {
+      if let next = epochs.first, next.step == step { residents = epochs.removeFirst().residents }
+      #expect(decision.hit == residents.contains(decision.adapter))
+    }
+  }
+
+  @Test("the exact search serves as well")
+  func exact() throws {
+    let host = TestHost.drawn(seed: 15, adapters: 10, requests: 600, capacity: 4)
+    let run = try host.run("polar-plus", [("exact", "true")])
+    #expect(run.epochs.allSatisfy { $0.residents.count == 4 })
+    let random = try host.run("random").netReward
+    #expect(run.netReward > random)
+  }
+
+  @Test("both beat a static set where page-ins are dear")
+  func dear() throws {
+    let host = TestHost.drawn(seed: 16, adapters: 8, requests: 4000, cost: 0.4, capacity: 3)
+    let baseline = try host.run("static-popular").netReward
+    #expect(try host.run("polar").netReward > baseline)
+    #expect(try host.run("polar-plus").netReward > baseline)
+  }
+}
+
+@Suite("other joint policies")
+struct JointTests {
+  @Test("edgelora-topk keeps a resident adapter among the top k, else loads the best")
+  func edgeLoRA() throws {
+    // After burn-in the estimates are 0.05, 0.25, 0.15 and adapter 2 is resident.
+    let host = TestHost.constant([0.1, 0.5, 0.3], requests: 5)
+    let given = [(name: "alpha", value: "0"), (name: "burn_in", value: "3")]
+    let one = try host.run("edgelora-topk", given + [("k", "1")])
+    #expect(one.adapters == [0, 1, 2, 1, 1])
+    #expect(one.hits == "+---+")
+    let two = try host.run("edgelora-topk", given + [("k", "2")])
+    #expect(two.adapters == [0, 1, 2, 2, 2])
+    #expect(two.hits == "+--++")
+  }
+
+  @Test("edgelora-topk evicts the adapter used longest ago")
+  func edgeLoRAVictim() throws {
+    let host = TestHost.constant([0.1, 0.5, 0.3], requests: 5, capacity: 2)
+    let run = try host.run("edgelora-topk", [("alpha", "0"), ("burn_in", "5")])
+    // 0 and 1 are there; 2 evicts 0, 0 evicts 1, 1 evicts 2.
+    #expect(run.adapters == [0, 1, 2, 0, 1])
+    #expect(run.hits == "++---")
+  }
+
+  @Test("static-popular keeps whom the warm-up asked for most; ties go to the lowest index")
+  func staticPopularAsked() throws {
+    var host = TestHost.constant([0, 0, 0, 0], requests: 8, capacity: 2)
+    (host.contexts, host.dimension) = ([], 0)
+    host.asked = [3, 3, 2, 1, 0, 3, 1, 2]
+    let run = try host.run("static-popular", [("warm_up", "4")])
+    #expect(run.adapters == [3, 3, 2, 1, 0, 3, 1, 2])
+    #expect(run.epochs.map(\.step) == [4])
+    #expect(run.epochs.map(\.residents) == [[1, 3]])
+    #expect(run.hits == "---+-++-")
+  }
+
+  @Test("static-popular counts those who serve where nobody is asked for")
+  func staticPopularServed() throws {
+    let host = TestHost.constant([0.1, 0.1, 0.9], requests: 20)
+    let run = try host.run("static-popular", [("warm_up", "10")])
+    #expect(run.epochs.map(\.residents) == [[2]])
+  }
+
+  @Test("fixed-best keeps the set it is shown and serves the best of it")
+  func fixedBest() throws {
+    var host = TestHost(rewards: [0.5, 0.6, 0.9, 0.6, 0.5, 0.7], costs: [0.2, 0.2])
+    host.bestFixedSet = [AdapterID(1)]
+    let run = try host.run("fixed-best")
+    #expect(run.epochs.map(\.step) == [0])
+    #expect(run.adapters == [1, 0, 1])
+    #expect(run.hits == "+-+")
+  }
+}
