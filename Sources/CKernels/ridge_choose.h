@@ -68,7 +68,8 @@ static int64_t PB_NAME(choose)(pb_ridge *ridge, double alpha, const double *pena
   bool fits = length < PB_NAME(outline_limit);
   for (int64_t arm = 0; arm < arms; arm++) {
     double slack = share * traces[arm] + tiny * (traces[arm] + length + 1);
-    bool known = fits & (traces[arm] < PB_NAME(outline_limit));
+    // An arm that is surely below zero has drifted: it is looked at in full, which rebuilds it.
+    bool known = fits & (traces[arm] < PB_NAME(outline_limit)) & (squares[arm] + slack >= 0);
     double high = known ? squares[arm] + slack : __builtin_inf(), low = known ? squares[arm] - slack : 0;
     ceilings[arm] = means[arm] + alpha * __builtin_elementwise_sqrt(high > 0 ? high : 0);
     floors[arm] = means[arm] + alpha * __builtin_elementwise_sqrt(low > 0 ? low : 0);
@@ -87,13 +88,18 @@ static int64_t PB_NAME(choose)(pb_ridge *ridge, double alpha, const double *pena
     candidates++;
     best = arm;
   }
-  if (candidates == 1) return best;
+  if (candidates == 1 && ceilings[best] < __builtin_inf()) return best;
 
   double best_score = -__builtin_inf();
   best = 0;
   for (int64_t arm = 0; arm < arms; arm++) {
     if (!(ceilings[arm] >= highest)) continue;
     PB_NAME(squares)(ridge, arm, 1, squares + arm);
+    if (squares[arm] < 0 && ridge->discount == 1) {
+      ridge->kernel->rebuild(ridge, arm, 1);
+      PB_NAME(squares)(ridge, arm, 1, squares + arm);
+      PB_NAME(means)(ridge, arm, 1, ridge->means + arm);
+    }
     double score = means[arm] + alpha * __builtin_elementwise_sqrt(squares[arm] > 0 ? squares[arm] : 0);
     if (penalties) score -= penalties[arm];
     if (score > best_score) {

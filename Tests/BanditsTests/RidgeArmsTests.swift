@@ -142,4 +142,33 @@ struct RidgeArmsTests {
       }
     }
   }
+
+  @Test("rebuilding often or never changes no decision")
+  func rebuilds() {
+    let (count, dimension) = (15, 16)
+    let often = RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: 16)
+    let never = RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: .max)
+    var world = World(seed: 31, arms: count, dimension: dimension)
+    for _ in 0..<3000 {
+      let x = world.context()
+      let choice = often.select(x, alpha: 0.5, penalties: nil)
+      #expect(never.select(x, alpha: 0.5, penalties: nil) == choice)
+      let reward = world.reward(choice, x)
+      often.learn(choice, x, reward: reward)
+      never.learn(choice, x, reward: reward)
+    }
+  }
+
+  @Test("a long context served again and again keeps its width near zero and never NaN")
+  func drifting() {
+    let arms = RidgeArms(arms: 2, dimension: 6, ridge: 1e-3, rebuildEvery: .max)
+    let x = [1e5, -2e5, 3e5, 1e4, 7e4, -9e4]
+    for _ in 0..<2000 {
+      arms.learn(0, x, reward: 1)
+      let width = arms.width(0, x)
+      #expect(width >= 0 && width <= 1.01)
+      #expect(arms.select(x, alpha: 0.5, penalties: [0, 1e300]) == 0)
+    }
+    #expect(abs(arms.mean(0, x) - 1) < 1e-3)
+  }
 }
