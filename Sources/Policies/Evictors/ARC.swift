@@ -36,6 +36,7 @@ public struct ARC: Evictor, BuiltIn {
 
   public mutating func grow(to adapterCount: Int) { lists.grow(to: adapterCount) }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     switch use.kind {
@@ -86,8 +87,8 @@ public struct ARC: Evictor, BuiltIn {
     return AdapterID(raw: id)
   }
 
-  /// max(1, |one| / |other|); `other` holds at least the missed adapter.
+  /// max(1, |one| / |other|); `other` holds at least the missed adapter (which may have no bytes).
   private func ratio(_ one: Int, _ other: Int) -> Double {
-    max(1, Double(lists.units(in: one)) / Double(lists.units(in: other)))
+    max(1, Double(lists.units(in: one)) / Double(max(1, lists.units(in: other))))
   }
 }

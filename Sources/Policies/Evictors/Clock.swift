@@ -41,6 +41,7 @@ public struct Clock: Evictor, BuiltIn {
     }
   }
 
+  @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     var heldInARow = 0
     while true {

@@ -55,6 +55,7 @@ public struct GDSF: Evictor, BuiltIn {
     items.grow(to: adapterCount)
   }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     moment &+= 1
     let id = use.adapter.raw

@@ -18,6 +18,7 @@ public struct LFU: Evictor, BuiltIn {
 
   public mutating func grow(to adapterCount: Int) { counts.grow(to: adapterCount) }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     moment &+= 1
     let id = use.adapter.raw
@@ -29,6 +30,7 @@ public struct LFU: Evictor, BuiltIn {
     }
   }
 
+  @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     let id = counts.lowest(among: residents)
     guard id >= 0 else { return nil }

@@ -30,6 +30,7 @@ public struct LFUDA: Evictor, BuiltIn {
     uses.grow(to: adapterCount)
   }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     moment &+= 1
     let id = use.adapter.raw

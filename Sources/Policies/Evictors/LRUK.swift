@@ -50,6 +50,7 @@ public struct LRUK: Evictor, BuiltIn {
     last.grow(to: adapterCount)
   }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     moment &+= 1
     let id = use.adapter.raw

@@ -49,6 +49,7 @@ public struct S3FIFO: Evictor, BuiltIn {
     hits.grow(to: adapterCount)
   }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     if use.kind == .hit {
@@ -59,6 +60,7 @@ public struct S3FIFO: Evictor, BuiltIn {
     }
   }
 
+  @inline(__always)
   public mutating func admit(_ incoming: Use, among residents: ResidentView) -> Bool {
     let id = incoming.adapter.raw
     remembered = queues.segment(of: id) == Self.ghost ? id : -1
@@ -66,6 +68,7 @@ public struct S3FIFO: Evictor, BuiltIn {
     return true
   }
 
+  @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     if queues.units(in: Self.small) >= smallUnits || queues.units(in: Self.main) == 0 {
       return fromSmall(residents) ?? fromMain(residents)

@@ -36,6 +36,7 @@ public struct SLRU: Evictor, BuiltIn {
 
   public mutating func grow(to adapterCount: Int) { segments.grow(to: adapterCount) }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     if use.kind == .hit {
@@ -51,6 +52,7 @@ public struct SLRU: Evictor, BuiltIn {
     }
   }
 
+  @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     for segment in 0...top {
       let id = segments.lastToLeave(of: segment, among: residents)

@@ -40,6 +40,7 @@ public struct Sieve: Evictor, BuiltIn {
     }
   }
 
+  @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     // One round clears every bit; a second one that frees nobody ends at the front again.
     var rounds = 0

@@ -39,6 +39,7 @@ public struct TwoQ: Evictor, BuiltIn {
 
   public mutating func grow(to adapterCount: Int) { lists.grow(to: adapterCount) }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     switch use.kind {

@@ -39,6 +39,7 @@ public struct WTinyLFU: Evictor, BuiltIn {
 
   public mutating func grow(to adapterCount: Int) { segments.grow(to: adapterCount) }
 
+  @inline(__always)
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     if use.kind == .hit {
