@@ -47,6 +47,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "polarbench-fuzz",
+      dependencies: [
+        "Core", "CZstd", "Paging", "Traces", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Fuzz", swiftSettings: swiftSettings),
     tests("CoreTests", ["Core"]),
     tests("BanditsTests", ["Core", "Bandits", "CKernels"]),
     tests("PagingTests", ["Core", "Paging"]),

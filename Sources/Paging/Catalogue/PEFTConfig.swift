@@ -1,7 +1,7 @@
 import Core
 
 /// What a PEFT adapter's `adapter_config.json` says; the header of the weights has the last word.
-struct PEFTConfig: Equatable {
+package struct PEFTConfig: Equatable {
   /// Which modules are adapted.
   enum Targets: Equatable {
     /// The config does not say.
@@ -23,7 +23,7 @@ struct PEFTConfig: Equatable {
   var modulesToSave: [String]
   var baseModel: String?
 
-  static func == (a: PEFTConfig, b: PEFTConfig) -> Bool {
+  package static func == (a: PEFTConfig, b: PEFTConfig) -> Bool {
     (a.rank, a.alpha, a.modulesToSave, a.baseModel) == (b.rank, b.alpha, b.modulesToSave, b.baseModel)
       && a.targets == b.targets && a.rankPattern.elementsEqual(b.rankPattern, by: ==)
   }
@@ -35,7 +35,7 @@ struct PEFTConfig: Equatable {
     try self.init(json: bytes, file: path)
   }
 
-  init(json: [UInt8], file: String) throws(Fault) {
+  package init(json: [UInt8], file: String) throws(Fault) {
     let config = try JSONValue(parsing: json, file: file)
     guard config.members != nil else { throw Messages.badConfig("the config", config.kind, "an object", file) }
     if let type = config["peft_type"], type.string != "LORA" {

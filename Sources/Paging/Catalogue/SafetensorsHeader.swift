@@ -3,7 +3,7 @@ import Core
 /// The header of a safetensors file: the tensors' names, types and shapes; no weight is read.
 ///
 /// The form: a length N (u64, little-endian), N bytes of JSON (blanks may pad it), then the weights without holes.
-struct SafetensorsHeader: Equatable {
+package struct SafetensorsHeader: Equatable {
   struct Tensor: Equatable {
     var name: String
     var dtype: String
@@ -38,7 +38,7 @@ struct SafetensorsHeader: Equatable {
   static let pointerPrefix = "version https://git-lfs.github.com/spec/"
 
   /// Checks the header's JSON against the bytes that follow it.
-  init(json: [UInt8], dataBytes: Int, file: String) throws(Fault) {
+  package init(json: [UInt8], dataBytes: Int, file: String) throws(Fault) {
     guard json.first == UInt8(ascii: "{") else { throw Messages.headerNoObject(file) }
     let value = try JSONValue(parsing: json, file: file)
     tensors = []

@@ -1,10 +1,11 @@
 import Core
 
 /// Reads `adapters.csv`: `name`, and where known `bytes` and `rank`; the row's place is the adapter's index.
-enum AdapterTable {
-  static let columns = ["name", "bytes", "rank"]
+public enum AdapterTable {
+  /// In the order that we write.
+  public static let columns = ["name", "bytes", "rank"]
 
-  static func read(_ source: any ByteSource, file: String) throws(Fault) -> [Adapter] {
+  public static func read(_ source: any ByteSource, file: String) throws(Fault) -> [Adapter] {
     var table = DelimitedReader(source, file: file)
     let header = try Columns(header: &table)
     try header.allowOnly(columns)

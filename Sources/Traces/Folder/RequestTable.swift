@@ -5,14 +5,15 @@ import Core
 /// Times ascend and are not negative; tokens are whole numbers; an empty adapter means that the request names none;
 /// `tags` is the request's group (a category, a tenant, a session, a function), as it stands. Times and tokens are
 /// given in every row or in none.
-enum RequestTable {
-  static let columns = ["time_s", "adapter", "prompt_tokens", "output_tokens", "tags"]
+public enum RequestTable {
+  /// In the order that we write.
+  public static let columns = ["time_s", "adapter", "prompt_tokens", "output_tokens", "tags"]
 
   /// Fills the trace's request columns and its count.
   ///
   /// - Parameter adaptersFrom: the file that says which adapters there are; nil where the requests themselves do, in
   ///   order of first appearance.
-  static func read(
+  public static func read(
     _ source: any ByteSource, file: String, adaptersFrom: String?, into trace: inout Trace
   ) throws(Fault) {
     var table = DelimitedReader(source, file: file)
