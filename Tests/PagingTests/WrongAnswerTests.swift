@@ -95,6 +95,15 @@ struct WrongAnswerTests {
     #expect(model.names == "ab")
   }
 
+  @Test("a run with a host tier does not start without an evictor for it")
+  func noHostEvictor() throws {
+    let model = try PagingModel(configuration(host: Capacity(3)), environment: Seed(1))
+    var policy = FixedAnswers(victim: nil)
+    #expect(
+      text { try model.start(telling: &policy) }
+        == "the host tier has no evictor\n  mend:   name one, or leave the host tier out")
+  }
+
   @Test("a configuration that contradicts itself is refused")
   func configurations() {
     func fault(_ change: (inout PagingConfiguration) -> Void) -> String {
@@ -117,9 +126,6 @@ struct WrongAnswerTests {
     #expect(
       fault { $0.loading = .overlapped(bytesPerSecond: 0) }
         == "the bandwidth of the link is 0.0\n  mend:   give a finite number, more than 0")
-    #expect(
-      fault { $0.host = Capacity(1) }
-        == "the host tier has no evictor\n  mend:   name one, or leave the host tier out")
     #expect(
       fault {
         $0.adapters = $0.adapters.map {

@@ -10,6 +10,7 @@ public final class PagingModel {
   let gpu: TierRoom
   let host: TierRoom?
   var hostEvictor: any Evictor
+  private let lacksHostEvictor: Bool
   let holds: Holds
   let records: UnsafeMutablePointer<AdapterRecord>
   /// c_a from where each adapter lies now, in utility.
@@ -37,19 +38,19 @@ public final class PagingModel {
   ///
   /// - Parameters:
   ///   - environment: the cell's environment stream, which never depends on the policy; jitter is drawn from it.
-  ///   - hostEvictor: who leaves the host tier; must be given when the configuration has one.
+  ///   - hostEvictor: who leaves the host tier; a run with one cannot `start` without.
   /// - Throws: where the configuration contradicts itself.
   public init(
     _ configuration: PagingConfiguration, environment: Seed, hostEvictor: (any Evictor)? = nil
   ) throws(Fault) {
     try configuration.validate()
-    if configuration.host != nil, hostEvictor == nil { throw Messages.noHostEvictor() }
     let adapters = configuration.adapters
     self.configuration = configuration
     adapterCount = adapters.count
     gpu = TierRoom(.gpu, capacity: configuration.gpu, adapters: adapters)
     host = configuration.host.map { TierRoom(.host, capacity: $0, adapters: adapters) }
     self.hostEvictor = hostEvictor ?? NobodyLeaves()
+    lacksHostEvictor = configuration.host != nil && hostEvictor == nil
     holds = Holds(adapterCount: adapters.count)
     records = .allocate(capacity: adapters.count + 1)
     records.initialize(repeating: AdapterRecord(), count: adapters.count + 1)
@@ -92,6 +93,7 @@ public final class PagingModel {
 
   /// Tells the policy, and the host tier's evictor, of the first residents: `used(.placed)` in rising order.
   public func start<E: Evictor>(telling policy: inout E) throws(Fault) {
+    if lacksHostEvictor { throw Messages.noHostEvictor() }
     for adapter in residents.adapters { try policy.used(use(of: adapter, at: 0, kind: .placed)) }
     for adapter in hostResidents?.adapters ?? [] { try hostEvictor.used(use(of: adapter, at: 0, kind: .placed)) }
   }
@@ -148,7 +150,7 @@ public final class PagingModel {
   }
 }
 
-/// Stands where there is no host tier.
+/// Stands where no host tier is, or none that is asked.
 private struct NobodyLeaves: Evictor {
   mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? { nil }
 }

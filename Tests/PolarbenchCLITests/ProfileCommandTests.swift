@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite("polarbench profile")
+struct ProfileCommandTests {
+  @Test("show lists the shipped profiles, and prints one as its file has it")
+  func show() throws {
+    let list = try Command.run(["profile", "show"])
+    #expect(list.status == 0)
+    #expect(list.lines.dropLast().map { $0.prefix { $0 != " " } } == ["llama-3.1-8b-vllm", "pcie4", "qwen2.5-7b-vllm"])
+    let one = try Command.run(["profile", "show", "qwen2.5-7b-vllm"])
+    #expect(one.output.hasPrefix("profile qwen2.5-7b-vllm\nmodel Qwen2.5-7B-Instruct\nengine vLLM 0.8.5\n"))
+    #expect(one.output.contains("path storage-host warm\nbase-ms 6\nms-per-rank 0.455\npoint 8 9.5\n"))
+    let file = try Command.run(["profile", "show", "profiles/qwen2.5-7b-vllm.profile", "--json"])
+    #expect(file.output == (try Command.run(["profile", "show", "qwen2.5-7b-vllm", "--json"])).output)
+  }
+
+  @Test("fit prints residuals and a profile that show reads; it writes over no file")
+  func fit() throws {
+    try Command.inFolder { folder in
+      let events = folder.appending(path: "loads.csv")
+      var text = "adapter_rank,kind,event,ms\n"
+      for rank in [8, 16, 32] { for event in 2...4 { text += "\(rank),disk,\(event),\(6 + rank / 2)\n" } }
+      try text.write(to: events, atomically: true, encoding: .utf8)
+      let output = folder.appending(path: "my.profile").path
+      let fit = try Command.run(["profile", "fit", events.path, "--name", "mine", "--output", output])
+      #expect(fit.status == 0)
+      #expect(
+        fit.lines == [
+          "path               rank  events  median ms  fit ms  residual ms  typical ms  worst ms",
+          "storage-host warm     8       3     10.000  10.000        0.000       0.000     0.000",
+          "storage-host warm    16       3     14.000  14.000        0.000       0.000     0.000",
+          "storage-host warm    32       3     22.000  22.000        0.000       0.000     0.000", "",
+        ])
+      let show = try Command.run(["profile", "show", output])
+      #expect(show.output.contains("path storage-host warm\nbase-ms 6\nms-per-rank 0.5\npoint 8 10 of 3\n"))
+      let again = try Command.run(["profile", "fit", events.path, "--output", output])
+      #expect(again.status == 2)
+      #expect(
+        again.errors
+          == "error: \(output): it exists already\n  mend:   name another --output, or remove it first\n")
+    }
+  }
+
+  @Test("fit names the place of a bad row")
+  func badRow() throws {
+    try Command.inFolder { folder in
+      let events = folder.appending(path: "loads.csv").path
+      try "kind,adapter_rank,event,ms\ndisk,8,1,soon\n".write(toFile: events, atomically: true, encoding: .utf8)
+      let fit = try Command.run(["profile", "fit", events])
+      #expect(fit.status == 2)
+      #expect(fit.output.isEmpty)
+      #expect(fit.errors == "error: \(events):2:10: ms is 'soon'; expected a finite number, at least 0.0\n")
+    }
+  }
+
+  @Test("the measured Qwen loads give about 6.0 + 0.455·r ms", .enabled(if: Command.shared != nil))
+  func measured() throws {
+    let file = "\(Command.shared?.path ?? "")/data/traces/vllm-lora-loads/qwen-2.5-7b-instruct_loads.csv"
+    let fit = try Command.run(["profile", "fit", file])
+    #expect(fit.output.contains("\nbase-ms 6.102101\nms-per-rank 0.461326\n"))
+  }
+
+  @Test("probe writes a profile that show reads")
+  func probe() throws {
+    try Command.inFolder { folder in
+      let output = folder.appending(path: "here.profile").path
+      let probe = try Command.run([
+        "profile", "probe", folder.path, "--sizes", "100kB,1MiB", "--repeats", "1", "--output", output,
+      ])
+      #expect(probe.status == 0)
+      #expect(try Command.run(["profile", "show", output]).output.contains("\npath storage-host warm\n"))
+    }
+  }
+}
