@@ -1,22 +1,21 @@
 /// The texts of this room's faults; tested word for word.
 enum Messages {
-  static func unknownParameter(_ name: String, of card: Card) -> Fault {
-    let known = card.parameters.map(\.name)
+  static func unknownParameter(_ name: String, of owner: String, known: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "\(card.name) has no parameter '\(name)'",
+      "\(owner) has no parameter '\(name)'",
       mend: known.isEmpty
-        ? "leave it out: \(card.name) has no parameters"
-        : "\(suggestion)\(card.name) knows \(known.joined(separator: ", "))")
+        ? "leave it out: \(owner) has no parameters"
+        : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
   }
 
-  static func repeatedParameter(_ name: String, of card: Card) -> Fault {
-    Fault("parameter '\(name)' of \(card.name) is set twice", mend: "keep one of the two")
+  static func repeatedParameter(_ name: String, of owner: String) -> Fault {
+    Fault("parameter '\(name)' of \(owner) is set twice", mend: "keep one of the two")
   }
 
-  static func parameterOutOfRange(_ parameter: Parameter, value: String, of card: Card) -> Fault {
+  static func parameterOutOfRange(_ parameter: Parameter, value: String, of owner: String) -> Fault {
     Fault(
-      "parameter '\(parameter.name)' of \(card.name) is '\(value)'; expected \(parameter.range.described)",
+      "parameter '\(parameter.name)' of \(owner) is '\(value)'; expected \(parameter.range.described)",
       mend: "the default is \(parameter.standard): \(parameter.summary)")
   }
 }

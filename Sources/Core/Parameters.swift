@@ -17,16 +17,23 @@ public struct Parameters: Sendable, Equatable {
   /// - Throws: a `Fault` that names an unknown parameter (with the nearest known name), a repeated one, or a value
   ///   outside its range.
   public init(card: Card, given: [(name: String, value: String)]) throws(Fault) {
-    entries = card.parameters.map { ($0.name, $0.standard) }
+    try self.init(of: card.name, known: card.parameters, given: given)
+  }
+
+  /// Fills the defaults of `known` and lays `given` over them; `owner` is the name that faults speak of.
+  ///
+  /// - Throws: as `init(card:given:)`.
+  public init(of owner: String, known: [Parameter], given: [(name: String, value: String)]) throws(Fault) {
+    entries = known.map { ($0.name, $0.standard) }
     var seen: [String] = []
     for (name, value) in given {
-      guard let index = card.parameters.firstIndex(where: { $0.name == name }) else {
-        throw Messages.unknownParameter(name, of: card)
+      guard let index = known.firstIndex(where: { $0.name == name }) else {
+        throw Messages.unknownParameter(name, of: owner, known: known.map(\.name))
       }
-      if seen.contains(name) { throw Messages.repeatedParameter(name, of: card) }
+      if seen.contains(name) { throw Messages.repeatedParameter(name, of: owner) }
       seen.append(name)
-      guard card.parameters[index].range.holds(value) else {
-        throw Messages.parameterOutOfRange(card.parameters[index], value: value, of: card)
+      guard known[index].range.holds(value) else {
+        throw Messages.parameterOutOfRange(known[index], value: value, of: owner)
       }
       entries[index].value = value
     }

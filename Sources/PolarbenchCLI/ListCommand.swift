@@ -1,33 +1,37 @@
 import ArgumentParser
 import Core
 import Policies
+import Traces
 
-/// `polarbench list`: every policy, a line each.
+/// `polarbench list`: every policy and scenario, a line each.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List policies.",
+    commandName: "list", abstract: "List policies and scenarios.",
     discussion: """
       Examples:
         polarbench list
         polarbench list --kind evictor --json
       """)
 
-  @Option(help: "Only one kind: router, evictor, joint or bound.")
+  @Option(help: "Only one kind: router, evictor, joint, bound or scenario.")
   var kind: String?
 
   @Flag(help: "Print a JSON object a line.")
   var json = false
 
   func validate() throws {
-    guard let kind, Card.Kind(rawValue: kind) == nil else { return }
+    guard let kind, kind != "scenario", Card.Kind(rawValue: kind) == nil else { return }
     throw ValidationError(
-      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint' or 'bound'.")
+      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint', 'bound' or 'scenario'.")
   }
 
   func run() throws {
     var table = Table(["name", "kind", "what it does"], [.left, .left, .left])
     for card in Shelf.cards where kind == nil || card.kind.rawValue == kind {
       if json { Output.line(card.json.text) } else { table.add([card.name, card.kind.rawValue, card.summary]) }
+    }
+    for scenario in ScenarioShelf.all where kind == nil || kind == "scenario" {
+      if json { Output.line(scenario.json.text) } else { table.add([scenario.name, "scenario", scenario.summary]) }
     }
     guard !json else { return }
     table.show()
@@ -50,6 +54,21 @@ extension Card {
     line.add("memory", traits.contains(.memory))
     line.add("needs_future", traits.contains(.needsFuture))
     line.add("sized", traits.contains(.sized))
+    line.add("parameters", parameters.map(\.json))
+    return line
+  }
+}
+
+extension Scenario {
+  /// The card as one JSON object.
+  var json: JSONLine {
+    var line = JSONLine()
+    line.add("type", "scenario")
+    line.add("name", name)
+    line.add("summary", summary)
+    line.add("sources", sources)
+    line.add("requests", standardRequests)
+    line.add("capacity", standardCapacity)
     line.add("parameters", parameters.map(\.json))
     return line
   }

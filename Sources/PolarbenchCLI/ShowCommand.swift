@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Policies
+import Traces
 
 /// `polarbench show`: the card of one policy or scenario.
 struct ShowCommand: ParsableCommand {
@@ -20,8 +21,9 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try faulting {
+      if let scenario = ScenarioShelf.all.first(where: { $0.name == name }) { return show(scenario) }
       guard let card = Shelf.cards.first(where: { $0.name == name }) else {
-        throw CommandMessages.unknownName(name, among: Shelf.cards.map(\.name))
+        throw CommandMessages.unknownName(name, among: Shelf.cards.map(\.name) + ScenarioShelf.all.map(\.name))
       }
       if json {
         Output.line(card.json.text)
@@ -29,6 +31,14 @@ struct ShowCommand: ParsableCommand {
         show(card.title, card.kind.rawValue, card.summary, card.sources, card.parameters, traits: traits(of: card))
       }
     }
+  }
+
+  private func show(_ scenario: Scenario) {
+    if json { return Output.line(scenario.json.text) }
+    let sizes = [
+      "\(grouped(scenario.standardRequests)) requests and capacity \(scenario.standardCapacity), unless asked otherwise"
+    ]
+    show(scenario.name, "scenario", scenario.summary, scenario.sources, scenario.parameters, traits: sizes)
   }
 
   private func show(

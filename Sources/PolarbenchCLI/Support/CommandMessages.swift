@@ -13,10 +13,6 @@ enum CommandMessages {
     return Fault("there is no policy or scenario '\(name)'", mend: "\(suggestion)'polarbench list' names them all")
   }
 
-  static func unknownScenario(_ name: String) -> Fault {
-    Fault("there is no scenario '\(name)'", mend: "'polarbench list' names them all")
-  }
-
   static func halfPolicy(_ name: String, isRouter: Bool) -> Fault {
     isRouter
       ? Fault("'\(name)' is a router: it needs an evictor beside it", mend: "pair the two: \(name)+lru")

@@ -23,7 +23,9 @@ struct WorldOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("k"), .long],
-    help: "What the GPU holds: 4 (slots), 512MiB (bytes) or 256x2MiB (pages) (default: a quarter of the adapters).")
+    help:
+      "What the GPU holds: 4 (slots), 512MiB (bytes) or 256x2MiB (pages) (default: the scenario's, or a quarter of the adapters)."
+  )
   var capacity: String?
 
   @Option(name: [.short, .long], help: "The root of all randomness.")
@@ -119,13 +121,26 @@ extension WorldOptions {
     guard (trace == nil) != (scenario == nil) else {
       throw CommandMessages.needsOneWorld(trace == nil ? [] : ["--trace", "--scenario"])
     }
-    if let scenario { throw CommandMessages.unknownScenario(scenario) }
+    if let scenario { return try drawn(scenario, replicate: replicate) }
     var loaded = try TraceLoader.load(path: trace!)
     if shuffle {
       loaded = loaded.shuffled(
         Cell.environment(seed: Seed(seed), traceName: loaded.name, replicate: replicate).derived("shuffle"))
     }
     return requests.map { loaded.prefix($0) } ?? loaded
+  }
+
+  /// The scenario's trace; parameters in its spelling change only the draws that they speak of.
+  private func drawn(_ text: String, replicate: Int) throws(Fault) -> Trace {
+    let spelling = try Spelling(text)
+    let scenario = try ScenarioShelf.find(spelling.name)
+    let gpu = try capacity.map { (text) throws(Fault) in try CapacityOption.parse(text) }
+    var trace = try scenario.trace(
+      requests: requests, capacity: gpu?.unit == .slots ? gpu?.amount : nil,
+      seed: Cell.environment(seed: Seed(seed), traceName: scenario.name, replicate: replicate),
+      given: spelling.arguments)
+    trace.name = spelling.described
+    return trace
   }
 
   /// Page-in latencies by the profile; none where the trace's own costs, or one for each page-in, are charged.
@@ -137,7 +152,10 @@ extension WorldOptions {
   }
 
   private func gpuCapacity(for trace: Trace) throws(Fault) -> Capacity {
-    guard let capacity else { return Capacity(max(1, (trace.adapterCount + 3) / 4)) }
+    guard let capacity else {
+      if let scenario { return Capacity(try ScenarioShelf.find(try Spelling(scenario).name).standardCapacity) }
+      return Capacity(max(1, (trace.adapterCount + 3) / 4))
+    }
     return try CapacityOption.parse(capacity)
   }
 }
