@@ -3,7 +3,7 @@ extension Cover {
   ///
   /// In slots, K picks. Under a budget, picks end when nothing that fits raises F, and of two greedy sets, one by gain
   /// and one by gain per unit, the better is kept (by gain where they tie). Ties go to the lowest index. Within
-  /// 1 − 1/e of the best set of K where nothing is charged for loads. O(K · N · rows).
+  /// 1 − 1/e of the best set of K where nothing is charged for loads [Nemhauser1978]. O(K · N · rows).
   public func greedy() -> [Int] {
     let byGain = greedy(perUnit: false)
     if fills { return byGain }

@@ -36,6 +36,14 @@ struct ShelfTests {
     for source in card.sources { #expect(text.contains("**[\(source)]**"), "\(source)") }
   }
 
+  @Test("the bibliography holds no key twice")
+  func bibliography() throws {
+    let page = Self.root.appendingPathComponent("docs/reference/bibliography.md")
+    let keys = try String(contentsOf: page, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("- **[") }
+      .map { $0.prefix { $0 != "]" } }
+    #expect(Set(keys).count == keys.count)
+  }
+
   @Test("defaults lie in their ranges, and summaries are one sentence", arguments: Shelf.cards)
   func defaults(card: Card) {
     for parameter in card.parameters { #expect(parameter.range.holds(parameter.standard), "\(parameter.name)") }
