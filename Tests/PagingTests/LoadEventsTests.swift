@@ -23,10 +23,10 @@ struct LoadEventsTests {
     #expect(RobustLine(rising: [(1, 9), (2, 5)]).base == 7)
   }
 
-  @Test("columns are found by name, and event 1 of disk is kept apart")
+  @Test("columns are found by name, others are passed over, and event 1 of disk is kept apart")
   func columns() throws {
     let events = try events(
-      "ms,event,kind,adapter_rank\n20,1,disk,8\n9,2,disk,8\n11,3,disk,8\n18,2,disk,16\n3,1,memory,8\n")
+      "ms,event,kind,adapter_rank,run\n20,1,disk,8,a\n9,2,disk,8,\n11,3,disk,8,\n18,2,disk,16,\n3,1,memory,8,b\n")
     let profile = events.profile(named: "x")
     #expect(profile.paths.map(\.route) == [.storageWarm, .storageFirst, .hostToGPU])
     #expect(

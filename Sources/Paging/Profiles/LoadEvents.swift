@@ -40,7 +40,7 @@ public struct LoadEvents: Sendable {
   }
 
   /// Reads load events from a CSV file with the columns `adapter_rank`, `kind` (`disk` or `memory`), `event` (from 1
-  /// in each run) and `ms`, by header; `model`, `max_lora_rank` and `log_time` may stand too.
+  /// in each run) and `ms`, by header; `model` may stand too, and any other.
   ///
   /// Event 1 of `disk` is a first read, and is kept apart.
   public init(csv path: String) throws(Fault) {
@@ -52,7 +52,6 @@ public struct LoadEvents: Sendable {
     self.init(measure: .rank)
     var table = DelimitedReader(source, file: file)
     let columns = try Columns(header: &table)
-    try columns.allowOnly(["model", "adapter_rank", "max_lora_rank", "kind", "event", "log_time", "ms"])
     let (rank, kind) = (try columns.require("adapter_rank"), try columns.require("kind"))
     let (event, ms, modelColumn) = (
       try columns.require("event"), try columns.require("ms"), columns.index(of: "model")
