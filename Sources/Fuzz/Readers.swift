@@ -16,7 +16,7 @@ extension FuzzedReader {
   }
 
   /// Every reader, in the order of a run.
-  static let all: [FuzzedReader] = core + folder + requests + outcomes + catalogues
+  static let all: [FuzzedReader] = core + folder + requests + replays + outcomes + catalogues
 
   private static let core: [FuzzedReader] = [
     FuzzedReader("delimited", ["a,b\n1,2\r\n\"x,\"\"y\"\"\n\",3\n", "\u{FEFF}id\n\n7", "a,b,c\n,,\n"]) {
@@ -94,6 +94,23 @@ extension FuzzedReader {
     arrivals(.csv, ["time,obj_id,size\n0,7,3\n1.5,18446744073709551615,0\n2,7,3\n"]),
     arrivals(.txt, ["7\n8\n7\n", "a\r\nb"]),
   ]
+
+  private static let replays: [FuzzedReader] = [
+    replay("replay oracleGeneral", [oracle], .oracleGeneral, isCompressed: false),
+    replay("replay csv", [Array("time,obj_id,size\n0,7,3\n1.5,b,0\n2,7,4\n".utf8)], .csv, isCompressed: false),
+    replay("replay txt", [Array("7\n8\n7\nword\n".utf8)], .txt, isCompressed: false),
+    replay("replay csv.zst", [packed], .csv, isCompressed: true),
+  ]
+
+  private static func replay(
+    _ name: String, _ seeds: [[UInt8]], _ format: IDFormat, isCompressed: Bool
+  ) -> FuzzedReader {
+    FuzzedReader(name: name, seeds: seeds) { (bytes) throws(Fault) in
+      let trace = IDTrace(bytes: bytes, format: format, isCompressed: isCompressed, name: "f")
+      let stream = try trace.stream(wantsSizes: true, wantsNextUses: true)
+      while try stream.next() {}
+    }
+  }
 
   private static let outcomes: [FuzzedReader] = [
     FuzzedReader("quality", ["question_id,category,a,b\n7,law,1,0.5\n9,chat,0,1\n"]) { (bytes) throws(Fault) in
