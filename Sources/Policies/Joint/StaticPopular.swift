@@ -6,22 +6,28 @@ import Core
 /// to `warm_up` requests, the adapters that requests name, or, where they name none, those that serve; then one plan
 /// makes the most counted ones resident, as many as fit, pinned ones first. Misses are bypasses, before and after.
 ///
-/// Requests are routed by LinUCB, which knows of no page-in costs; on a trace without contexts, to the adapter that
-/// they name. Our choice throughout. Ties go to the lowest index. O(N·d²) a request.
+/// Requests of the warm-up are routed by LinUCB, which knows of no page-in costs. After it nothing adapts: the models
+/// stay as they are, and each request goes to the adapter of the highest estimated utility; with `adaptive`, LinUCB
+/// goes on and only the set is static. On a trace without contexts, requests go to the adapter that they name. This
+/// is the non-adaptive baseline that [LiLi2026] names without defining it; the definition is our choice throughout. Ties
+/// go to the lowest index. O(N·d²) a request.
 public struct StaticPopular: Policy, BuiltIn {
   public static let card = Card(
     name: "static-popular", title: "Static, most popular", kind: .joint,
-    summary: "Keeps the adapters that were used most in a warm-up, chosen once and for all.", sources: ["Li2010"],
+    summary: "Keeps the adapters that were used most in a warm-up, chosen once and for all.",
+    sources: ["LiLi2026", "Li2010"],
     parameters: [
       Parameter(
         "warm_up", "auto", .integerOrChoice(1...1_000_000_000, ["auto"]), unit: "requests",
-        "how long uses are counted before the choice; auto: ⌈T/10⌉, 1000 where T is unknown")
+        "how long uses are counted before the choice; auto: ⌈T/10⌉, 1000 where T is unknown"),
+      Parameter("adaptive", "false", .flag, "whether routing learns on after the warm-up; the set never does"),
     ] + LinearParameters.upperConfidence, traits: [.memory, .sized])
 
   private let bandit: LinearArms?
   private let alpha: Alpha
   private let setting: Setting
   private let warmUp: Int
+  private let adapts: Bool
   private var counts: [Int]
   public private(set) var nextPlan: Step
 
@@ -30,6 +36,7 @@ public struct StaticPopular: Policy, BuiltIn {
     alpha = Alpha(setting)
     self.setting = setting
     warmUp = setting.parameters.integerIfAny("warm_up") ?? setting.horizon.map { max(1, ($0 + 9) / 10) } ?? 1000
+    adapts = setting.parameters.flag("adaptive")
     counts = Array(repeating: 0, count: setting.adapterCount)
     nextPlan = warmUp
   }
@@ -46,10 +53,14 @@ public struct StaticPopular: Policy, BuiltIn {
       return asked
     }
     if let adapter = bandit.burnInAdapter(at: request.step) { return adapter }
-    return try bandit.best(for: request, alpha: alpha.at(request.step))
+    return try bandit.best(for: request, alpha: isLearning(at: request.step) ? alpha.at(request.step) : 0)
   }
 
-  public mutating func learn(_ outcome: Outcome) throws(Fault) { try bandit?.learn(outcome) }
+  public mutating func learn(_ outcome: Outcome) throws(Fault) {
+    if isLearning(at: outcome.request.step) { try bandit?.learn(outcome) }
+  }
+
+  private func isLearning(at step: Step) -> Bool { adapts || step < warmUp }
 
   public mutating func plan(at step: Step, residents: ResidentView) -> [AdapterID]? {
     nextPlan = .never
