@@ -27,11 +27,17 @@ enum Command {
   }()
 
   static func run(_ arguments: [String]) throws -> Outcome {
+    try run(program: binary, arguments, in: repository, environment: [:])
+  }
+
+  static func run(
+    program: URL, _ arguments: [String], in workingFolder: URL, environment: [String: String]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = binary
+    process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = repository
-    process.environment = ["NO_COLOR": "1", "PATH": "/usr/bin:/bin"]
+    process.currentDirectoryURL = workingFolder
+    process.environment = environment.merging(["NO_COLOR": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"]) { $1 }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
