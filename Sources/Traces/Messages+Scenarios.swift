@@ -22,3 +22,27 @@ extension Messages {
     Fault("ranks is \(excerpt(text)); expected LoRA ranks from 1 to 512, with slashes between", mend: "ranks=8/16/32")
   }
 }
+
+extension Messages {
+  static func badObjectCount(_ objects: Int) -> Fault {
+    Fault("a trace over \(objects) objects was asked for; expected 1 to 2147483647", mend: "give --objects 1000")
+  }
+
+  static func assignmentSize(_ count: Int, has own: Int) -> Fault {
+    own == 0
+      ? Fault("requests cannot be assigned to \(count) adapters", mend: "give --adapters a number above 0")
+      : Fault(
+        "the trace has \(own) adapters, and requests were to be assigned to \(count)",
+        mend: "leave --adapters out: its own are taken")
+  }
+
+  static func rotationNeedsTimes() -> Fault {
+    Fault("popularity cannot rotate at given times: the trace has no times", mend: "rotate by requests: --rotate-every")
+  }
+
+  static func assignmentNeedsGroups() -> Fault {
+    Fault(
+      "requests cannot be assigned by group: the trace has none",
+      mend: "import it with its sessions, tenants or functions, or assign by zipf")
+  }
+}

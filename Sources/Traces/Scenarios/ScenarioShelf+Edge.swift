@@ -9,7 +9,7 @@ extension ScenarioShelf {
     sources: ["LiLi2026", "AgulloLopez2025"],
     parameters: [
       .adapters(15), .dimension(16), .clusters(10), .zipf(1), .spread(0.125), .blur(0.09), .weakest(0.7), .noise(0.1),
-      .ranks("8/16/32"), .price(2), .pageIn, .rate,
+      .ranks("8/16/32"), .price(3), .pageIn, .rate,
     ]
   ) { (parameters, _) throws(Fault) in try Recipe(parameters) }
 
@@ -18,7 +18,7 @@ extension ScenarioShelf {
     summary: "six equally popular clusters, two adapters of one rank for each, and noisy rewards",
     parameters: [
       .adapters(12), .dimension(8), .clusters(6), .zipf(0), .spread(0.15), .blur(0.1), .weakest(0.5), .noise(0.3),
-      .ranks("16"), .price(2), .pageIn, .rate,
+      .ranks("16"), .price(3), .pageIn, .rate,
     ], standardCapacity: 3
   ) { (parameters, _) throws(Fault) in try Recipe(parameters) }
 
@@ -37,7 +37,7 @@ extension ScenarioShelf {
     summary: "sixty equally popular clusters, an adapter for each: no resident set serves many of them",
     parameters: [
       .adapters(60), .dimension(32), .clusters(60), .zipf(0), .spread(0.1), .blur(0.05), .weakest(0.9), .noise(0.1),
-      .ranks("16"), .price(2), .pageIn, .rate,
+      .ranks("16"), .price(3), .pageIn, .rate,
     ]
   ) { (parameters, _) throws(Fault) in try Recipe(parameters) }
 }

@@ -4,7 +4,7 @@ import Core
 extension ScenarioShelf {
   static let zipf = Scenario(
     name: "zipf",
-    summary: "sixty-four adapters of Zipf popularity, each request names its own",
+    summary: "adapters of Zipf popularity, and each request names its own",
     parameters: named(adapters: Parameter.adapters(64), dimension: 32) + [.zipf(1)], standardCapacity: 8
   ) { (parameters, _) throws(Fault) in
     try namedRecipe(parameters, adapters: parameters.integer("adapters"), zipf: parameters.number("zipf"), .drawn)
@@ -32,7 +32,7 @@ extension ScenarioShelf {
 
   private static func named(adapters: Parameter, dimension: Int) -> [Parameter] {
     [
-      adapters, .dimension(dimension), .spread(0.05), .blur(0), .weakest(1), .noise(0.1), .ranks("16"), .price(2),
+      adapters, .dimension(dimension), .spread(0.05), .blur(0), .weakest(1), .noise(0.1), .ranks("16"), .price(3),
       .pageIn, .rate,
     ]
   }

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Core
+import Traces
+
+/// `polarbench trace assign`: gives each request of a trace the adapter that it asks for.
+struct TraceAssignCommand: ParsableCommand {
+  enum Rule: String, ExpressibleByArgument, CaseIterable {
+    case zipf, power, session, tenant, function
+    case roundRobin = "round-robin"
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "assign", abstract: "Assign adapters to the requests of a trace.",
+    discussion: """
+      Examples:
+        polarbench trace assign traces/azure-code --adapters 32 --rule zipf --exponent 0.9 --output azure-zipf
+        polarbench trace assign traces/chats --adapters 32 --rule session --rotate-at 600,1200 --output chats-drift
+      """)
+
+  @Argument(help: "The trace.")
+  var trace: String
+
+  @Option(help: "How many adapters there are (default: the trace's own).")
+  var adapters: Int?
+
+  @Option(help: "zipf, power, session, tenant, function (all three by the trace's groups), or round-robin.")
+  var rule: Rule = .zipf
+
+  @Option(help: "Zipf exponent, of adapters or of groups over adapters.")
+  var exponent = 1.0
+
+  @Option(help: "power: 1 is uniform, a small number favours few adapters.")
+  var alpha = 0.3
+
+  @Option(help: "Popularity moves on by an adapter after so many requests.")
+  var rotateEvery: Int?
+
+  @Option(help: ArgumentHelp("Popularity moves on at these times.", valueName: "seconds,…"))
+  var rotateAt: String?
+
+  @Option(help: "Probability that an adapter is absent from a period of churn.")
+  var absence = 0.0
+
+  @Option(help: "Requests in a period of churn.")
+  var churnPeriod = 1000
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 1
+
+  @Option(name: [.short, .long], help: "The folder to write.")
+  var output: String
+
+  @Flag(help: "Overwrite what is there.")
+  var force = false
+
+  func validate() throws {
+    guard exponent.isFinite, exponent >= 0 else {
+      throw ValidationError("--exponent is \(exponent); expected 0 or more")
+    }
+    guard alpha.isFinite, alpha > 0 else { throw ValidationError("--alpha is \(alpha); expected a number above 0") }
+    guard (0...1).contains(absence) else { throw ValidationError("--absence is \(absence); expected 0 to 1") }
+    guard churnPeriod > 0 else { throw ValidationError("--churn-period is \(churnPeriod); expected 1 or more") }
+    guard (rotateEvery ?? 1) > 0 else { throw ValidationError("--rotate-every is \(rotateEvery!); expected 1 or more") }
+    guard rotateEvery == nil || rotateAt == nil else {
+      throw ValidationError("--rotate-every and --rotate-at exclude each other")
+    }
+    if let rotateAt, times(rotateAt) == nil {
+      throw ValidationError("--rotate-at is '\(rotateAt)'; expected ascending seconds with commas between")
+    }
+  }
+
+  func run() throws {
+    try faulting {
+      var loaded = try TraceLoader.load(path: trace)
+      var assignment = Assignment(chosenRule)
+      if let rotateEvery { assignment.rotation = .every(requests: rotateEvery) }
+      if let rotateAt, let times = times(rotateAt) { assignment.rotation = .atSeconds(times) }
+      assignment.absence = absence
+      assignment.churnPeriod = churnPeriod
+      try assignment.assign(&loaded, adapters: adapters ?? loaded.adapterCount, seed: Seed(seed))
+      try TraceFolder.write(loaded, to: output, force: force)
+      Output.note("wrote \(output): \(grouped(loaded.requestCount)) requests for \(loaded.adapterCount) adapters")
+    }
+  }
+
+  private var chosenRule: Assignment.Rule {
+    switch rule {
+    case .zipf: .zipf(exponent: exponent)
+    case .power: .power(alpha: alpha)
+    case .session, .tenant, .function: .byGroup(exponent: exponent)
+    case .roundRobin: .roundRobin
+    }
+  }
+
+  private func times(_ text: String) -> [Double]? {
+    let times = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) ?? .nan }
+    return times.allSatisfy(\.isFinite) && times == times.sorted() ? times : nil
+  }
+}

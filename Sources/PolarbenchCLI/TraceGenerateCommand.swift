@@ -1,0 +1,73 @@
+import ArgumentParser
+import Core
+import Traces
+
+/// `polarbench trace generate`: writes a scenario as a folder, or Zipf ids as a file.
+struct TraceGenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write a scenario as a trace, or an id trace.",
+    discussion: """
+      Examples:
+        polarbench trace generate edge-15 --requests 2000 --seed 7 --output traces/edge-15-mini
+        polarbench trace generate zipf-ids --objects 1000 --requests 1000000 --output zipf.oracleGeneral
+      """)
+
+  @Argument(help: "A scenario, with parameters if need be: edge-15(noise=0.2); or zipf-ids.")
+  var scenario: String
+
+  @Option(name: [.customShort("n"), .long], help: "Requests (default: the scenario's; 1 000 000 ids).")
+  var requests: Int?
+
+  @Option(
+    name: [.customShort("k"), .long], help: "Slots that orders made against a cache look at (default: the scenario's).")
+  var capacity: Int?
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 1
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter of the scenario.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(help: "zipf-ids: how many ids there are.")
+  var objects = 1000
+
+  @Option(help: "zipf-ids: exponent of their popularity.")
+  var exponent = 1.0
+
+  @Option(help: "zipf-ids: oracleGeneral, csv or txt (default: from the output's name).")
+  var format: ZipfIds.Format?
+
+  @Option(name: [.short, .long], help: "The folder, or for zipf-ids the file, to write.")
+  var output: String
+
+  @Flag(help: "Overwrite what is there.")
+  var force = false
+
+  func run() throws {
+    try faulting {
+      if scenario == "zipf-ids" { return try writeIds() }
+      var spelling = try Spelling(scenario)
+      for setting in settings { spelling.arguments.append(try Spelling.assignment(setting)) }
+      let found = try ScenarioShelf.find(spelling.name)
+      let trace = try found.trace(
+        requests: requests, capacity: capacity, seed: Seed(seed), given: spelling.arguments)
+      try TraceFolder.write(trace, to: output, force: force)
+      Output.note(
+        "wrote \(output): \(grouped(trace.requestCount)) requests, \(trace.adapterCount) adapters, d = \(trace.dimension)"
+      )
+    }
+  }
+
+  private func writeIds() throws {
+    guard exponent.isFinite, exponent >= 0 else {
+      throw ValidationError("--exponent is \(exponent); expected 0 or more")
+    }
+    let named: ZipfIds.Format = output.hasSuffix(".csv") ? .csv : output.hasSuffix(".txt") ? .txt : .oracleGeneral
+    let count = requests ?? 1_000_000
+    try ZipfIds(objects: objects, exponent: exponent, seed: Seed(seed))
+      .write(requests: count, as: format ?? named, to: output, force: force)
+    Output.note("wrote \(output): \(grouped(count)) requests over \(grouped(objects)) ids")
+  }
+}
+
+extension ZipfIds.Format: ExpressibleByArgument {}
