@@ -24,7 +24,7 @@ public struct EdgeLoRATopK: Policy, BuiltIn {
 
   public init(_ setting: Setting) throws(Fault) {
     bandit = try LinearArms(setting, of: Self.card)
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit.dimension)
     k = setting.parameters.integer("k")
     lastUse = Array(repeating: 0, count: setting.adapterCount)
   }

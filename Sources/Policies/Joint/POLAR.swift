@@ -31,11 +31,11 @@ public struct POLAR: Policy, BuiltIn {
 
   public init(_ setting: Setting) throws(Fault) {
     bandit = try LinearArms(setting, of: Self.card)
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit.dimension)
     planner = SetPlanner(setting)
     epoch = setting.parameters.integerIfAny("epoch") ?? Self.standardEpoch(setting)
     window = setting.parameters.integer("window")
-    contexts = ContextLog(dimension: setting.dimension, keepingLast: window)
+    contexts = ContextLog(dimension: bandit.dimension, keepingLast: window)
     nextPlan = epoch
   }
 

@@ -44,14 +44,14 @@ public struct POLARPlus: Policy, BuiltIn {
   public init(_ setting: Setting) throws(Fault) {
     let parameters = setting.parameters
     bandit = try LinearArms(setting, of: Self.card)
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit.dimension)
     planner = SetPlanner(setting)
     let first = parameters.integerIfAny("first") ?? 4 * max(1, setting.adapterCount)
     epochs = DoublingEpochs(arms: setting.adapterCount, first: first, kappa: parameters.number("kappa"))
     watch = parameters.numberIfAny("restart").map { DropWatch(threshold: $0, stretch: first) }
     window = parameters.integer("window")
     isExact = parameters.flag("exact")
-    contexts = ContextLog(dimension: setting.dimension)
+    contexts = ContextLog(dimension: bandit.dimension)
   }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {

@@ -33,7 +33,7 @@ public struct StaticPopular: Policy, BuiltIn {
 
   public init(_ setting: Setting) throws(Fault) {
     bandit = setting.dimension > 0 ? try LinearArms(setting, of: Self.card) : nil
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit?.dimension ?? 0)
     self.setting = setting
     warmUp = setting.parameters.integerIfAny("warm_up") ?? setting.horizon.map { max(1, ($0 + 9) / 10) } ?? 1000
     adapts = setting.parameters.flag("adaptive")

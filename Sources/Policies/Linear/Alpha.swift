@@ -6,14 +6,15 @@ enum Alpha {
   case fixed(Double)
   case theory(TheoryAlpha)
 
-  init(_ setting: Setting) {
+  /// - Parameter dimension: of the features that the arms see.
+  init(_ setting: Setting, dimension: Int) {
     let parameters = setting.parameters
     if let number = parameters.numberIfAny("alpha") {
       self = .fixed(number)
     } else {
       self = .theory(
         TheoryAlpha(
-          dimension: setting.dimension, ridge: parameters.number("ridge"), noise: parameters.number("noise"),
+          dimension: dimension, ridge: parameters.number("ridge"), noise: parameters.number("noise"),
           norm: parameters.number("norm"), risk: parameters.number("delta")))
     }
   }

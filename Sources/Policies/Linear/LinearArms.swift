@@ -4,8 +4,17 @@ import Core
 /// The linear bandit that a policy asks: an arm for each adapter, and the features that it sees of a request.
 ///
 /// All linear policies read contexts through here, so that a change of features is made in one place.
+///
+/// With `model=pooled` one more ridge model, ρ = 1, learns from all adapters what a request earns whoever serves it, and
+/// an arm learns by how much its adapter did better than that model foretold. Both see a constant feature. What the
+/// pool foretells is the same for all adapters: it changes no arg max and no plan, so scores leave it out.
+/// Our choice, after the shared part of hybrid models [Li2010, §3.2], which are fitted at once there and in turn here.
+/// O(d²) more a request.
 struct LinearArms {
   let arms: RidgeArms
+  private let seen: LinearFeatures
+  /// What a request earns whoever serves it, one arm; nil where arms share nothing.
+  private let pool: RidgeArms?
   private let burnIn: Int
   private var penalties: [Double]
   private var scores: [Double]
@@ -15,9 +24,12 @@ struct LinearArms {
   init(_ setting: Setting, of card: Card) throws(Fault) {
     guard setting.dimension > 0 else { throw Messages.noContexts(card.name) }
     let parameters = setting.parameters
+    let isPooled = parameters.word("model") == "pooled"
+    let discount = parameters.word("discount").flatMap { Double($0) } ?? 1
+    seen = LinearFeatures(contextDimension: setting.dimension, hasConstant: isPooled)
     arms = RidgeArms(
-      arms: setting.adapterCount, dimension: setting.dimension, ridge: parameters.number("ridge"),
-      discount: parameters.word("discount").flatMap { Double($0) } ?? 1)
+      arms: setting.adapterCount, dimension: seen.dimension, ridge: parameters.number("ridge"), discount: discount)
+    pool = isPooled ? RidgeArms(arms: 1, dimension: seen.dimension, ridge: 1, discount: discount) : nil
     burnIn = parameters.word("burn_in").flatMap { Int($0) } ?? 0
     penalties = Array(repeating: 0, count: setting.adapterCount)
     scores = penalties
@@ -26,6 +38,9 @@ struct LinearArms {
 
   /// N.
   var count: Int { arms.arms }
+
+  /// How many features the arms see; d, or d + 1 with a constant.
+  var dimension: Int { seen.dimension }
 
   /// The adapter that burn-in serves the request with, t mod N; nil once it is over.
   func burnInAdapter(at step: Step) -> AdapterID? {
@@ -62,7 +77,13 @@ struct LinearArms {
   }
 
   func learn(_ outcome: Outcome) throws(Fault) {
-    arms.learn(outcome.adapter.index, try features(of: outcome.request), reward: outcome.reward)
+    let features = try features(of: outcome.request)
+    var reward = outcome.reward
+    if let pool {
+      reward -= pool.mean(0, features)
+      pool.learn(0, features, reward: outcome.reward)
+    }
+    arms.learn(outcome.adapter.index, features, reward: reward)
   }
 
   /// Upper confidence bounds for many features at once: `[count × d]` to `[count × N]`, row-major.
@@ -78,12 +99,6 @@ struct LinearArms {
     }
   }
 
-  /// What the arms see of a request: its context as it is. Throws where a number in it is not finite.
-  func features(of request: Request) throws(Fault) -> UnsafePointer<Double> {
-    let context = request.context
-    for i in 0..<context.count where !context[i].isFinite {
-      throw Messages.badFeature(context[i], at: i, of: request)
-    }
-    return context.unsafePointer
-  }
+  /// What the arms see of a request, good until the next call. Throws where a number in its context is not finite.
+  func features(of request: Request) throws(Fault) -> UnsafePointer<Double> { try seen.of(request) }
 }

@@ -18,8 +18,12 @@ enum LinearParameters {
     "R of alpha=theory: the noise is R-sub-Gaussian; ½ holds for rewards in [0, 1]")
   static let norm = Parameter("norm", "1", .number(0...1e9), unit: "utility", "S of alpha=theory: a bound on ‖θ_a‖₂")
 
+  static let model = Parameter(
+    "model", "disjoint", .choice(["disjoint", "pooled"]),
+    "pooled: arms learn rewards less what one model of all adapters foretells, and have an intercept")
+
   /// What every LinUCB has, in card order.
-  static let upperConfidence = [alpha, ridge, burnIn, discount, delta, noise, norm]
+  static let upperConfidence = [alpha, ridge, model, burnIn, discount, delta, noise, norm]
 
   static let window = Parameter(
     "window", "2048", .integer(1...1_000_000_000), unit: "requests", "how many past contexts a plan looks at, at most")

@@ -13,7 +13,7 @@ public struct EpsilonGreedy: Router, BuiltIn {
     sources: ["SuttonBarto2018"],
     parameters: [
       Parameter("epsilon", "0.1", .number(0...1), "ε, how often the adapter is drawn"), LinearParameters.ridge,
-      LinearParameters.discount,
+      LinearParameters.model, LinearParameters.discount,
     ], traits: [.stochastic, .memory])
 
   private let bandit: LinearArms

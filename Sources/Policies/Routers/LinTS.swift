@@ -11,7 +11,7 @@ public struct LinTS: Router, BuiltIn {
     summary: "Serves each request with the adapter that is best for a draw of the models.", sources: ["Agrawal2013"],
     parameters: [
       Parameter("spread", "0.5", .number(0...1e9), unit: "utility", "v, how many widths a standard deviation is"),
-      LinearParameters.ridge, LinearParameters.discount,
+      LinearParameters.ridge, LinearParameters.model, LinearParameters.discount,
     ], traits: [.stochastic, .memory])
 
   private var bandit: LinearArms

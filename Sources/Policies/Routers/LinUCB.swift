@@ -16,7 +16,7 @@ public struct LinUCB: Router, BuiltIn {
 
   public init(_ setting: Setting) throws(Fault) {
     bandit = try LinearArms(setting, of: Self.card)
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit.dimension)
   }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {

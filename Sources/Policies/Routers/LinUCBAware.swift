@@ -17,7 +17,7 @@ public struct LinUCBAware: Router, BuiltIn {
 
   public init(_ setting: Setting) throws(Fault) {
     bandit = try LinearArms(setting, of: Self.card)
-    alpha = Alpha(setting)
+    alpha = Alpha(setting, dimension: bandit.dimension)
   }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {
