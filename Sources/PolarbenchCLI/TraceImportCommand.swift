@@ -45,11 +45,7 @@ struct TraceImport: ParsableCommand {
   @Option(help: "Times and tokens from another trace, request by request, repeated where it is shorter.")
   var arrivals: String?
 
-  @Option(help: "Bytes of every adapter, where the file does not tell them.")
-  var adapterBytes: Int?
-
-  @Option(help: "LoRA rank of every adapter.")
-  var adapterRank: Int?
+  @OptionGroup var sizes: AdapterSizeOptions
 
   @OptionGroup(title: "Options of quality")
   var quality: QualityImportOptions
@@ -64,9 +60,7 @@ struct TraceImport: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    for (option, value) in [("--limit", limit), ("--adapter-bytes", adapterBytes), ("--adapter-rank", adapterRank)] {
-      if let value, value < 1 { throw ValidationError("\(option) is \(value); expected at least 1") }
-    }
+    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); expected at least 1") }
     try quality.validate(for: format)
   }
 
@@ -103,9 +97,6 @@ struct TraceImport: ParsableCommand {
     trace.facts.removeAll { $0.name == "source" }
     trace.facts.insert(("source", source ?? known.map { "\($0), \(fileName)" } ?? fileName), at: 0)
     if let licence { trace.facts.insert(("licence", licence), at: 1) }
-    for i in trace.adapters.indices {
-      if let adapterBytes { trace.adapters[i].sizeBytes = adapterBytes }
-      if let adapterRank { trace.adapters[i].rank = adapterRank }
-    }
+    sizes.apply(to: &trace.adapters)
   }
 }

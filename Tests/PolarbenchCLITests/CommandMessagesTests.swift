@@ -26,7 +26,7 @@ struct CommandMessagesTests {
       ),
       (
         ["run", "polar", "--trace", "x", "--set", "alhpa=1"],
-        "error: polar has no parameter 'alhpa'\n  mend:   did you mean 'alpha'? polar knows alpha, ridge, burn_in, "
+        "error: polar has no parameter 'alhpa'\n  mend:   did you mean 'alpha'? polar knows alpha, ridge, model, burn_in, "
           + "discount, delta, noise, norm, epoch, window\n"
       ),
       (

@@ -50,6 +50,25 @@ struct TraceCommandTests {
     }
   }
 
+  @Test("ranks are taken in turn, and bytes follow from them where the model is known")
+  func ranks() throws {
+    try Command.inFolder { folder in
+      let table = try Self.write("a,b,c\n1,0,1\n", "o.csv", in: folder)
+      let trace = folder.appending(path: "t").path
+      let base = ["trace", "import", "quality", table, "--adapter-columns", "1-3", "-o", trace, "-q", "--force"]
+      let imported = try Command.run(base + ["--adapter-rank", "8,32", "--base-model", "qwen2.5-7b"])
+      #expect(imported.errors == "")
+      let adapters = try String(contentsOfFile: trace + "/adapters.csv", encoding: .utf8)
+      #expect(adapters == "name,bytes,rank\na,40370176,8\nb,161480704,32\nc,40370176,8\n")
+      let wrong = try Command.run(base + ["--adapter-rank", "8,,32"])
+      #expect(wrong.status == 64)
+      #expect(wrong.errors.hasPrefix("Error: The value '8,,32' is invalid for '--adapter-rank <ranks>'"))
+      let alone = try Command.run(base + ["--base-model", "qwen2.5-7b"])
+      #expect(alone.status == 64)
+      #expect(alone.errors.hasPrefix("Error: --base-model goes with --adapter-rank\n"))
+    }
+  }
+
   @Test("what is there already is not overwritten unasked")
   func overwriting() throws {
     try Command.inFolder { folder in
