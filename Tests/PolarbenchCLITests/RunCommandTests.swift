@@ -66,6 +66,29 @@ struct RunCommandTests {
       ])
   }
 
+  @Test(
+    "a world that the trace cannot give is refused",
+    arguments: [
+      (
+        ["-n", "601"], 2,
+        "error: --requests asks for 601, but tiny has 600\n  mend:   ask for 600 or fewer, or leave it out\n"
+      ),
+      (
+        ["--profile", "qwen2.5-7b-vllm"], 2,
+        "error: profile 'qwen2.5-7b-vllm' needs the rank or the bytes of 'adapter-0', and tiny tells neither\n"
+          + "  mend:   add adapters.csv with name and rank or bytes to the trace, or leave --profile out\n"
+      ),
+      (["--requests=-5"], 64, "Error: --requests is -5; expected 1 or more.\n"),
+      (["--price=-1"], 64, "Error: --price is -1.0; expected a finite number, 0 or more.\n"),
+      (["--jitter=inf"], 64, "Error: --jitter is inf; expected a finite number, 0 or more.\n"),
+    ] as [([String], Int32, String)])
+  func impossible(arguments: [String], status: Int32, message: String) throws {
+    let outcome = try Command.run(
+      ["run", "polar", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2"] + arguments)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+  }
+
   @Test("the same seed gives the same bytes")
   func sameBytes() throws {
     let arguments = ["run", "linucb+random", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2", "--json"]

@@ -59,6 +59,16 @@ enum CommandMessages {
     Fault("the reference '\(name)' does not play", mend: "name one of \(entrants.joined(separator: ", "))")
   }
 
+  static func tooManyRequests(_ asked: Int, in trace: String, has count: Int) -> Fault {
+    Fault("--requests asks for \(asked), but \(trace) has \(count)", mend: "ask for \(count) or fewer, or leave it out")
+  }
+
+  static func adapterWithoutSize(_ adapter: String, in trace: String, profile: String) -> Fault {
+    Fault(
+      "profile '\(profile)' needs the rank or the bytes of '\(adapter)', and \(trace) tells neither",
+      mend: "add adapters.csv with name and rank or bytes to the trace, or leave --profile out")
+  }
+
   static func cannotWrite(_ path: String, _ reason: String) -> Fault {
     Fault("cannot write '\(path)': \(reason)", mend: "check that the folder exists and may be written to")
   }

@@ -75,6 +75,18 @@ extension PagingConfiguration.NoVictim: ExpressibleByArgument {}
 extension PagingConfiguration.FirstReads: ExpressibleByArgument {}
 
 extension WorldOptions {
+  func validate() throws {
+    if let requests, requests < 1 { throw ValidationError("--requests is \(requests); expected 1 or more.") }
+    for (flag, value) in [("--price", price), ("--jitter", jitter), ("--token-time", tokenTime)] {
+      guard value.isFinite, value >= 0 else {
+        throw ValidationError("\(flag) is \(value); expected a finite number, 0 or more.")
+      }
+    }
+    guard bandwidth.isFinite, bandwidth > 0 else {
+      throw ValidationError("--bandwidth is \(bandwidth); expected a finite number above 0.")
+    }
+  }
+
   /// Makes the world of a replicate: the trace, its costs, and the paging model's choices.
   func world(replicate: Int) throws(Fault) -> Comparison.World {
     let trace = try trace(replicate: replicate)
@@ -127,7 +139,11 @@ extension WorldOptions {
       loaded = loaded.shuffled(
         Cell.environment(seed: Seed(seed), traceName: loaded.name, replicate: replicate).derived("shuffle"))
     }
-    return requests.map { loaded.prefix($0) } ?? loaded
+    guard let requests else { return loaded }
+    guard requests <= loaded.requestCount else {
+      throw CommandMessages.tooManyRequests(requests, in: loaded.name, has: loaded.requestCount)
+    }
+    return loaded.prefix(requests)
   }
 
   /// The scenario's trace; parameters in its spelling change only the draws that they speak of.
@@ -146,6 +162,9 @@ extension WorldOptions {
   /// Page-in latencies by the profile; none where the trace's own costs, or one for each page-in, are charged.
   private func latencies(for trace: Trace) throws(Fault) -> PageInLatencies {
     guard let profile else { return PageInLatencies() }
+    if let unsized = trace.adapters.first(where: { $0.rank == nil && $0.sizeBytes <= 1 }) {
+      throw CommandMessages.adapterWithoutSize(unsized.name, in: trace.name, profile: profile)
+    }
     let isFile = profile.contains("/") || profile.hasSuffix(".profile")
     return try PageInLatencies(
       isFile ? try Profile(file: profile) : try ShippedProfiles.named(profile), of: trace.adapters)
