@@ -104,7 +104,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, "polar", [("epochs", "9")]) == """
         polar has no parameter 'epochs'
-          mend:   did you mean 'epoch'? polar knows alpha, ridge, burn_in, discount, delta, noise, norm, epoch, window
+          mend:   did you mean 'epoch'? polar knows alpha, ridge, model, burn_in, discount, delta, noise, norm, epoch, window
         """)
   }
 }
