@@ -1,10 +1,15 @@
 extension Evictor {
+  @inlinable
+  public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
+    try replayByVerbs(batch, in: room)
+  }
+
   /// The replay loop over one batch. O(batch) plus what the verbs cost.
   ///
   /// An object larger than the whole capacity is bypassed without asking. A resident keeps the footprint it had when
   /// it came in, whatever size later requests name. Throws when a policy answers with an object that is not resident.
   @inlinable
-  public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
+  public mutating func replayByVerbs(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     if batch.sizes == nil, room.footprints == nil {
       try replay(batch, OneSlotEach(), in: room)
     } else {

@@ -57,8 +57,9 @@ public protocol Evictor {
 
   /// Replays a batch of an id trace: the verbs above in a loop, compiled for the evictor at hand.
   ///
-  /// Do not implement it: the default in `Evictor+Replay.swift` is the contract, and is there as a requirement only so
-  /// that each evictor gets a copy of its own without dynamic calls inside.
+  /// The default, `replayByVerbs`, is the contract, and this is a requirement so that each evictor gets a copy of its own
+  /// without dynamic calls inside. An evictor may implement it where a measurement pays: it then does exactly what the
+  /// verbs would do, for unit slots in a full room (`ReplayRoom.trades`), and leaves all else to `replayByVerbs`.
   mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault)
 }
 

@@ -10,7 +10,7 @@ struct DenseLists {
     var next: Int32
   }
 
-  private var links: DenseColumn<Link>
+  private(set) var links: DenseColumn<Link>
 
   /// `listCount` empty lists over ids 0 ..< count.
   init(listCount: Int = 1, count: Int) {

@@ -10,11 +10,23 @@ public struct FIFO: Evictor, BuiltIn {
     sources: ["Mattson1970"], traits: [.sized])
 
   /// Newest first.
-  private var queue: DenseLists
+  var queue: DenseLists
+  /// The misses of the batch being replayed.
+  var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
+  /// The residents of the batch being replayed, and behind them who came in.
+  var line = DenseColumn<Int32>(count: 0, filler: 0)
+  /// 1 for residents while a batch is replayed, else 0.
+  var marks: DenseColumn<UInt8>
 
-  public init(_ setting: Setting) { queue = DenseLists(count: setting.adapterCount) }
+  public init(_ setting: Setting) {
+    queue = DenseLists(count: setting.adapterCount)
+    marks = DenseColumn(count: setting.adapterCount, filler: 0)
+  }
 
-  public mutating func grow(to adapterCount: Int) { queue.grow(to: adapterCount) }
+  public mutating func grow(to adapterCount: Int) {
+    queue.grow(to: adapterCount)
+    marks.grow(to: adapterCount)
+  }
 
   public mutating func used(_ use: Use) {
     if use.kind == .pageIn || use.kind == .placed { queue.moveToFront(use.adapter.raw) }

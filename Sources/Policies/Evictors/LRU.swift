@@ -10,7 +10,9 @@ public struct LRU: Evictor, BuiltIn {
     sources: ["Mattson1970"], traits: [.sized])
 
   /// Most recently used first.
-  private var order: DenseLists
+  var order: DenseLists
+  /// The misses of the batch being replayed.
+  var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
 
   public init(_ setting: Setting) { order = DenseLists(count: setting.adapterCount) }
 

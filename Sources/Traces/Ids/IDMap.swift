@@ -25,7 +25,8 @@ public struct IDMap: ~Copyable {
   /// - Parameter limit: the most distinct ids; one beyond is a fault.
   public init(limit: Int = Int(Int32.max) - 1) {
     self.limit = limit
-    mask = 2047
+    // 64 KiB: sparse where ids are few, so that the first slot looked at is the right one and nothing is guessed wrong.
+    mask = 16_383
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: -1, count: mask + 1)
     capacity = 1024

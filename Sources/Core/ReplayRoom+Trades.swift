@@ -1,0 +1,42 @@
+/// A miss that was served in a full room: who came in, and who left for it.
+@frozen
+public struct Trade: BitwiseCopyable {
+  public var newcomer: Int32
+  public var leaver: Int32
+
+  @inlinable
+  public init(newcomer: Int32, leaver: Int32) {
+    self.newcomer = newcomer
+    self.leaver = leaver
+  }
+}
+
+/// For evictors that implement `replay` themselves (docs/decisions/0005-replay-without-guesses.md): they run through a
+/// batch on state of their own and hand back its misses; the room stays the truth.
+extension ReplayRoom {
+  /// Whether every miss of the batch trades one resident for one newcomer: unit slots, all taken.
+  public func trades(_ batch: ReplayBatch) -> Bool {
+    batch.sizes == nil && footprints == nil && used == capacity.amount && count == used
+  }
+
+  /// Whether the object is resident.
+  public func holds(_ id: AdapterID) -> Bool {
+    id.index < adapterCount && words[id.index >> 6] >> UInt64(id.index & 63) & 1 != 0
+  }
+
+  /// Books a batch of `requests` whose misses are `trades`, in their order. O(trades).
+  ///
+  /// Throws where a leaver is not resident.
+  public func book(_ trades: UnsafeBufferPointer<Trade>, requests: Int, firstStep: Step) throws(Fault) {
+    for trade in trades {
+      let leaver = AdapterID(raw: trade.leaver)
+      guard holds(leaver) else { throw notResident(leaver, at: firstStep) }
+      words[leaver.index &>> 6] &= ~(1 &<< UInt64(leaver.index & 63))
+      let newcomer = Int(trade.newcomer)
+      words[newcomer &>> 6] |= 1 &<< UInt64(newcomer & 63)
+    }
+    add(
+      requests: requests, misses: trades.count, bypasses: 0, evictions: trades.count, used: used,
+      requestBytes: requests, missBytes: trades.count)
+  }
+}
