@@ -41,7 +41,7 @@ struct RunCommand: ParsableCommand {
       let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
       let entrant = try Roster.entrant(policy, settings: settings)
       let world = try options.world(replicate: 0)
-      let oracle = try Oracle(trace: world.trace, paging: world.paging)
+      let oracle = Oracle(trace: world.trace, paging: world.paging)
       var cell = Cell(
         entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
       options.prepare(&cell)

@@ -6,16 +6,17 @@ import Traces
 struct Account {
   private let trace: Trace
   private let oracle: Oracle?
+  /// As the oracle pays them.
   private let costs: [Double]
   private let inOracleSet: [Bool]
   private var result: CellResult
   private var regret = CellResult.Regret()
   private var nextCheckpoint = 1
 
-  init(_ cell: Cell, costs: [Double]) {
+  init(_ cell: Cell) {
     trace = cell.trace
     oracle = cell.oracle
-    self.costs = costs
+    costs = cell.oracle?.costs ?? Array(repeating: 0, count: cell.trace.adapterCount)
     var inSet = [Bool](repeating: false, count: cell.trace.adapterCount)
     for adapter in cell.oracle?.residents ?? [] { inSet[adapter.index] = true }
     inOracleSet = inSet

@@ -52,7 +52,7 @@ extension Cell {
   private func play<P: Policy, W: Witness>(
     _ policy: inout P, requests: TraceCursor, on model: PagingModel, watchedBy witness: inout W
   ) throws(Fault) -> CellResult {
-    var account = Account(self, costs: model.pageInCosts)
+    var account = Account(self)
     for step in 0..<trace.requestCount {
       let request = requests.request(at: step)
       if policy.nextPlan <= step {

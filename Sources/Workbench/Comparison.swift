@@ -77,7 +77,7 @@ public struct Comparison: Sendable {
 
   private func play(_ replicate: Int, _ queue: WorkQueue, _ progress: (Int) -> Void) throws(Fault) -> Row {
     let world = try world(replicate)
-    let oracle = try Oracle(trace: world.trace, paging: world.paging)
+    let oracle = Oracle(trace: world.trace, paging: world.paging)
     var results: [CellResult] = []
     for entrant in entrants {
       var cell = Cell(

@@ -10,6 +10,9 @@ import Traces
 public struct Oracle: Sendable {
   /// C*, sorted.
   public let residents: [AdapterID]
+  /// c_a as the oracle pays it: the least that a page-in can cost in the configuration, so that it stays a bound where
+  /// costs change with tiers and first reads.
+  public let costs: [Double]
   /// Whether C* is proved best; otherwise it came from greedy and swaps, and the bound is a lower bound on the oracle.
   public let isExact: Bool
   /// Whether utilities are means (pseudo-regret) or realised ones.
@@ -24,11 +27,11 @@ public struct Oracle: Sendable {
   }
 
   /// Finds C* for a trace and a paging configuration; nil where the trace has no rewards.
-  public init?(trace: Trace, paging: PagingConfiguration) throws(Fault) {
+  public init?(trace: Trace, paging: PagingConfiguration) {
     let usesMeans = !trace.meanUtilities.isEmpty
     let utilities = usesMeans ? trace.meanUtilities : trace.rewards
     guard !utilities.isEmpty else { return nil }
-    let costs = try PagingModel(paging, environment: Seed(0)).pageInCosts
+    let costs = paging.leastPageInCosts
     let best = utilities.withUnsafeBufferPointer {
       Cover.bestFixedSet(
         utilities: $0.baseAddress!, rows: trace.requestCount, costs: costs, room: Self.room(of: paging),
@@ -36,6 +39,7 @@ public struct Oracle: Sendable {
     }
     residents = best.adapters.map { AdapterID($0) }
     isExact = best.isExact
+    self.costs = costs
     self.usesMeans = usesMeans
     future = Future(utilities: utilities, adapterCount: trace.adapterCount, bestFixedSet: residents)
   }

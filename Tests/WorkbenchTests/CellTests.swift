@@ -108,3 +108,35 @@ struct CellTests {
     #expect(isNear(result.curve.last!.regret, result.regret!.total))
   }
 }
+
+@Suite("The oracle's costs")
+struct OracleCostTests {
+  private func paging(_ trace: Trace) -> PagingConfiguration {
+    var paging = PagingConfiguration(
+      adapters: trace.adapters, gpu: Capacity(1),
+      latencies: PageInLatencies(
+        fromStorageSeconds: [0.1, 0.2, 0.3], fromHostSeconds: [0.01, 0.02, 0.03], firstReadSeconds: [1, 1, 1]))
+    paging.firstReads = .eachAdapter
+    return paging
+  }
+
+  @Test("are the least that a page-in can cost: warm, and from the host tier where there is one")
+  func least() {
+    let trace = SmallWorld.trace([[1, 0, 0]])
+    var paging = paging(trace)
+    paging.priceOfLatency = 2
+    #expect(Oracle(trace: trace, paging: paging)?.costs == [0.2, 0.4, 0.6])
+    paging.host = Capacity(3)
+    #expect(Oracle(trace: trace, paging: paging)?.costs == [0.02, 0.04, 0.06])
+  }
+
+  @Test("leave no policy below zero regret when first reads are charged")
+  func nonNegative() throws {
+    let trace = SmallWorld.trace((0..<30).map { t in (0..<3).map { $0 == t % 3 ? 1 : 0 } })
+    let paging = paging(trace)
+    let cell = Cell(
+      entrant: SmallWorld.lru([0, 1, 2]), trace: trace, oracle: Oracle(trace: trace, paging: paging), paging: paging,
+      seed: Seed(1))
+    #expect(try #require(cell.run().regret).total >= 0)
+  }
+}

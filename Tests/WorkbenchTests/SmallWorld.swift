@@ -70,7 +70,7 @@ enum SmallWorld {
 
   static func run(_ entrant: Entrant, on trace: Trace, capacity: Int) throws(Fault) -> CellResult {
     let paging = paging(trace, capacity: capacity)
-    let oracle = try Oracle(trace: trace, paging: paging)
+    let oracle = Oracle(trace: trace, paging: paging)
     return try Cell(entrant: entrant, trace: trace, oracle: oracle, paging: paging, seed: Seed(1)).run()
   }
 }
