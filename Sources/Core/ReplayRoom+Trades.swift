@@ -11,7 +11,7 @@ public struct Trade: BitwiseCopyable {
   }
 }
 
-/// For evictors that implement `replay` themselves (docs/decisions/0005-replay-without-guesses.md): they run through a
+/// For evictors that implement `replay` themselves (docs/decisions/0005-replay-loops.md): they run through a
 /// batch on state of their own and hand back its misses; the room stays the truth.
 extension ReplayRoom {
   /// Whether every miss of the batch trades one resident for one newcomer: unit slots, all taken.

@@ -17,24 +17,32 @@ public struct ARC: Evictor, BuiltIn {
     summary: "Recency and frequency share the capacity; ghost hits move the border between them.",
     sources: ["Megiddo2003"], traits: [.memory, .sized])
 
-  private static let t1 = 0
-  private static let t2 = 1
-  private static let b1 = 2
-  private static let b2 = 3
+  static let t1 = 0
+  static let t2 = 1
+  static let b1 = 2
+  static let b2 = 3
 
   /// Most recently used first.
-  private var lists: Segments
+  var lists: Segments
   /// c.
-  private let capacity: Int
+  let capacity: Int
   /// p.
-  private var target = 0.0
+  var target = 0.0
+  /// Scratch for the batch being replayed: its misses, the logs of the lists, and where in them each id is.
+  var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
+  var logs = DenseColumn<Int32>(count: 0, filler: 0)
+  var places: DenseColumn<Int32>
 
   public init(_ setting: Setting) {
     lists = Segments(4, setting)
     capacity = setting.capacity.amount
+    places = DenseColumn(count: setting.adapterCount, filler: -1)
   }
 
-  public mutating func grow(to adapterCount: Int) { lists.grow(to: adapterCount) }
+  public mutating func grow(to adapterCount: Int) {
+    lists.grow(to: adapterCount)
+    places.grow(to: adapterCount)
+  }
 
   @inline(__always)
   public mutating func used(_ use: Use) {

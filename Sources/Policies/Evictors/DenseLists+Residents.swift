@@ -1,17 +1,35 @@
 import Core
 
 extension DenseLists {
-  /// Whether the one list holds the room's residents and nobody else, and is so short beside the batch that asking is
-  /// cheap: then a batch can be replayed on the list alone. O(residents), at most an eighth of the batch.
-  func holdsResidents(of room: ReplayRoom, for batch: ReplayBatch) -> Bool {
+  /// Whether the first lists hold the room's residents and nobody else, and are so short beside the batch that asking is
+  /// cheap: then a batch can be replayed on the lists alone. O(residents), at most an eighth of the batch.
+  func holdResidents(in listCount: Int = 1, of room: ReplayRoom, for batch: ReplayBatch) -> Bool {
     guard room.trades(batch), room.count >= 2, room.count <= batch.count / 8 else { return false }
     var listed = 0
-    var id = back()
-    while id >= 0 {
-      guard room.holds(AdapterID(raw: id)) else { return false }
-      listed += 1
-      id = previous(id)
+    for list in 0..<listCount {
+      var id = back(of: list)
+      while id >= 0 {
+        guard room.holds(AdapterID(raw: id)) else { return false }
+        listed += 1
+        id = previous(id)
+      }
     }
     return listed == room.count
+  }
+}
+
+extension Segments {
+  /// Whether the first segments hold the room's residents and nobody else: `DenseLists.holdResidents`.
+  func holdResidents(in segmentCount: Int, of room: ReplayRoom, for batch: ReplayBatch) -> Bool {
+    lists.holdResidents(in: segmentCount, of: room, for: batch)
+  }
+
+  /// Visits a segment's ids, the back first.
+  func forEachFromBack(of segment: Int, _ body: (Int32) -> Void) {
+    var id = lists.back(of: segment)
+    while id >= 0 {
+      body(id)
+      id = lists.previous(id)
+    }
   }
 }

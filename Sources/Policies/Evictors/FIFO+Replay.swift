@@ -7,7 +7,7 @@ extension FIFO {
   /// oldest is marked absent; only a miss then moves both ends on, so that a hit's marks are undone by the next
   /// request. The processor has nothing to guess. O(1) for each request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
-    guard queue.holdsResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
+    guard queue.holdResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count + 1)
     line.grow(to: room.count + batch.count + 1)
     enterLine()

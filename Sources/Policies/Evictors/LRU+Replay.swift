@@ -6,7 +6,7 @@ extension LRU {
   /// Whoever is asked for goes to the front. Where it was in the list it leaves its place, else the last one does: the
   /// step is the same, only its subject is chosen, and the processor has nothing to guess. O(1) for each request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
-    guard order.holdsResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
+    guard order.holdResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count + 1)
     let misses = order.replayRecency(batch, writing: trades.entry(0))
     try room.book(

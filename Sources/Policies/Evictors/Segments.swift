@@ -5,7 +5,7 @@ import Core
 /// For evictors that divide the capacity (probation and protection, small and main queues) or remember adapters that
 /// left (ghosts). Every step is O(1).
 struct Segments {
-  private var lists: DenseLists
+  private(set) var lists: DenseLists
   /// The segment of each id; −1 for those in none.
   private var places: DenseColumn<Int8>
   /// Units that each id counts; left at 1 in slots.

@@ -14,19 +14,26 @@ public struct Sieve: Evictor, BuiltIn {
     sources: ["Zhang2024"], traits: [.sized])
 
   /// Newest first.
-  private var queue: DenseLists
-  private var visited: DenseColumn<Bool>
+  var queue: DenseLists
+  var visited: DenseColumn<Bool>
   /// Where the hand looks next; the sentinel when it is to start at the back.
-  private var hand = DenseLists.sentinel(0)
+  var hand = DenseLists.sentinel(0)
+  /// Scratch for the batch being replayed: its misses, and `SieveSweep`.
+  var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
+  var ahead = DenseColumn<Int32>(count: 0, filler: 0)
+  var passed = DenseColumn<Int32>(count: 0, filler: 0)
+  var marks: DenseColumn<UInt8>
 
   public init(_ setting: Setting) {
     queue = DenseLists(count: setting.adapterCount)
     visited = DenseColumn(count: setting.adapterCount, filler: false)
+    marks = DenseColumn(count: setting.adapterCount, filler: 0)
   }
 
   public mutating func grow(to adapterCount: Int) {
     queue.grow(to: adapterCount)
     visited.grow(to: adapterCount)
+    marks.grow(to: adapterCount)
   }
 
   public mutating func used(_ use: Use) {
