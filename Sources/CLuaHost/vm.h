@@ -1,0 +1,115 @@
+// What the C files of the Lua door share: the machine behind a `lua_State`, its limits, and the objects scripts hold.
+//
+// Rules: nothing here calls the Lua API where it may raise, unless a script's call is running (so that the raise ends in
+// lh_call's protected call). Swift is reached through `engine` alone, which never raises: it answers a code.
+#ifndef POLARBENCH_VM_H
+#define POLARBENCH_VM_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "luahost.h"
+
+struct lh_vm {
+  lua_State *L;
+  lh_limits limits;
+  /// Bytes in use.
+  size_t used;
+  /// Instructions (and work worth as many) of the call that runs; counted in strict mode only.
+  int64_t spent;
+  /// Why the call is being stopped; LH_OK while it is not.
+  lh_status stop;
+  lh_engine engine;
+  void *host;
+  lh_ask ask;
+  /// Position and text of the last error.
+  int line;
+  char message[1024];
+  /// Numbers that `tostring` gave out.
+  int64_t labels;
+};
+
+/// The machine of a state.
+static inline lh_vm *lh_of(lua_State *L) { return *(lh_vm **)lua_getextraspace(L); }
+
+/// Counts work that the instruction count cannot see, in steps of about an instruction; raises when the budget is gone
+/// or the watchdog has barked. To be called by every C function whose work grows with its arguments.
+void lh_charge(lua_State *L, size_t work);
+
+/// Every userdata that scripts can hold begins with its tag; there are no others, and no light ones.
+typedef enum lh_tag {
+  LH_TAG_VECTOR = 0x6c683031,
+  LH_TAG_ROWS,
+  LH_TAG_HEAP,
+  LH_TAG_LIST,
+  LH_TAG_RING,
+  LH_TAG_SKETCH,
+  LH_TAG_EWMA,
+  LH_TAG_RNG,
+  LH_TAG_MODEL,
+  LH_TAG_REQUEST,
+  LH_TAG_OUTCOME,
+  LH_TAG_RESIDENTS,
+} lh_tag;
+
+/// The object at a stack index, or a fault that says what was expected: `what` is "a vector".
+void *lh_check(lua_State *L, int index, lh_tag tag, const char *what);
+
+/// The object at a stack index, or NULL where it is no such object.
+void *lh_test(lua_State *L, int index, lh_tag tag);
+
+/// Doubles: owned (in the userdata itself, `data` = `own`) or the host's (a view).
+typedef struct lh_vector {
+  uint32_t tag;
+  bool is_view;
+  int64_t count;
+  double *data;
+  double own[];
+} lh_vector;
+
+/// Pushes a vector of zeros.
+lh_vector *lh_push_vector(lua_State *L, int64_t count);
+
+/// A table of rows that grows; `data` comes from the machine's allocator and counts against its memory.
+typedef struct lh_rows {
+  uint32_t tag;
+  int64_t width;
+  int64_t count;
+  int64_t capacity;
+  double *data;
+} lh_rows;
+
+/// Pushes `count` rows of `width` numbers, zeros.
+lh_rows *lh_push_rows(lua_State *L, int64_t width, int64_t count);
+
+/// Memory that counts against the machine's cap; raises where there is none. `size` 0 frees.
+void *lh_resize(lua_State *L, void *block, size_t old_size, size_t size);
+
+/// Pushes userdata of `size` bytes with the tag set and the metatable that was registered for it.
+void *lh_push_object(lua_State *L, size_t size, lh_tag tag);
+
+/// Registers the metatable of a tag: `methods` reached through `__index`, `meta` (may be NULL) laid over it. Leaves the
+/// stack as it was. Where `meta` has its own `__index`, methods are its first upvalue (a table).
+void lh_register(lua_State *L, lh_tag tag, const luaL_Reg *methods, const luaL_Reg *meta);
+
+/// Each adds its part to the table at the top of the stack: globals, or `host`.
+void lh_open_base(lua_State *L);
+void lh_open_table(lua_State *L);
+void lh_open_string(lua_State *L);
+void lh_open_math(lua_State *L);
+void lh_open_vector(lua_State *L);
+void lh_open_rows(lua_State *L);
+void lh_open_heap(lua_State *L);
+void lh_open_list(lua_State *L);
+void lh_open_ring(lua_State *L);
+void lh_open_sketch(lua_State *L);
+void lh_open_ewma(lua_State *L);
+void lh_open_engine(lua_State *L);
+void lh_open_views(lua_State *L);
+
+#endif
