@@ -15,23 +15,57 @@
 
 #include "luahost.h"
 
+/// Where things lie on the machine's stack, for as long as it lives.
+enum {
+  LH_AT_HANDLER = 1,
+  LH_AT_POLICY,
+  LH_AT_STATE,
+  LH_AT_RESIDENTS,
+  LH_AT_REQUEST,
+  LH_AT_OUTCOME,
+  LH_AT_CONTEXT,
+  LH_AT_USES,
+  LH_AT_VERBS = LH_AT_USES + LH_USE_COUNT,
+  LH_AT_TOP = LH_AT_VERBS + LH_VERB_COUNT - 1,
+};
+
+typedef struct lh_vector lh_vector;
+
 struct lh_vm {
   lua_State *L;
   lh_limits limits;
   /// Bytes in use.
   size_t used;
-  /// Instructions (and work worth as many) of the call that runs; counted in strict mode only.
+  /// Instructions, and work worth as many, of the call that runs; strict mode only.
   int64_t spent;
-  /// Why the call is being stopped; LH_OK while it is not.
+  /// Why the machine stopped; LH_OK while it has not.
   lh_status stop;
+  /// Set by the watchdog: ticks of CPU time in this call, and whether they were too many.
+  volatile sig_atomic_t ticks;
+  volatile sig_atomic_t barked;
+  bool is_loaded;
   lh_engine engine;
   void *host;
   lh_ask ask;
-  /// Position and text of the last error.
-  int line;
+  /// What the views show; pointers are NULL outside the calls that are given them.
+  const lh_request *request;
+  const lh_outcome *outcome;
+  const lh_residents *residents;
+  lh_vector *context;
+  /// The residents in rising order, made when a script first asks in a call.
+  int64_t *order;
+  int64_t order_capacity;
+  bool is_ordered;
+  uint32_t verbs;
+  int32_t verb_lines[LH_VERB_COUNT];
+  /// The last error.
+  int32_t line;
   char message[1024];
-  /// Numbers that `tostring` gave out.
-  int64_t labels;
+  char traceback[2048];
+  /// The card's text.
+  char *card;
+  size_t card_count;
+  size_t card_capacity;
 };
 
 /// The machine of a state.
@@ -40,6 +74,25 @@ static inline lh_vm *lh_of(lua_State *L) { return *(lh_vm **)lua_getextraspace(L
 /// Counts work that the instruction count cannot see, in steps of about an instruction; raises when the budget is gone
 /// or the watchdog has barked. To be called by every C function whose work grows with its arguments.
 void lh_charge(lua_State *L, size_t work);
+
+/// Begins and ends what the limits hold for: one call of a verb, or the loading of a file.
+void lh_begin(lh_vm *vm);
+void lh_end(lh_vm *vm);
+
+/// Calls the function below `arguments` values at the top of the stack, under the limits and the handler.
+lh_status lh_protected(lh_vm *vm, int arguments, int results);
+
+/// Notes why a call ended otherwise than well, and stops the machine.
+lh_status lh_status_of(lh_vm *vm, int result);
+
+/// Forbids new globals and names unknown ones; the globals' table is at the top of the stack. (lib_base.c)
+void lh_seal_globals(lua_State *L);
+
+/// Asks the engines; raises their error.
+void lh_consult(lua_State *L, lh_ask *ask);
+
+/// Stops the machine: raises, and every later call answers `why`. The format is Lua's (%s %d %I %f).
+_Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...);
 
 /// Every userdata that scripts can hold begins with its tag; there are no others, and no light ones.
 typedef enum lh_tag {
@@ -64,13 +117,13 @@ void *lh_check(lua_State *L, int index, lh_tag tag, const char *what);
 void *lh_test(lua_State *L, int index, lh_tag tag);
 
 /// Doubles: owned (in the userdata itself, `data` = `own`) or the host's (a view).
-typedef struct lh_vector {
+struct lh_vector {
   uint32_t tag;
   bool is_view;
   int64_t count;
   double *data;
   double own[];
-} lh_vector;
+};
 
 /// Pushes a vector of zeros.
 lh_vector *lh_push_vector(lua_State *L, int64_t count);
@@ -110,6 +163,11 @@ void lh_open_ring(lua_State *L);
 void lh_open_sketch(lua_State *L);
 void lh_open_ewma(lua_State *L);
 void lh_open_engine(lua_State *L);
-void lh_open_views(lua_State *L);
+
+/// Pushes what `tostring` answers for the value at a stack index. (lib_base.c)
+void lh_push_text(lua_State *L, int index);
+
+/// Pushes residents, context, request and outcome, in this order: what the host shows in place.
+void lh_push_views(lua_State *L);
 
 #endif

@@ -93,4 +93,114 @@ typedef struct lh_ask {
 /// Answers 0, or another number with `error` filled in; never raises.
 typedef int32_t (*lh_engine)(void *host, lh_ask *ask);
 
+/// The verbs, as bits of `lh_verbs`.
+typedef enum lh_verb { LH_START, LH_ROUTE, LH_LEARN, LH_USED, LH_ADMIT, LH_VICTIM, LH_PLAN, LH_VERB_COUNT } lh_verb;
+
+/// How an adapter was used.
+typedef enum lh_use { LH_HIT, LH_PAGE_IN, LH_BYPASS, LH_PLACED, LH_USE_COUNT } lh_use;
+
+/// A parameter's value: a text where there is one, else a number, a whole one or a flag.
+typedef struct lh_parameter {
+  const char *name;
+  const char *text;
+  double number;
+  bool is_whole;
+  bool is_flag;
+} lh_parameter;
+
+/// What `start` is told. Lists are of the host and good during the call.
+typedef struct lh_setting {
+  int64_t adapters;
+  int64_t dimension;
+  int64_t capacity;
+  const char *unit;
+  /// −1 where it is not known.
+  int64_t horizon;
+  /// N costs, or NULL: 1 each.
+  const double *costs;
+  /// Each N long, or NULL.
+  const int64_t *units;
+  const char *const *names;
+  const int64_t *pinned;
+  int64_t pinned_count;
+  const lh_parameter *parameters;
+  int64_t parameter_count;
+} lh_setting;
+
+/// The resident set during a call.
+typedef struct lh_residents {
+  const uint64_t *resident;
+  /// NULL where nobody is held, or every page-in costs 1.
+  const uint64_t *held;
+  const double *costs;
+  int64_t adapters;
+  int64_t count;
+  int64_t used;
+  int64_t capacity;
+} lh_residents;
+
+/// A request during a call; `asked` is −1 where the trace names nobody.
+typedef struct lh_request {
+  int64_t step;
+  double time;
+  int64_t asked;
+  int64_t prompt_tokens;
+  int64_t output_tokens;
+  const double *context;
+  int64_t dimension;
+} lh_request;
+
+/// What is told of a service.
+typedef struct lh_outcome {
+  lh_request request;
+  int64_t adapter;
+  double reward;
+  double cost;
+  bool hit;
+} lh_outcome;
+
+/// A use, or a miss that is asked about.
+typedef struct lh_usage {
+  int64_t adapter;
+  int64_t step;
+  int64_t units;
+  int64_t bytes;
+} lh_usage;
+
+/// A machine without a script; NULL where there is no memory. `host` is handed to `engine`.
+lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host);
+void lh_close(lh_vm *vm);
+
+/// Compiles and runs a file's text, which must answer the policy's table. Once for each machine.
+lh_status lh_load(lh_vm *vm, const char *text, size_t count);
+
+/// The policy's table as JSON (functions as {"function": line}), good until the next call or `lh_close`.
+lh_status lh_card(lh_vm *vm, const char **json, size_t *count);
+
+/// Which verbs there are, a bit each, and the line on which one is defined (0 where it is not).
+uint32_t lh_verbs(const lh_vm *vm);
+int32_t lh_verb_line(const lh_vm *vm, lh_verb verb);
+
+/// What went wrong last: text without position, the line (0 where unknown), and the calls that led there, a line each.
+const char *lh_message(const lh_vm *vm);
+int32_t lh_line(const lh_vm *vm);
+const char *lh_traceback(const lh_vm *vm);
+
+/// Bytes in use, and the instructions of the last call (strict mode).
+size_t lh_memory(const lh_vm *vm);
+int64_t lh_spent(const lh_vm *vm);
+
+/// The verbs. Adapters are 0-based here and 1-based in scripts. After a status other than LH_OK and LH_WRONG the
+/// machine is spent: later calls answer the same.
+lh_status lh_start(lh_vm *vm, const lh_setting *setting, int64_t *next_plan);
+lh_status lh_route(lh_vm *vm, const lh_request *request, const lh_residents *residents, int64_t *adapter);
+lh_status lh_learn(lh_vm *vm, const lh_outcome *outcome);
+lh_status lh_used(lh_vm *vm, const lh_usage *usage, lh_use use);
+lh_status lh_admit(lh_vm *vm, const lh_usage *usage, const lh_residents *residents, bool *answer);
+/// `victim` is −1 for nil.
+lh_status lh_victim(lh_vm *vm, const lh_usage *usage, const lh_residents *residents, int64_t *victim);
+/// `set` has room for every adapter; `count` is −1 for nil; `next` is −1 for nil.
+lh_status lh_plan(
+    lh_vm *vm, int64_t step, const lh_residents *residents, int64_t *set, int64_t *count, int64_t *next);
+
 #endif

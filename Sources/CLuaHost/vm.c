@@ -1,0 +1,201 @@
+// The machine: made, loaded, closed.
+
+#include "vm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/// Lua's allocator, with caps on the whole, on a block and on a string. `old_size` names the kind of a new object.
+static void *allocate(void *data, void *block, size_t old_size, size_t size) {
+  lh_vm *vm = data;
+  size_t old = block ? old_size : 0;
+  if (size == 0) {
+    free(block);
+    vm->used -= old;
+    return NULL;
+  }
+  if (size > old) {
+    bool is_string = !block && old_size == LUA_TSTRING;
+    if (size > vm->limits.block_bytes || (is_string && size > vm->limits.string_bytes)) return NULL;
+    if (vm->used - old + size > vm->limits.memory_bytes) return NULL;
+    // Memory that is handed out is work that no instruction shows.
+    vm->spent += (int64_t)((size - old) / 16);
+  }
+  void *grown = realloc(block, size);
+  if (grown) vm->used += size - old;
+  // A block that shrinks may always be kept.
+  return grown ? grown : (size <= old ? block : NULL);
+}
+
+/// The position that Lua put in front of a message: `policy:14: `.
+static const char *without_position(const char *message, int32_t *line) {
+  static const char chunk[] = "policy:";
+  if (strncmp(message, chunk, sizeof chunk - 1) != 0) return message;
+  char *end;
+  long at = strtol(message + sizeof chunk - 1, &end, 10);
+  if (end == message + sizeof chunk - 1 || end[0] != ':' || end[1] != ' ') return message;
+  if (at > 0 && at <= INT32_MAX) *line = (int32_t)at;
+  return end + 2;
+}
+
+static void copy_text(char *into, size_t capacity, const char *text) {
+  size_t count = strnlen(text, capacity - 1);
+  // Whole characters only.
+  if (text[count] != 0) {
+    while (count > 0 && ((unsigned char)text[count] & 0xc0) == 0x80) count--;
+  }
+  memcpy(into, text, count);
+  into[count] = 0;
+}
+
+static void note(lh_vm *vm, const char *message) {
+  copy_text(vm->message, sizeof vm->message, without_position(message, &vm->line));
+}
+
+/// Writes down the calls that led to an error: the script's own, innermost first.
+static void trace(lh_vm *vm, lua_State *L) {
+  size_t at = 0;
+  lua_Debug frame;
+  for (int level = 0; level < 12 && lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "Sln", &frame);
+    if (frame.currentline <= 0) continue;
+    if (vm->line == 0) vm->line = frame.currentline;
+    const char *kind = frame.what && strcmp(frame.what, "main") == 0 ? "the file itself" : frame.name ? frame.name : "a function";
+    int count = snprintf(
+        vm->traceback + at, sizeof vm->traceback - at, "%sline %d, in %.80s", at ? "\n" : "", frame.currentline, kind);
+    if (count < 0 || (size_t)count >= sizeof vm->traceback - at) {
+      vm->traceback[at] = 0;
+      return;
+    }
+    at += (size_t)count;
+  }
+}
+
+/// Runs where an error was raised, before the stack unwinds.
+static int handle(lua_State *L) {
+  lh_vm *vm = lh_of(L);
+  vm->line = 0;
+  vm->traceback[0] = 0;
+  if (lua_type(L, 1) == LUA_TSTRING) {
+    note(vm, lua_tostring(L, 1));
+  } else {
+    snprintf(vm->message, sizeof vm->message, "error() was given a %s; expected a text", luaL_typename(L, 1));
+  }
+  trace(vm, L);
+  return 1;
+}
+
+lh_status lh_status_of(lh_vm *vm, int result) {
+  lua_State *L = vm->L;
+  if (result == LUA_OK) return LH_OK;
+  lh_status status = vm->stop != LH_OK ? vm->stop : LH_ERROR;
+  if (vm->stop == LH_OK && result == LUA_ERRMEM) {
+    status = LH_MEMORY;
+    vm->line = 0;
+    vm->traceback[0] = 0;
+    snprintf(
+        vm->message, sizeof vm->message, "needs more memory than the %zu KiB it may have (%zu KiB for one string)",
+        vm->limits.memory_bytes >> 10, vm->limits.string_bytes >> 10);
+  } else if (result == LUA_ERRERR) {
+    snprintf(vm->message, sizeof vm->message, "failed again while an error was handled (a stack overflow, as a rule)");
+  } else if (result == LUA_ERRSYNTAX) {
+    status = LH_SYNTAX;
+    vm->line = 0;
+    vm->traceback[0] = 0;
+    note(vm, lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "is no Lua");
+  }
+  vm->stop = status;
+  return status;
+}
+
+lh_status lh_protected(lh_vm *vm, int arguments, int results) {
+  lh_begin(vm);
+  int result = lua_pcall(vm->L, arguments, results, LH_AT_HANDLER);
+  lh_end(vm);
+  if (result == LUA_OK) return LH_OK;
+  return lh_status_of(vm, result);
+}
+
+_Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...) {
+  lh_of(L)->stop = why;
+  va_list arguments;
+  va_start(arguments, format);
+  luaL_where(L, 1);
+  lua_pushvfstring(L, format, arguments);
+  va_end(arguments);
+  lua_concat(L, 2);
+  lua_error(L);
+  abort();
+}
+
+void lh_consult(lua_State *L, lh_ask *ask) {
+  lh_vm *vm = lh_of(L);
+  ask->error[0] = 0;
+  if (vm->engine(vm->host, ask) != 0) luaL_error(L, "%s", ask->error[0] ? ask->error : "the host refused");
+}
+
+
+
+/// Opens what scripts see; runs protected.
+static int open_all(lua_State *L) {
+  lua_pushglobaltable(L);
+  lh_open_base(L);
+  lh_open_table(L);
+  lh_open_string(L);
+  lh_open_math(L);
+  lua_newtable(L);
+  lh_open_vector(L);
+  lh_open_rows(L);
+  lh_open_heap(L);
+  lh_open_list(L);
+  lh_open_ring(L);
+  lh_open_sketch(L);
+  lh_open_ewma(L);
+  lh_open_engine(L);
+  lua_setfield(L, -2, "host");
+  lh_seal_globals(L);
+  lh_push_views(L);
+  return 4;
+}
+
+lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
+  lh_vm *vm = calloc(1, sizeof *vm);
+  if (!vm) return NULL;
+  vm->limits = limits;
+  vm->engine = engine;
+  vm->host = host;
+  lua_State *L = lua_newstate(allocate, vm);
+  if (!L) {
+    free(vm);
+    return NULL;
+  }
+  vm->L = L;
+  *(lh_vm **)lua_getextraspace(L) = vm;
+  lua_checkstack(L, LH_AT_TOP + 32);
+  lua_pushcfunction(L, handle);
+  lua_settop(L, LH_AT_TOP);
+  lua_pushcfunction(L, open_all);
+  if (lh_protected(vm, 0, 4) == LH_OK) {
+    lua_replace(L, LH_AT_OUTCOME);
+    lua_replace(L, LH_AT_REQUEST);
+    lua_replace(L, LH_AT_CONTEXT);
+    lua_replace(L, LH_AT_RESIDENTS);
+  }
+  lua_settop(L, LH_AT_TOP);
+  return vm;
+}
+
+void lh_close(lh_vm *vm) {
+  lua_close(vm->L);
+  free(vm->order);
+  free(vm->card);
+  free(vm);
+}
+
+const char *lh_message(const lh_vm *vm) { return vm->message; }
+int32_t lh_line(const lh_vm *vm) { return vm->line; }
+const char *lh_traceback(const lh_vm *vm) { return vm->traceback; }
+size_t lh_memory(const lh_vm *vm) { return vm->used; }
+int64_t lh_spent(const lh_vm *vm) { return vm->spent; }
+uint32_t lh_verbs(const lh_vm *vm) { return vm->verbs; }
+int32_t lh_verb_line(const lh_vm *vm, lh_verb verb) { return vm->verb_lines[verb]; }
