@@ -110,11 +110,41 @@ typedef enum lh_tag {
   LH_TAG_RESIDENTS,
 } lh_tag;
 
-/// The object at a stack index, or a fault that says what was expected: `what` is "a vector".
-void *lh_check(lua_State *L, int index, lh_tag tag, const char *what);
-
 /// The object at a stack index, or NULL where it is no such object.
-void *lh_test(lua_State *L, int index, lh_tag tag);
+static inline void *lh_test(lua_State *L, int index, lh_tag tag) {
+  void *object = lua_touserdata(L, index);
+  return object != NULL && *(uint32_t *)object == (uint32_t)tag ? object : NULL;
+}
+
+/// Raises "bad argument: …" about the argument at a stack index: `expected` is "a vector".
+_Noreturn void lh_bad(lua_State *L, int index, const char *expected);
+
+/// The object at a stack index, or a fault that says what was expected: `what` is "a vector".
+static inline void *lh_check(lua_State *L, int index, lh_tag tag, const char *what) {
+  void *object = lh_test(L, index, tag);
+  if (__builtin_expect(object == NULL, 0)) lh_bad(L, index, what);
+  return object;
+}
+
+/// The number at a stack index, or a fault; strings are no numbers.
+double lh_number(lua_State *L, int index, const char *expected);
+
+/// The whole number at a stack index, within bounds, or a fault; 3.0 is whole.
+static inline lua_Integer lh_integer(lua_State *L, int index, lua_Integer low, lua_Integer high, const char *expected) {
+  int whole = 0;
+  lua_Integer value = lua_type(L, index) == LUA_TNUMBER ? lua_tointegerx(L, index, &whole) : 0;
+  if (__builtin_expect(!whole || value < low || value > high, 0)) lh_bad(L, index, expected);
+  return value;
+}
+
+/// Ids that heaps, lists and sketches take.
+enum { LH_LAST_ID = 0x7fffffff };
+static inline uint32_t lh_id(lua_State *L, int index) {
+  return (uint32_t)lh_integer(L, index, 1, LH_LAST_ID, "an id in 1 … 2147483647");
+}
+
+/// Pushes what a value is, for a message: "nil", "3.5", "'text'", "a table", "a vector".
+const char *lh_describe(lua_State *L, int index);
 
 /// Doubles: owned (in the userdata itself, `data` = `own`) or the host's (a view).
 struct lh_vector {
@@ -128,27 +158,42 @@ struct lh_vector {
 /// Pushes a vector of zeros.
 lh_vector *lh_push_vector(lua_State *L, int64_t count);
 
-/// A table of rows that grows; `data` comes from the machine's allocator and counts against its memory.
+/// A table of rows that grows. Its block has room for `capacity` rows from `base` on; `data` lies past those that were
+/// trimmed.
 typedef struct lh_rows {
   uint32_t tag;
   int64_t width;
   int64_t count;
   int64_t capacity;
+  double *base;
   double *data;
 } lh_rows;
 
 /// Pushes `count` rows of `width` numbers, zeros.
 lh_rows *lh_push_rows(lua_State *L, int64_t width, int64_t count);
 
-/// Memory that counts against the machine's cap; raises where there is none. `size` 0 frees.
-void *lh_resize(lua_State *L, void *block, size_t old_size, size_t size);
-
-/// Pushes userdata of `size` bytes with the tag set and the metatable that was registered for it.
+/// Pushes userdata of `size` zero bytes with the tag set and the metatable that was registered for it. It has one user
+/// value, for what it must keep alive.
 void *lh_push_object(lua_State *L, size_t size, lh_tag tag);
 
+/// A block of `size` bytes for the object at `index`, beginning with the first `used` bytes of `old`; the rest is not
+/// set. Lua owns it, as the object's user value: nothing is to be freed, and there are no finalisers in the machine.
+/// The old block may be gone afterwards.
+void *lh_grow(lua_State *L, int index, const void *old, size_t used, size_t size);
+
 /// Registers the metatable of a tag: `methods` reached through `__index`, `meta` (may be NULL) laid over it. Leaves the
-/// stack as it was. Where `meta` has its own `__index`, methods are its first upvalue (a table).
-void lh_register(lua_State *L, lh_tag tag, const luaL_Reg *methods, const luaL_Reg *meta);
+/// stack as it was. The table of methods is the first upvalue of all of `meta`: an own `__index` there ends in
+/// lh_push_method.
+void lh_register(lua_State *L, lh_tag tag, const char *name, const luaL_Reg *methods, const luaL_Reg *meta);
+
+/// Within an own `__index`: pushes the method of the name at index 2, or raises with the nearest name. Returns 1.
+int lh_push_method(lua_State *L);
+
+/// Makes a fault of reading or writing fields that the table at the top does not have; `what` is "math".
+void lh_guard(lua_State *L, const char *what);
+
+/// Pops the table at the top and makes it what scripts see as globals: they can be read, and not one be made.
+void lh_seal_globals(lua_State *L);
 
 /// Each adds its part to the table at the top of the stack: globals, or `host`.
 void lh_open_base(lua_State *L);
