@@ -1,137 +1,219 @@
-// Ids in a line, each at most once: two links for every id, in a circle through id 0.
+// Lines of ids: lists that share their ids, each id in one of them at most, with the units that it counts.
 #include <string.h>
 
 #include "vm.h"
 
+enum { MOST_LISTS = 8 };
+static const lua_Integer most_units = (1LL << 55) - 1;
+
+/// Neighbours, by place: the first places are the lists' ends, which close each line to a circle; ids come after.
 typedef struct link {
   uint32_t towards_front, towards_back;
+  uint64_t units : 56;
+  /// The list's number from 1; 0 for ids that are in none.
+  uint64_t list : 8;
 } link;
 
-/// Where a link leads that is not in the line.
-static const uint32_t nowhere = UINT32_MAX;
+/// What lists share. It lies in userdata of its own, which each list keeps alive.
+typedef struct lines {
+  /// Place of id i: i + shift.
+  uint32_t shift;
+  uint32_t capacity;
+  link *links;
+  int64_t count[MOST_LISTS + 1];
+  int64_t units[MOST_LISTS + 1];
+} lines;
 
 typedef struct list {
   uint32_t tag;
-  /// Ids below have links.
-  uint32_t capacity;
-  int64_t count;
-  link *links;
+  /// From 1; its end is at the place before.
+  uint32_t number;
+  lines *lines;
 } list;
 
 static list *self(lua_State *L) { return lh_check(L, 1, LH_TAG_LIST, "a list"); }
 
-static bool holds(const list *l, uint32_t id) { return id < l->capacity && l->links[id].towards_back != nowhere; }
+static uint32_t end_of(const list *l) { return l->number - 1; }
 
-static void reach(lua_State *L, list *l, uint32_t id) {
-  uint32_t capacity = l->capacity < 32 ? 64 : 2 * l->capacity;
-  if (capacity <= id) capacity = id + 1;
-  link *links = lh_grow(L, 1, l->links, l->capacity * sizeof(link), capacity * sizeof(link));
-  memset(links + l->capacity, 0xff, (capacity - l->capacity) * sizeof(link));
-  l->links = links;
-  l->capacity = capacity;
+/// The place of the id at a stack index; it need not have links yet.
+static uint32_t place(lua_State *L, const list *l, int index) { return lh_id(L, index) + l->lines->shift; }
+
+static bool holds(const list *l, uint32_t at) {
+  return at < l->lines->capacity && l->lines->links[at].list == l->number;
 }
 
-static void unlink(link *links, uint32_t id) {
-  link at = links[id];
-  links[at.towards_front].towards_back = at.towards_back;
-  links[at.towards_back].towards_front = at.towards_front;
+/// Makes links for the place; `index` is where the lines' userdata lies on the stack.
+static void reach(lua_State *L, lines *all, int index, uint32_t at) {
+  uint32_t capacity = all->capacity < 32 ? 64 : 2 * all->capacity;
+  if (capacity <= at) capacity = at + 1;
+  size_t used = all->capacity * sizeof(link);
+  link *links = lh_grow(L, index, all->links, used, capacity * sizeof(link));
+  memset(links + all->capacity, 0, (capacity - all->capacity) * sizeof(link));
+  all->links = links;
+  all->capacity = capacity;
 }
 
-/// Links an id in between two neighbours.
-static void join(link *links, uint32_t front, uint32_t id, uint32_t back) {
-  links[id] = (link){.towards_front = front, .towards_back = back};
-  links[front].towards_back = id;
-  links[back].towards_front = id;
+static void unlink(lines *all, uint32_t at) {
+  link was = all->links[at];
+  all->links[was.towards_front].towards_back = was.towards_back;
+  all->links[was.towards_back].towards_front = was.towards_front;
+  all->count[was.list]--;
+  all->units[was.list] -= (int64_t)was.units;
 }
 
-/// Takes the id of argument 1 out of the line, wherever it is, so that it can be linked in anew.
+static void take_out(lines *all, uint32_t at) {
+  unlink(all, at);
+  all->links[at].list = 0;
+}
+
+/// The place of the id in argument 2, taken out of whichever list it was in, and counting for this one what argument 3
+/// says, or what it counted before, or 1.
 static uint32_t take(lua_State *L, list *l) {
-  uint32_t id = lh_id(L, 2);
-  if (__builtin_expect(id >= l->capacity, 0)) reach(L, l, id);
-  if (l->links[id].towards_back != nowhere) {
-    unlink(l->links, id);
-  } else {
-    l->count++;
+  lines *all = l->lines;
+  uint32_t at = place(L, l, 2);
+  bool keeps = lua_isnoneornil(L, 3);
+  lua_Integer units = keeps ? 1 : lh_integer(L, 3, 0, most_units, "units, a whole number from 0");
+  if (__builtin_expect(at >= all->capacity, 0)) {
+    lua_getiuservalue(L, 1, 1);
+    reach(L, all, -1, at);
   }
-  return id;
+  link *links = all->links;
+  if (links[at].list != 0) {
+    if (keeps) units = (lua_Integer)links[at].units;
+    unlink(all, at);
+  }
+  links[at].list = l->number & 0xff;
+  links[at].units = (uint64_t)units & ((1ULL << 56) - 1);
+  all->count[l->number]++;
+  all->units[l->number] += units;
+  return at;
+}
+
+/// Links a place in between two neighbours.
+static void join(link *links, uint32_t front, uint32_t at, uint32_t back) {
+  links[at].towards_front = front;
+  links[at].towards_back = back;
+  links[front].towards_back = at;
+  links[back].towards_front = at;
 }
 
 static int front(lua_State *L) {
   list *l = self(L);
-  uint32_t id = take(L, l);
-  join(l->links, 0, id, l->links[0].towards_back);
+  uint32_t at = take(L, l);
+  join(l->lines->links, end_of(l), at, l->lines->links[end_of(l)].towards_back);
   return 0;
 }
 
 static int back(lua_State *L) {
   list *l = self(L);
-  uint32_t id = take(L, l);
-  join(l->links, l->links[0].towards_front, id, 0);
+  uint32_t at = take(L, l);
+  join(l->lines->links, l->lines->links[end_of(l)].towards_front, at, end_of(l));
   return 0;
 }
 
-/// Answers whether the id was in the line.
+/// Answers whether the id was in this list.
 static int remove_id(lua_State *L) {
   list *l = self(L);
-  uint32_t id = lh_id(L, 2);
-  bool held = holds(l, id);
-  if (held) {
-    unlink(l->links, id);
-    l->links[id].towards_back = nowhere;
-    l->count--;
-  }
+  uint32_t at = place(L, l, 2);
+  bool held = holds(l, at);
+  if (held) take_out(l->lines, at);
   lua_pushboolean(L, held);
   return 1;
 }
 
-static int push_id(lua_State *L, uint32_t id) {
-  if (id == 0) return 0;
-  lua_pushinteger(L, id);
+/// Pushes the id of a place, or nothing where it is the list's end.
+static int push_id(lua_State *L, const list *l, uint32_t at) {
+  if (at == end_of(l)) return 0;
+  lua_pushinteger(L, at - l->lines->shift);
   return 1;
 }
 
-static int first(lua_State *L) { return push_id(L, self(L)->links[0].towards_back); }
+static int first(lua_State *L) {
+  list *l = self(L);
+  return push_id(L, l, l->lines->links[end_of(l)].towards_back);
+}
 
-static int last(lua_State *L) { return push_id(L, self(L)->links[0].towards_front); }
+/// The last; where residents are given, the last of those that may leave.
+static int last(lua_State *L) {
+  list *l = self(L);
+  uint32_t at = l->lines->links[end_of(l)].towards_front;
+  if (lua_isnoneornil(L, 2)) return push_id(L, l, at);
+  const lh_residents *residents = lh_check_residents(L, 2);
+  size_t passed = 0;
+  while (at != end_of(l)) {
+    int64_t adapter = (int64_t)at - l->lines->shift - 1;
+    if (lh_may_leave(residents, adapter)) break;
+    uint32_t next = l->lines->links[at].towards_front;
+    if (!lh_is_resident(residents, adapter)) take_out(l->lines, at);
+    at = next;
+    passed++;
+  }
+  lh_charge(L, passed);
+  return push_id(L, l, at);
+}
 
 static int next(lua_State *L) {
   list *l = self(L);
-  uint32_t id = lh_id(L, 2);
-  return holds(l, id) ? push_id(L, l->links[id].towards_back) : 0;
+  uint32_t at = place(L, l, 2);
+  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_back) : 0;
 }
 
 static int previous(lua_State *L) {
   list *l = self(L);
-  uint32_t id = lh_id(L, 2);
-  return holds(l, id) ? push_id(L, l->links[id].towards_front) : 0;
+  uint32_t at = place(L, l, 2);
+  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_front) : 0;
 }
 
 static int has(lua_State *L) {
   list *l = self(L);
-  lua_pushboolean(L, holds(l, lh_id(L, 2)));
+  lua_pushboolean(L, holds(l, place(L, l, 2)));
+  return 1;
+}
+
+static int units(lua_State *L) {
+  list *l = self(L);
+  lua_pushinteger(L, l->lines->units[l->number]);
   return 1;
 }
 
 static int length(lua_State *L) {
-  lua_pushinteger(L, self(L)->count);
+  list *l = self(L);
+  lua_pushinteger(L, l->lines->count[l->number]);
   return 1;
+}
+
+static int push_lists(lua_State *L, uint32_t count) {
+  lua_settop(L, 0);
+  lh_charge(L, sizeof(lines) / 64);
+  lines *all = lua_newuserdatauv(L, sizeof *all, 1);
+  memset(all, 0, sizeof *all);
+  all->shift = count - 1;
+  reach(L, all, 1, all->shift);
+  for (uint32_t number = 1; number <= count; number++) {
+    all->links[number - 1].towards_front = all->links[number - 1].towards_back = number - 1;
+    list *l = lh_push_object(L, sizeof(list), LH_TAG_LIST);
+    l->number = number;
+    l->lines = all;
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, 1);
+  }
+  return (int)count;
 }
 
 /// host.list()
-static int new_list(lua_State *L) {
-  lua_settop(L, 0);
-  list *l = lh_push_object(L, sizeof(list), LH_TAG_LIST);
-  reach(L, l, 0);
-  l->links[0] = (link){0, 0};
-  return 1;
+static int new_list(lua_State *L) { return push_lists(L, 1); }
+
+/// host.lists(n)
+static int new_lists(lua_State *L) {
+  return push_lists(L, (uint32_t)lh_integer(L, 1, 1, MOST_LISTS, "how many lists, 1 to 8"));
 }
 
 void lh_open_list(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"front", front}, {"back", back},         {"remove", remove_id}, {"first", first}, {"last", last},
-      {"next", next},   {"previous", previous}, {"has", has},          {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"front", front}, {"back", back}, {"remove", remove_id}, {"first", first},
+                                     {"last", last},   {"next", next}, {"previous", previous}, {"has", has},
+                                     {"units", units}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", length}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"list", new_list}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"list", new_list}, {"lists", new_lists}, {NULL, NULL}};
   lh_register(L, LH_TAG_LIST, "list", methods, meta);
   luaL_setfuncs(L, functions, 0);
 }

@@ -97,14 +97,13 @@ static const lh_residents *residents(lua_State *L) {
   return view;
 }
 
-static bool bit(const uint64_t *words, int64_t at) { return words[at >> 6] >> (at & 63) & 1; }
-
-static bool may_leave(const lh_residents *view, int64_t at) {
-  return bit(view->resident, at) && !(view->held && bit(view->held, at));
+const lh_residents *lh_check_residents(lua_State *L, int index) {
+  lh_check(L, index, LH_TAG_RESIDENTS, "residents");
+  return residents(L);
 }
 
 static double cost(const lh_residents *view, int64_t at) {
-  return bit(view->resident, at) ? 0 : view->costs ? view->costs[at] : 1;
+  return lh_is_resident(view, at) ? 0 : view->costs ? view->costs[at] : 1;
 }
 
 /// The adapter at a stack index, 0-based.
@@ -167,13 +166,13 @@ static int residents_length(lua_State *L) {
 
 static int residents_has(lua_State *L) {
   const lh_residents *view = residents(L);
-  lua_pushboolean(L, bit(view->resident, adapter(L, 2, view)));
+  lua_pushboolean(L, lh_is_resident(view, adapter(L, 2, view)));
   return 1;
 }
 
 static int residents_mayleave(lua_State *L) {
   const lh_residents *view = residents(L);
-  lua_pushboolean(L, may_leave(view, adapter(L, 2, view)));
+  lua_pushboolean(L, lh_may_leave(view, adapter(L, 2, view)));
   return 1;
 }
 

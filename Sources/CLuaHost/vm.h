@@ -143,6 +143,19 @@ static inline uint32_t lh_id(lua_State *L, int index) {
   return (uint32_t)lh_integer(L, index, 1, LH_LAST_ID, "an id in 1 … 2147483647");
 }
 
+/// The residents at a stack index, or a fault; also where no call is running that was given them.
+const lh_residents *lh_check_residents(lua_State *L, int index);
+
+/// Whether an adapter, 0-based, is resident; no where there is no such adapter.
+static inline bool lh_is_resident(const lh_residents *view, int64_t at) {
+  return at < view->adapters && (view->resident[at >> 6] >> (at & 63) & 1);
+}
+
+/// Whether an adapter, 0-based, may be a victim.
+static inline bool lh_may_leave(const lh_residents *view, int64_t at) {
+  return lh_is_resident(view, at) && !(view->held && (view->held[at >> 6] >> (at & 63) & 1));
+}
+
 /// Pushes what a value is, for a message: "nil", "3.5", "'text'", "a table", "a vector".
 const char *lh_describe(lua_State *L, int index);
 
