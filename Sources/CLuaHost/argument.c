@@ -9,6 +9,7 @@ enum { quoted_bytes = 40 };
 static const char *object_name(lua_State *L, int index) {
   if (luaL_getmetafield(L, index, "__name") != LUA_TSTRING) return lua_pushliteral(L, "an object");
   const char *name = lua_tostring(L, -1);
+  if (name[strlen(name) - 1] == 's') return name;
   const char *article = strchr("aeiou", name[0]) != NULL ? "an" : "a";
   return lua_pushfstring(L, "%s %s", article, name);
 }

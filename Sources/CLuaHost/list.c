@@ -4,7 +4,8 @@
 #include "vm.h"
 
 enum { MOST_LISTS = 8 };
-static const lua_Integer most_units = (1LL << 55) - 1;
+/// Of one id: the sum over all that memory has room for is below 2⁶³.
+static const lua_Integer most_units = 1LL << 40;
 
 /// Neighbours, by place: the first places are the lists' ends, which close each line to a circle; ids come after.
 typedef struct link {
@@ -72,7 +73,7 @@ static uint32_t take(lua_State *L, list *l) {
   lines *all = l->lines;
   uint32_t at = place(L, l, 2);
   bool keeps = lua_isnoneornil(L, 3);
-  lua_Integer units = keeps ? 1 : lh_integer(L, 3, 0, most_units, "units, a whole number from 0");
+  lua_Integer units = keeps ? 1 : lh_integer(L, 3, 0, most_units, "a whole number of units");
   if (__builtin_expect(at >= all->capacity, 0)) {
     lua_getiuservalue(L, 1, 1);
     reach(L, all, -1, at);

@@ -22,12 +22,18 @@ void *lh_grow(lua_State *L, int index, const void *old, size_t used, size_t size
   return block;
 }
 
+static int refuse_write(lua_State *L) {
+  return luaL_error(L, "%s takes no fields; keep them in the state", lh_describe(L, 1));
+}
+
 void lh_register(lua_State *L, lh_tag tag, const char *name, const luaL_Reg *methods, const luaL_Reg *meta) {
   lua_newtable(L);  // the metatable
   lua_pushstring(L, name);
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  lua_pushcfunction(L, refuse_write);
+  lua_setfield(L, -2, "__newindex");
   lua_newtable(L);
   luaL_setfuncs(L, methods, 0);
   lh_guard(L, name);

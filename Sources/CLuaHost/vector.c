@@ -46,14 +46,14 @@ static int64_t place(lua_State *L, const lh_vector *v) {
   return i - 1;
 }
 
-static int read(lua_State *L) {
+static int read_place(lua_State *L) {
   if (lua_type(L, 2) == LUA_TSTRING) return lh_push_method(L);
   lh_vector *v = self(L);
   lua_pushnumber(L, v->data[place(L, v)]);
   return 1;
 }
 
-static int write(lua_State *L) {
+static int write_place(lua_State *L) {
   lh_vector *v = self(L);
   if (lua_type(L, 2) != LUA_TNUMBER) lh_bad(L, 2, "a place, as in v[1] = 0.5");
   int64_t i = place(L, v);
@@ -171,7 +171,7 @@ void lh_open_vector(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"dot", dot}, {"axpy", axpy}, {"scale", scale},   {"fill", fill},     {"copy", copy},
       {"sum", sum}, {"argmax", argmax}, {"argmin", argmin}, {NULL, NULL}};
-  static const luaL_Reg meta[] = {{"__index", read}, {"__newindex", write}, {"__len", length}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__index", read_place}, {"__newindex", write_place}, {"__len", length}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"zeros", zeros}, {"vector", vector}, {NULL, NULL}};
   lh_register(L, LH_TAG_VECTOR, "vector", methods, meta);
   luaL_setfuncs(L, functions, 0);

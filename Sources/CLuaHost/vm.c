@@ -152,6 +152,7 @@ static int open_all(lua_State *L) {
   lh_open_sketch(L);
   lh_open_ewma(L);
   lh_open_engine(L);
+  lh_guard(L, "host");
   lua_setfield(L, -2, "host");
   lh_seal_globals(L);
   lh_push_views(L);

@@ -85,9 +85,6 @@ lh_status lh_protected(lh_vm *vm, int arguments, int results);
 /// Notes why a call ended otherwise than well, and stops the machine.
 lh_status lh_status_of(lh_vm *vm, int result);
 
-/// Forbids new globals and names unknown ones; the globals' table is at the top of the stack. (lib_base.c)
-void lh_seal_globals(lua_State *L);
-
 /// Asks the engines; raises their error.
 void lh_consult(lua_State *L, lh_ask *ask);
 
@@ -210,6 +207,7 @@ void lh_seal_globals(lua_State *L);
 
 /// Each adds its part to the table at the top of the stack: globals, or `host`.
 void lh_open_base(lua_State *L);
+void lh_open_pairs(lua_State *L);
 void lh_open_table(lua_State *L);
 void lh_open_string(lua_State *L);
 void lh_open_math(lua_State *L);
@@ -222,7 +220,11 @@ void lh_open_sketch(lua_State *L);
 void lh_open_ewma(lua_State *L);
 void lh_open_engine(lua_State *L);
 
-/// Pushes what `tostring` answers for the value at a stack index. (lib_base.c)
+/// table.sort and string.format.
+int lh_sort(lua_State *L);
+int lh_format(lua_State *L);
+
+/// Pushes what `tostring` answers for the value at a stack index: no addresses.
 void lh_push_text(lua_State *L, int index);
 
 /// Pushes residents, context, request and outcome, in this order: what the host shows in place.

@@ -1,0 +1,131 @@
+// string.format: %d %i %u %c %x %X %e %E %f %g %G %a %A %s %%, with flags, a width and a precision of two digits.
+#include <string.h>
+
+#include "vm.h"
+
+enum {
+  /// "%", five flags, "99", ".99", "ll", a letter.
+  longest_item = 16,
+  /// The longest number: %.99f of the greatest.
+  longest_number = 512,
+};
+
+/// One item of a format, taken apart.
+typedef struct item {
+  char flags[6];
+  int width, precision;  // −1: left out
+  char letter;
+} item;
+
+/// Up to two digits; −1 where there are none.
+static int two_digits(const char **at) {
+  int number = -1;
+  for (int i = 0; i < 2 && **at >= '0' && **at <= '9'; i++) number = (number < 0 ? 0 : 10 * number) + *(*at)++ - '0';
+  return number;
+}
+
+/// Reads an item behind its "%". The text ends in a zero byte.
+static item read_item(const char **at) {
+  item read = {.precision = -1};
+  for (size_t n = 0; n + 1 < sizeof read.flags && **at != 0 && strchr("-+ #0", **at) != NULL;) {
+    read.flags[n++] = *(*at)++;
+  }
+  read.width = two_digits(at);
+  if (**at == '.') {
+    ++*at;
+    read.precision = two_digits(at);
+    if (read.precision < 0) read.precision = 0;
+  }
+  read.letter = **at;
+  if (read.letter != 0) ++*at;
+  return read;
+}
+
+/// The item as C's printf wants it; `size` is "ll" or "".
+static void write_item(const item *read, const char *size, char *into) {
+  into += sprintf(into, "%%%s", read->flags);
+  if (read->width >= 0) into += sprintf(into, "%d", read->width);
+  if (read->precision >= 0) into += sprintf(into, ".%d", read->precision);
+  sprintf(into, "%s%c", size, read->letter);
+}
+
+static void add_number(lua_State *L, luaL_Buffer *built, int argument, const item *read) {
+  char printed[longest_item], *into = luaL_prepbuffsize(built, longest_number);
+  if (strchr("dicuxX", read->letter) != NULL) {
+    lua_Integer whole = lh_integer(L, argument, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number");
+    write_item(read, read->letter == 'c' ? "" : "ll", printed);
+    int count = read->letter == 'c' ? snprintf(into, longest_number, printed, (int)(unsigned char)whole)
+                                    : snprintf(into, longest_number, printed, (long long)whole);
+    luaL_addsize(built, (size_t)count);
+  } else {
+    double number = lh_number(L, argument, "a number");
+    // The sign of what is no number differs between machines.
+    if (number != number) number = __builtin_fabs(number);
+    write_item(read, "", printed);
+    luaL_addsize(built, (size_t)snprintf(into, longest_number, printed, number));
+  }
+}
+
+static void add_text(lua_State *L, luaL_Buffer *built, int argument, const item *read) {
+  lh_push_text(L, argument);
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  if (read->precision >= 0 && length > (size_t)read->precision) length = (size_t)read->precision;
+  size_t padding = read->width >= 0 && length < (size_t)read->width ? (size_t)read->width - length : 0;
+  if (length == lua_rawlen(L, -1) && padding == 0) {
+    luaL_addvalue(built);
+    return;
+  }
+  char spaces[100];
+  memset(spaces, ' ', sizeof spaces);
+  bool is_left = strchr(read->flags, '-') != NULL;
+  lua_pushlstring(L, spaces, is_left ? 0 : padding);
+  lua_pushlstring(L, text, length);
+  lua_pushlstring(L, spaces, is_left ? padding : 0);
+  lua_concat(L, 3);
+  lua_remove(L, -2);
+  luaL_addvalue(built);
+}
+
+/// string.format(format, ...)
+int lh_format(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TSTRING) lh_bad(L, 1, "a text as format");
+  size_t length;
+  const char *at = lua_tolstring(L, 1, &length), *end = at + length;
+  lh_charge(L, length / 4);
+  int argument = 1, last = lua_gettop(L);
+  luaL_Buffer built;
+  luaL_buffinit(L, &built);
+  while (at < end) {
+    if (*at != '%') {
+      const char *next = memchr(at, '%', (size_t)(end - at));
+      if (next == NULL) next = end;
+      luaL_addlstring(&built, at, (size_t)(next - at));
+      at = next;
+      continue;
+    }
+    const char *start = at++;
+    if (*at == '%') {
+      luaL_addchar(&built, '%');
+      at++;
+      continue;
+    }
+    item read = read_item(&at);
+    if (read.letter == 0 || strchr("sdicuxXeEfFgGaA", read.letter) == NULL) {
+      lua_pushlstring(L, start, (size_t)(at - start));
+      return luaL_error(L, "bad argument: format() knows %%d %%i %%u %%c %%x %%X %%e %%f %%g %%a %%s and %%%%, not '%s'",
+                        lua_tostring(L, -1));
+    }
+    if (++argument > last) {
+      return luaL_error(L, "bad argument: format() expected a value for its item %d, got nothing", argument - 1);
+    }
+    lh_charge(L, 32);
+    if (read.letter == 's') {
+      add_text(L, &built, argument, &read);
+    } else {
+      add_number(L, &built, argument, &read);
+    }
+  }
+  luaL_pushresult(&built);
+  return 1;
+}
