@@ -39,6 +39,8 @@ let package = Package(
     room("Traces", ["Core", "CZstd"]),
     room("Policies", ["Core", "Bandits"]),
     room("Results", ["Core"]),
+    .target(name: "CFence", cSettings: cSettings),
+    room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
     .executableTarget(
       name: "PolarbenchCLI",
@@ -60,6 +62,7 @@ let package = Package(
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
     tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
+    tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

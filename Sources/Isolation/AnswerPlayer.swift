@@ -1,0 +1,58 @@
+import Core
+
+/// Answers `admit` and `victim` with what a policy's process answered for the same batch, in the same order: the host
+/// replays it in its own room, and so keeps the truth.
+struct AnswerPlayer: Evictor {
+  private let answers: [Int32]
+  private let fault: Fault?
+  private var next = 0
+
+  /// - Parameter fault: what ended the batch there, if anything did.
+  init(answers: [Int32], fault: Fault?) {
+    self.answers = answers
+    self.fault = fault
+  }
+
+  mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
+    switch try answer() {
+    case ReplayAnswer.yes: return true
+    case ReplayAnswer.no: return false
+    default: throw Messages.answersDoNotFit
+    }
+  }
+
+  mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID? {
+    let answer = try answer()
+    if answer == ReplayAnswer.nobody { return nil }
+    guard answer >= 0 else { throw Messages.answersDoNotFit }
+    return AdapterID(raw: answer)
+  }
+
+  private mutating func answer() throws(Fault) -> Int32 {
+    guard next < answers.count else { throw fault ?? Messages.answersDoNotFit }
+    next += 1
+    return answers[next - 1]
+  }
+}
+
+/// Writes down what an evictor answers while it replays a batch by its verbs.
+struct AnswerRecorder: Evictor {
+  var evictor: any Policy
+  private(set) var answers: [Int32] = []
+
+  init(_ evictor: any Policy) { self.evictor = evictor }
+
+  mutating func used(_ use: Use) throws(Fault) { try evictor.used(use) }
+
+  mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
+    let isYes = try evictor.admit(incoming, among: residents)
+    answers.append(isYes ? ReplayAnswer.yes : ReplayAnswer.no)
+    return isYes
+  }
+
+  mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID? {
+    let leaver = try evictor.victim(for: incoming, among: residents)
+    answers.append(leaver?.raw ?? ReplayAnswer.nobody)
+    return leaver
+  }
+}

@@ -1,0 +1,62 @@
+import Core
+import Glibc
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static func cannotStart(_ policy: String, _ code: Int32) -> Fault {
+    Fault(
+      "the process of \(policy) could not be started: \(String(cString: strerror(code)))",
+      mend: "run fewer at a time (--jobs), or leave --isolate out")
+  }
+
+  static func wasLate(_ policy: String, seconds: Int) -> Fault {
+    Fault(
+      "the process of \(policy) was killed by SIGKILL: no answer within \(seconds) s",
+      mend: "look for a loop that does not end: 'polarbench check' tries each verb")
+  }
+
+  static func madeNoSense(_ policy: String) -> Fault {
+    Fault(
+      "the process of \(policy) was killed by SIGKILL: its answer made no sense",
+      mend: "do not trust this file: a policy has no way to write an answer of its own")
+  }
+
+  static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended") }
+
+  /// - Parameter status: what `waitpid` told.
+  static func ended(_ policy: String, status: Int32) -> Fault {
+    let number = status & 0x7f
+    guard number != 0 else {
+      return Fault(
+        "the process of \(policy) ended with status \(status >> 8 & 0xff) before it answered",
+        mend: "run it without --isolate to see its last words, if you trust it")
+    }
+    let (name, reason) = signal(number)
+    return Fault(
+      "the process of \(policy) was killed by \(name): \(reason)",
+      mend: "make its state smaller or its verbs simpler; if it should have run, report the file")
+  }
+
+  private static func signal(_ number: Int32) -> (name: String, reason: String) {
+    switch number {
+    case SIGKILL: ("SIGKILL", "someone ended it, or the system was short of memory")
+    case SIGXCPU: ("SIGXCPU", "it used up its processor time")
+    case SIGXFSZ: ("SIGXFSZ", "it tried to write a file")
+    case SIGSYS: ("SIGSYS", "it asked the system for what no policy needs")
+    case SIGSEGV: ("SIGSEGV", "it crashed")
+    case SIGBUS: ("SIGBUS", "it crashed")
+    case SIGABRT: ("SIGABRT", "it crashed, or had no memory left")
+    case SIGILL: ("SIGILL", "it crashed, or had no memory left")
+    case SIGTRAP: ("SIGTRAP", "it crashed, or had no memory left")
+    default: ("signal \(number)", "someone ended it")
+    }
+  }
+}
+
+extension Messages {
+  static var answersDoNotFit: Fault {
+    Fault(
+      "the answers of the policy's process do not fit the replay",
+      mend: "do not trust this file: a policy has no way to write an answer of its own")
+  }
+}

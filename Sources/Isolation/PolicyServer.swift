@@ -1,0 +1,175 @@
+import Core
+import Glibc
+
+/// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host hangs up.
+public struct PolicyServer {
+  /// Makes the policy of what the host sent, its setting, and the parameters to be laid over its card.
+  public typealias Start = (
+    _ payload: [String], _ setting: Setting, _ parameters: [(name: String, value: String)]
+  ) throws(Fault) -> any Policy
+
+  private let start: Start
+  private let channel: Channel
+  private let limits: ProcessLimits
+  private var output = WireWriter()
+  private var policy: (any Policy)?
+  private var residents = ResidentMirror(capacity: Capacity(0))
+  private var room = ReplayRoom(capacity: Capacity(0))
+  private var features: [Double] = []
+  /// Of a notice; the answer to the next question.
+  private var pending: Fault?
+
+  /// - Parameters:
+  ///   - descriptor: a connected socket.
+  ///   - limits: renewed before each answer.
+  public init(descriptor: Int32, limits: ProcessLimits, start: @escaping Start) {
+    channel = Channel(descriptor: descriptor)
+    self.limits = limits
+    self.start = start
+  }
+
+  /// Serves until the host hangs up, or says what makes no sense.
+  public mutating func serve() {
+    while case .frame(let frame) = channel.next() {
+      var reader = WireReader(frame)
+      guard let message = Message(rawValue: reader.byte()) else { return }
+      switch message {
+      case .used, .learn:
+        guard notice(message, &reader) else { return }
+      default:
+        limits.renew()
+        output.clear()
+        output.beginFrame()
+        guard answer(message, &reader) else { return }
+        output.endFrame()
+        if channel.send(output.bytes) != nil { return }
+      }
+    }
+  }
+
+  /// Tells the policy; false where the bytes make no sense.
+  private mutating func notice(_ message: Message, _ reader: inout WireReader) -> Bool {
+    guard policy != nil else { return false }
+    if pending != nil { return true }
+    do throws(Fault) {
+      if message == .used {
+        let use = reader.use()
+        guard reader.isWhole else { return false }
+        try policy!.used(use)
+      } else {
+        let request = reader.request(features: &features)
+        let adapter = reader.int32()
+        let (reward, hit, cost) = (reader.number(), reader.flag(), reader.number())
+        guard reader.isWhole else { return false }
+        try features.withUnsafeBufferPointer { features throws(Fault) in
+          try policy!.learn(
+            Outcome(
+              request: request.with(features), adapter: AdapterID(raw: adapter), reward: reward, hit: hit,
+              pagingCost: cost))
+        }
+      }
+    } catch {
+      pending = error
+    }
+    return true
+  }
+
+  /// Writes the answer into `output`; false where the bytes make no sense.
+  private mutating func answer(_ message: Message, _ reader: inout WireReader) -> Bool {
+    do throws(Fault) {
+      if let pending { throw pending }
+      if message == .start {
+        try start(&reader)
+        return true
+      }
+      guard policy != nil else { return false }
+      return try ask(message, &reader)
+    } catch {
+      pending = error
+      output.add(Answer.fault.rawValue)
+      output.add(error)
+      return true
+    }
+  }
+
+  private mutating func start(_ reader: inout WireReader) throws(Fault) {
+    let payload = reader.texts()
+    let (setting, parameters) = reader.setting()
+    let policy = try start(payload, setting, parameters)
+    residents = ResidentMirror(capacity: setting.capacity)
+    room = ReplayRoom(capacity: setting.capacity)
+    output.add(Answer.done.rawValue)
+    output.add(policy.nextPlan)
+    self.policy = policy
+  }
+
+  private mutating func ask(_ message: Message, _ reader: inout WireReader) throws(Fault) -> Bool {
+    switch message {
+    case .route:
+      let request = reader.request(features: &features)
+      let adapter = try features.withUnsafeBufferPointer { features throws(Fault) in
+        try residents.withView(&reader) { view throws(Fault) in
+          try policy!.route(request.with(features), residents: view)
+        }
+      }
+      guard let adapter else { return false }
+      done { $0.add(adapter.raw) }
+    case .admit:
+      let use = reader.use()
+      let isYes = try residents.withView(&reader) { view throws(Fault) in try policy!.admit(use, among: view) }
+      guard let isYes else { return false }
+      done { $0.add(isYes) }
+    case .victim:
+      let use = reader.use()
+      let leaver = try residents.withView(&reader) { view throws(Fault) in try policy!.victim(for: use, among: view) }
+      guard let leaver else { return false }
+      done { $0.add(leaver?.raw ?? ReplayAnswer.nobody) }
+    case .plan:
+      let step = reader.int()
+      let plan = try residents.withView(&reader) { view throws(Fault) in try policy!.plan(at: step, residents: view) }
+      guard let plan else { return false }
+      let next = policy!.nextPlan
+      done {
+        $0.add(plan != nil)
+        $0.add(plan ?? [])
+        $0.add(next)
+      }
+    case .replay: return try replay(&reader)
+    case .settle: done { _ in }
+    case .start, .used, .learn: return false
+    }
+    return true
+  }
+
+  private mutating func replay(_ reader: inout WireReader) throws(Fault) -> Bool {
+    let (adapterCount, firstStep, count) = (reader.int(), reader.int(), reader.int())
+    let ids = reader.words(count: count, of: Int32.self)
+    let sizes = reader.flag() ? reader.words(count: count, of: Int.self) : nil
+    guard reader.isWhole else { return false }
+    room.grow(to: adapterCount)
+    policy!.grow(to: adapterCount)
+    var recorder = AnswerRecorder(policy!)
+    var fault: Fault?
+    ids.withUnsafeBufferPointer { ids in
+      (sizes ?? []).withUnsafeBufferPointer { named in
+        let batch = ReplayBatch(
+          ids: ids.baseAddress!, sizes: sizes == nil ? nil : named.baseAddress!, nextUses: nil, count: count,
+          firstStep: firstStep)
+        do throws(Fault) { try recorder.replayByVerbs(batch, in: room) } catch { fault = error }
+      }
+    }
+    policy = recorder.evictor
+    pending = fault
+    done {
+      $0.addList(recorder.answers) { $0.add($1) }
+      $0.add(fault != nil)
+      if let fault { $0.add(fault) }
+    }
+    return true
+  }
+
+  private mutating func done(_ write: (inout WireWriter) -> Void) {
+    output.add(Answer.done.rawValue)
+    write(&output)
+  }
+}

@@ -1,0 +1,93 @@
+import Core
+import Foundation
+import Testing
+
+@testable import Isolation
+
+@Suite("A policy's process")
+struct PolicyProcessTests {
+  /// What comes of starting a policy in a shell that does `script` instead of serving it.
+  private func fault(_ script: String, seconds: Int = 10) -> Fault? {
+    var isolation = Isolation(program: "/bin/sh", arguments: ["-c", script])
+    isolation.answerSeconds = seconds
+    do throws(Fault) {
+      _ = try IsolatedPolicy(
+        [], name: "mine.lua", setting: Setting(adapterCount: 1, capacity: Capacity(1)), isolation: isolation)
+    } catch {
+      return error
+    }
+    return nil
+  }
+
+  @Test(
+    "what became of it is the fault",
+    arguments: [
+      ("exit 3", "the process of mine.lua ended with status 3 before it answered"),
+      ("kill -SEGV $$", "the process of mine.lua was killed by SIGSEGV: it crashed"),
+      (
+        "kill -KILL $$",
+        "the process of mine.lua was killed by SIGKILL: someone ended it, or the system was short of memory"
+      ),
+      ("kill -XCPU $$", "the process of mine.lua was killed by SIGXCPU: it used up its processor time"),
+      ("kill -USR1 $$", "the process of mine.lua was killed by signal 10: someone ended it"),
+      (
+        "printf '\\377\\377\\377\\177' >&0; sleep 9",
+        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
+      ),
+      (
+        "printf '\\1\\0\\0\\0\\7' >&0; sleep 9",
+        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
+      ),
+      (
+        "printf '\\2\\0\\0\\0\\0\\0' >&0; sleep 9",
+        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
+      ),
+    ])
+  func fates(script: String, reason: String) { #expect(fault(script)?.reason == reason) }
+
+  @Test(
+    "one that does not answer in time is killed, however slowly it talks",
+    arguments: ["sleep 60", "while :; do printf '\\1' >&0; sleep 0.2; done"])
+  func late(script: String) {
+    #expect(
+      fault(script, seconds: 1)?.reason
+        == (script.hasPrefix("sleep")
+          ? "the process of mine.lua was killed by SIGKILL: no answer within 1 s"
+          : "the process of mine.lua was killed by SIGKILL: its answer made no sense"))
+  }
+
+  @Test("it inherits no descriptor and no environment")
+  func bare() throws {
+    let file = try FileHandle(forReadingFrom: URL(filePath: "/dev/null"))
+    defer { try? file.close() }
+    // 0, 1, 2 and the one that lists them.
+    #expect(
+      fault("exit $(ls /proc/self/fd | wc -l)")?.reason
+        == "the process of mine.lua ended with status 4 before it answered")
+    #expect(
+      fault("test -z \"$HOME\"; exit $?")?.reason
+        == "the process of mine.lua ended with status 0 before it answered")
+  }
+
+  @Test("a program that is not there is a fault, and no process")
+  func missing() {
+    let isolation = Isolation(program: "/nowhere", arguments: [])
+    #expect(throws: Messages.cannotStart("mine.lua", ENOENT)) {
+      try IsolatedPolicy(
+        [], name: "mine.lua", setting: Setting(adapterCount: 1, capacity: Capacity(1)), isolation: isolation)
+    }
+  }
+
+  @Test("it is reaped, whether it ended or is no longer wanted", arguments: ["exit 1", "sleep 60"])
+  func reaped(script: String) throws {
+    var process: PolicyProcess? = try PolicyProcess(
+      Isolation(program: "/bin/sh", arguments: ["-c", script]), policy: "mine.lua")
+    let child = process!.child
+    if script.hasPrefix("exit") {
+      #expect(throws: Fault.self) { try process!.frame(limit: 9, extraSeconds: 0) }
+    } else {
+      process = nil
+    }
+    #expect(kill(child, 0) == -1 && errno == ESRCH)
+  }
+}
