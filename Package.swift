@@ -42,10 +42,11 @@ let package = Package(
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
+    room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Workbench",
+        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -63,6 +64,7 @@ let package = Package(
     tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),
+    tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

@@ -14,9 +14,17 @@ extension Cell {
 
   /// Plays the cell to its end, showing each event to `witness`.
   public func run<W: Witness>(watchedBy witness: inout W) throws(Fault) -> CellResult {
+    try run(starting: entrant.start, watchedBy: &witness)
+  }
+
+  /// Plays the cell to its end with the policy that `start` makes in the entrant's place: for those who look at each
+  /// verb from outside, through a wrapper that stays in their hands.
+  public func run<W: Witness>(
+    starting start: (Setting) throws(Fault) -> any Policy, watchedBy witness: inout W
+  ) throws(Fault) -> CellResult {
     let environment = Cell.environment(seed: seed, traceName: trace.name, replicate: replicate)
     let model = try PagingModel(paging, environment: environment, hostEvictor: hostEvictor?(hostSetting))
-    var policy = try entrant.start(setting(of: model))
+    var policy = try start(setting(of: model))
     try model.start(telling: &policy)
     witness.started(residents: model.residents)
     return try play(&policy, on: model, watchedBy: &witness)
