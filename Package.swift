@@ -32,12 +32,15 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .target(name: "CKernels", cSettings: cSettings),
+    .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: cSettings),
     room("Core"),
     room("Bandits", ["CKernels"]),
     room("Paging", ["Core"]),
     room("Traces", ["Core", "CZstd"]),
     room("Policies", ["Core", "Bandits"]),
+    room("Scripting", ["Core", "Bandits", "CLuaHost"]),
     room("Results", ["Core"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
@@ -46,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Workbench",
+        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Scripting", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -61,6 +64,7 @@ let package = Package(
     tests("PagingTests", ["Core", "Paging"]),
     tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
+    tests("ScriptingTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Scripting", "Workbench"]),
     tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),

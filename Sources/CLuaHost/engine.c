@@ -305,6 +305,7 @@ static int model_index(lua_State *L) {
   model *model = self(L);
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
+  lua_pop(L, 1);
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(name, "alpha") == 0 || strcmp(name, "spread") == 0) {
     lua_pushnumber(L, model->alpha);
@@ -313,7 +314,7 @@ static int model_index(lua_State *L) {
   } else if (strcmp(name, "dim") == 0) {
     lua_pushinteger(L, model->dimension);
   } else {
-    return luaL_error(L, "a model has no '%s'; it has scores, best, mean, width, learn, count, utilities, alpha", name);
+    return lh_push_method(L);
   }
   return 1;
 }

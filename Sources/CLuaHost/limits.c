@@ -1,5 +1,6 @@
 // What holds a script back: the instruction budget (strict mode), and the CPU-time watchdog of each thread.
 
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -81,6 +82,11 @@ static void prepare(void) {
 static void arm(void) {
   has_timer = true;
   pthread_once(&once, prepare);
+  // Threads of a pool are born with their signals blocked.
+  sigset_t ours;
+  sigemptyset(&ours);
+  sigaddset(&ours, tick_signal());
+  pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
   struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = tick_signal()};
   event.sigev_notify_thread_id = gettid();
   timer_t timer;

@@ -77,6 +77,15 @@ public struct Capacity: Hashable, Sendable {
     case bytes
     /// An adapter takes ⌈bytes / pageBytes⌉ pages.
     case pages(pageBytes: Int)
+
+    /// "slots", "bytes" or "pages".
+    public var name: String {
+      switch self {
+      case .slots: "slots"
+      case .bytes: "bytes"
+      case .pages: "pages"
+      }
+    }
   }
 
   public var unit: Unit

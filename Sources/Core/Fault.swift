@@ -25,6 +25,18 @@ public struct Fault: Error, Equatable, Sendable {
     }
   }
 
+  /// What sort of shortfall of a policy it was; nil for faults of input and usage.
+  public enum Kind: String, Sendable {
+    /// The file is no Lua, or no policy.
+    case syntax, load
+    /// The script raised, or the answer broke the contract.
+    case error, answer
+    /// A limit was passed: instructions, CPU time, memory.
+    case budget, cpu, memory
+    /// The policy's process ended without an answer.
+    case crash
+  }
+
   public var place: Place?
   /// What happened, with the value; one line, no full stop.
   public var reason: String
@@ -34,8 +46,15 @@ public struct Fault: Error, Equatable, Sendable {
   public var mend: String?
   /// The command that shows it again.
   public var replay: String?
+  public var kind: Kind?
+  /// The script's calls that led there, innermost first.
+  public var calls: [String] = []
 
-  public init(_ reason: String, place: Place? = nil, at: String? = nil, mend: String? = nil, replay: String? = nil) {
+  public init(
+    _ reason: String, place: Place? = nil, at: String? = nil, mend: String? = nil, replay: String? = nil,
+    kind: Kind? = nil
+  ) {
+    self.kind = kind
     self.reason = reason
     self.place = place
     self.at = at
@@ -47,6 +66,7 @@ public struct Fault: Error, Equatable, Sendable {
   public var described: String {
     var text = (place.map { $0.described + ": " } ?? "") + reason
     if let at { text += "\n  at:     \(at)" }
+    if !calls.isEmpty { text += "\n  calls:  " + calls.joined(separator: "; ") }
     if let mend { text += "\n  mend:   \(mend)" }
     if let replay { text += "\n  replay: \(replay)" }
     return text

@@ -53,6 +53,11 @@ public struct ResidentView {
     contains(adapter) ? 0 : (costs?[adapter.index] ?? 1)
   }
 
+  /// The bitmaps and costs in place, for policies that live behind a C door; do not keep the pointers.
+  @inlinable
+  public var unsafeParts: (resident: UnsafePointer<UInt64>, held: UnsafePointer<UInt64>?, costs: UnsafePointer<Double>?)
+  { (resident, held, costs) }
+
   /// Calls `body` with each resident adapter in rising index order.
   @inlinable
   public func forEach(_ body: (AdapterID) -> Void) {

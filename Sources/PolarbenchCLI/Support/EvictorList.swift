@@ -14,24 +14,29 @@ enum EvictorList {
     for spelling in spellings {
       let name = spelling.described
       if entrants.contains(where: { $0.name == name }) { throw CommandMessages.evictorTwice(name) }
-      let entry = try entry(spelling.name)
+      let source = try source(spelling.name)
       let own = given.filter { $0.policy == spelling.name }.map { (name: $0.name, value: $0.value) }
-      let parameters = try Parameters(card: entry.card, given: spelling.arguments + own)
+      let parameters = try Parameters(card: source.card, given: spelling.arguments + own)
       entrants.append(
-        Replay.Entrant(name: name, needsFuture: entry.card.traits.contains(.needsFuture)) {
+        Replay.Entrant(
+          name: name, needsFuture: source.card.traits.contains(.needsFuture), needsIDCount: source.script != nil
+        ) {
           (setting: Setting) throws(Fault) -> any Evictor in
           var setting = setting
           setting.parameters = parameters
-          return try entry.start(setting)
+          return try source.evictor(setting)
         })
     }
     return entrants
   }
 
-  private static func entry(_ name: String) throws(Fault) -> Shelf.Entry<any Evictor> {
-    if let entry = Shelf.evictors.first(where: { $0.card.name == name }) { return entry }
-    if let card = Shelf.cards.first(where: { $0.name == name }) { throw CommandMessages.notAnEvictor(card) }
-    throw CommandMessages.unknownEvictor(name)
+  private static func source(_ name: String) throws(Fault) -> PolicySource {
+    if !PolicySource.isFile(name), !Shelf.cards.contains(where: { $0.name == name }) {
+      throw CommandMessages.unknownEvictor(name)
+    }
+    let source = try PolicySource(name)
+    guard source.isEvictor else { throw CommandMessages.notAnEvictor(source.card) }
+    return source
   }
 
   private static func split(_ setting: String, among names: [String]) throws(Fault)

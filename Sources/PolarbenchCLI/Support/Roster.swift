@@ -12,7 +12,8 @@ enum Roster {
   static func entrant(_ text: String, settings: [String] = [], lenient: Bool = false) throws(Fault) -> Entrant {
     let parts = try Spelling.joined(text)
     var given = parts.map(\.arguments)
-    let cards = try self.cards(parts, text)
+    let halves = try self.halves(parts, text)
+    let cards = halves.map(\.card)
     for setting in settings {
       let (name, value) = try Spelling.assignment(setting)
       if lenient, !cards.contains(where: { $0.parameters.contains { $0.name == name } }) { continue }
@@ -23,28 +24,23 @@ enum Roster {
     for (card, arguments) in zip(cards, given) { parameters.append(try Parameters(card: card, given: arguments)) }
     return Entrant(
       name: parts.map(\.described).joined(separator: "+"), cards: cards, parameters: parameters,
-      start: starter(parts.map(\.name), parameters))
+      start: starter(halves, parameters))
   }
 
   /// All names that may stand in a place of `kind`.
   static var names: [String] { Shelf.cards.map(\.name) }
 
-  /// The card of a name on the shelf.
-  static func card(_ name: String) throws(Fault) -> Card {
-    guard let card = Shelf.cards.first(where: { $0.name == name }) else { throw CommandMessages.unknownPolicy(name) }
-    return card
-  }
+  /// The card of a name on the shelf, or of a Lua file.
+  static func card(_ name: String) throws(Fault) -> Card { try PolicySource(name).card }
 
-  private static func cards(_ parts: [Spelling], _ text: String) throws(Fault) -> [Card] {
-    var cards: [Card] = []
-    for part in parts { cards.append(try card(part.name)) }
-    let isRouter = { (name: String) in Shelf.routers.contains { $0.card.name == name } }
-    let isEvictor = { (name: String) in Shelf.evictors.contains { $0.card.name == name } }
-    switch parts.count {
-    case 1 where isRouter(parts[0].name): throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
-    case 1 where isEvictor(parts[0].name): throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)
-    case 1: return cards
-    case 2 where isRouter(parts[0].name) && isEvictor(parts[1].name): return cards
+  private static func halves(_ parts: [Spelling], _ text: String) throws(Fault) -> [PolicySource] {
+    var halves: [PolicySource] = []
+    for part in parts { halves.append(try PolicySource(part.name)) }
+    switch halves.count {
+    case 1 where halves[0].isRouter: throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
+    case 1 where halves[0].isEvictor: throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)
+    case 1: return halves
+    case 2 where halves[0].isRouter && halves[1].isEvictor: return halves
     default: throw CommandMessages.wrongPair(text)
     }
   }
@@ -61,26 +57,24 @@ enum Roster {
     }
   }
 
-  private static func starter(_ names: [String], _ parameters: [Parameters])
+  private static func starter(_ halves: [PolicySource], _ parameters: [Parameters])
     -> @Sendable (Setting) throws(Fault) -> any Policy
   {
-    if names.count == 1, let joint = Shelf.joints.first(where: { $0.card.name == names[0] }) {
+    if halves.count == 1 {
       return { (setting: Setting) throws(Fault) -> any Policy in
         var setting = setting
         setting.parameters = parameters[0]
-        return try joint.start(setting)
+        return try halves[0].joint(setting)
       }
     }
-    let router = Shelf.routers.first { $0.card.name == names[0] }!
-    let evictor = Shelf.evictors.first { $0.card.name == names[1] }!
     return { (setting: Setting) throws(Fault) -> any Policy in
       var half = setting
       half.parameters = parameters[0]
       half.seed = setting.seed.derived("router")
-      let first = try router.start(half)
+      let first = try halves[0].router(half)
       half.parameters = parameters[1]
       half.seed = setting.seed.derived("evictor")
-      return pair(first, try evictor.start(half))
+      return pair(first, try halves[1].evictor(half))
     }
   }
 

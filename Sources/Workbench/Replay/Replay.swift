@@ -16,14 +16,18 @@ public struct Replay: Sendable {
     public var name: String
     /// Whether it is shown the next use of each id.
     public var needsFuture: Bool
+    /// Whether it is told at the start how many ids there are, which takes a reading of the trace beforehand.
+    public var needsIDCount: Bool
     /// Starts one for a setting; called once for each capacity.
     public var start: @Sendable (Setting) throws(Fault) -> any Evictor
 
     public init(
-      name: String, needsFuture: Bool = false, start: @escaping @Sendable (Setting) throws(Fault) -> any Evictor
+      name: String, needsFuture: Bool = false, needsIDCount: Bool = false,
+      start: @escaping @Sendable (Setting) throws(Fault) -> any Evictor
     ) {
       self.name = name
       self.needsFuture = needsFuture
+      self.needsIDCount = needsIDCount
       self.start = start
     }
   }
@@ -78,11 +82,13 @@ public struct Replay: Sendable {
 
   /// Replays the trace; `report` is called after each batch.
   ///
-  /// Shares of the working set take a reading of their own before it, and so do next uses that the file does not hold.
+  /// Shares of the working set, and entrants that need the number of ids, take a reading of their own before it, and so do next uses that the file does not hold.
   /// Where the unit is open, sizes are taken to be 1 until another one is met; then the replay starts again in bytes.
   public func run(report: (Stage, IDStream) -> Void = { _, _ in }) throws(Fault) -> Result {
     var survey: IDSurvey?
-    if capacities.contains(where: \.isShare) { survey = try IDSurvey(trace) { report(.surveying, $0) } }
+    if capacities.contains(where: \.isShare) || entrants.contains(where: \.needsIDCount) {
+      survey = try IDSurvey(trace) { report(.surveying, $0) }
+    }
     var nextUses: NextUses?
     if needsFuture, computesNextUses || !trace.holdsNextUses {
       nextUses = try NextUses(trace) { report(.lookingAhead, $0) }

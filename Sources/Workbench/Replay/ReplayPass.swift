@@ -34,7 +34,8 @@ struct ReplayPass {
       for capacity in replay.capacities {
         let capacity = Capacity(capacity.amount(ofWorkingSet: workingSet), unit == .objects ? .slots : .bytes)
         let seed = replay.seed.derived("policy", replay.trace.name, entrant.name)
-        let evictor = try entrant.start(Setting(adapterCount: 0, capacity: capacity, seed: seed))
+        let known = entrant.needsIDCount ? survey?.idCount ?? 0 : 0
+        let evictor = try entrant.start(Setting(adapterCount: known, capacity: capacity, seed: seed))
         if evictor.nextPlan != .never { throw Messages.plansAreNotReplayed(entrant.name) }
         engines.append(Engine(entrant: entrant, evictor: evictor, room: ReplayRoom(capacity: capacity)))
       }

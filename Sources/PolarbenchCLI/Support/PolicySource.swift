@@ -1,0 +1,52 @@
+import Core
+import Policies
+import Scripting
+
+/// Where a policy comes from: the shelf, or a Lua file, which is whatever ends in `.lua`.
+struct PolicySource: Sendable {
+  let card: Card
+  /// The file, where it is one.
+  let script: Script?
+  let router: @Sendable (Setting) throws(Fault) -> any Router
+  let evictor: @Sendable (Setting) throws(Fault) -> any Evictor
+  let joint: @Sendable (Setting) throws(Fault) -> any Policy
+  /// In which places it may stand: bounds stand in several.
+  let isRouter: Bool
+  let isEvictor: Bool
+
+  /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
+  init(_ name: String) throws(Fault) {
+    if Self.isFile(name) {
+      self.init(try Script.load(name))
+    } else {
+      try self.init(onShelf: name)
+    }
+  }
+
+  /// Whether a name is a path.
+  static func isFile(_ name: String) -> Bool { name.hasSuffix(".lua") }
+
+  private init(_ script: Script) {
+    card = script.card
+    self.script = script
+    isRouter = card.kind == .router
+    isEvictor = card.kind == .evictor
+    router = { (setting: Setting) throws(Fault) -> any Router in try script.start(setting) }
+    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting) }
+    joint = { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting) }
+  }
+
+  private init(onShelf name: String) throws(Fault) {
+    guard let card = Shelf.cards.first(where: { $0.name == name }) else { throw CommandMessages.unknownPolicy(name) }
+    let router = Shelf.routers.first { $0.card.name == name }
+    let evictor = Shelf.evictors.first { $0.card.name == name }
+    let joint = Shelf.joints.first { $0.card.name == name }
+    self.card = card
+    script = nil
+    isRouter = router != nil
+    isEvictor = evictor != nil
+    self.router = { (setting: Setting) throws(Fault) -> any Router in try router!.start(setting) }
+    self.evictor = { (setting: Setting) throws(Fault) -> any Evictor in try evictor!.start(setting) }
+    self.joint = { (setting: Setting) throws(Fault) -> any Policy in try joint!.start(setting) }
+  }
+}

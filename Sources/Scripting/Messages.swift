@@ -1,0 +1,61 @@
+import Core
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static let logIsFull = "(the log is full)"
+
+  static func tooManyUtilities(_ rows: Int, arms: Int) -> String {
+    "utilities of \(rows) rows for \(arms) arms are too many for one call; take fewer rows"
+  }
+
+  static func tooLargeCover(_ rows: Int, adapters: Int, capacity: Int) -> String {
+    "a cover of \(rows) rows, \(adapters) adapters and capacity \(capacity) is too large for one call; take fewer rows"
+  }
+
+  static func unreadable(_ path: String, _ why: String) -> Fault {
+    Fault("cannot read \(path): \(why)", mend: "name a Lua file")
+  }
+
+  static func tooLong(_ path: String, limit: Int) -> Fault {
+    Fault("is longer than \(limit >> 20) MiB", place: .init(file: path), mend: "a policy is a short file", kind: .load)
+  }
+
+  static let noMemory = Fault("no memory for a Lua machine")
+
+  /// Of a card.
+  static func card(_ path: String, _ reason: String, mend: String) -> Fault {
+    Fault(reason, place: .init(file: path), mend: mend, kind: .load)
+  }
+
+  static func mend(_ kind: Fault.Kind) -> String? {
+    switch kind {
+    case .budget: "do less in one call, or plan the work over many"
+    case .cpu: "do less in one call: look for a loop that does not end"
+    case .memory: "keep less in the state"
+    default: nil
+    }
+  }
+
+  static func victimMayNotLeave(_ adapter: String, isResident: Bool) -> (reason: String, mend: String) {
+    (
+      "victim() answered \(adapter), which \(isResident ? "may not leave: it is pinned, in use or loading" : "is not resident")",
+      isResident
+        ? "return an adapter for which residents:mayleave is true, or nil" : "return one of the adapters in `residents`"
+    )
+  }
+
+  static func planned(twice adapter: String) -> (reason: String, mend: String) {
+    ("plan() answered \(adapter) twice", "name each adapter once")
+  }
+
+  static func planIsTooLarge(_ units: Int, _ capacity: Capacity) -> (reason: String, mend: String) {
+    (
+      "plan() answered a set of \(units) \(capacity.unit.name), above the capacity of \(capacity.amount)",
+      "plan no more than setting.capacity"
+    )
+  }
+
+  static func noVerb(_ verb: String, kind: Card.Kind) -> (reason: String, mend: String) {
+    ("the \(kind.rawValue) has no \(verb)()", "add 'function P.\(verb)(…)'; the templates show its arguments")
+  }
+}

@@ -1,0 +1,58 @@
+import CLuaHost
+import Core
+import Glibc
+
+/// A policy file: its text, and the card that it answered when it was tried.
+///
+/// Each cell starts a machine of its own from the text, so that cells share nothing.
+public struct Script: Sendable {
+  /// The longest file that is read.
+  static let lengthLimit = 1 << 20
+
+  /// As typed; faults name it.
+  public let path: String
+  public let text: [UInt8]
+  public let card: Card
+  /// Whether it has each verb: `route`, `plan`, …
+  public let verbs: [String]
+
+  /// Reads a file, runs it once and checks its card.
+  ///
+  /// - Throws: a fault with the file and line: unreadable, no Lua, no policy's table, a card that is not in order, or a
+  ///   file that passed a limit while it was loaded.
+  public static func load(_ path: String, limits: ScriptLimits = .fast) throws(Fault) -> Script {
+    try Script(try contents(of: path), path: path, limits: limits)
+  }
+
+  /// A policy from its text. Throws as `load`.
+  public init(_ text: [UInt8], path: String, limits: ScriptLimits = .fast) throws(Fault) {
+    guard text.count <= Self.lengthLimit else { throw Messages.tooLong(path, limit: Self.lengthLimit) }
+    let machine = try ScriptMachine(text, path: path, limits: limits)
+    self.path = path
+    self.text = text
+    verbs = machine.verbNames
+    card = try ScriptCard(try machine.card(), path: path, verbs: verbs).card
+  }
+
+  /// Starts the policy in a machine of its own; for a cell, or for a half of one.
+  public func start(_ setting: Setting, limits: ScriptLimits = .fast) throws(Fault) -> ScriptedPolicy {
+    let machine = try ScriptMachine(text, path: path, limits: limits)
+    return try ScriptedPolicy(self, setting, machine)
+  }
+
+  private static func contents(of path: String) throws(Fault) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var all: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while all.count <= lengthLimit {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
+      if count == 0 { break }
+      all.append(contentsOf: chunk[..<count])
+    }
+    return all
+  }
+}

@@ -1,0 +1,73 @@
+import CLuaHost
+import Core
+
+/// A Lua machine with one policy in it; used by one task at a time.
+final class ScriptMachine {
+  let vm: OpaquePointer
+  let engines = ScriptEngines()
+  let path: String
+
+  /// Opens a machine and runs the file.
+  init(_ text: [UInt8], path: String, limits: ScriptLimits) throws(Fault) {
+    self.path = path
+    guard let vm = lh_create(limits.raw, answerScript, Unmanaged.passUnretained(engines).toOpaque()) else {
+      throw Messages.noMemory
+    }
+    self.vm = vm
+    let status = text.withUnsafeBytes { lh_load(vm, $0.baseAddress?.assumingMemoryBound(to: CChar.self), text.count) }
+    try check(status)
+  }
+
+  deinit { lh_close(vm) }
+
+  /// The policy's table as JSON.
+  func card() throws(Fault) -> JSONValue {
+    var json: UnsafePointer<CChar>?
+    var count = 0
+    try check(lh_card(vm, &json, &count))
+    let bytes = UnsafeRawBufferPointer(start: json, count: count).bindMemory(to: UInt8.self)
+    return try JSONValue(parsing: bytes, file: path)
+  }
+
+  static let verbs = ["start", "route", "learn", "used", "admit", "victim", "plan"]
+
+  var verbNames: [String] {
+    let bits = lh_verbs(vm)
+    return Self.verbs.indices.filter { bits >> UInt32($0) & 1 != 0 }.map { Self.verbs[$0] }
+  }
+
+  func has(_ verb: lh_verb) -> Bool { lh_verbs(vm) >> verb.rawValue & 1 != 0 }
+
+  /// Throws what a call came to.
+  @inline(__always)
+  func check(_ status: lh_status) throws(Fault) {
+    if status != .ok { throw fault(status) }
+  }
+
+  @inline(never)
+  func fault(_ status: lh_status) -> Fault {
+    let kind: Fault.Kind =
+      switch status {
+      case .ok, .error: .error
+      case .syntax: .syntax
+      case .memory: .memory
+      case .budget: .budget
+      case .cpu: .cpu
+      case .wrong: .answer
+      }
+    let line = lh_line(vm)
+    var fault = Fault(
+      String(cString: lh_message(vm)), place: .init(file: path, line: line > 0 ? Int(line) : nil),
+      mend: Messages.mend(kind), kind: kind)
+    let calls = String(cString: lh_traceback(vm))
+    if calls.contains("\n") { fault.calls = calls.split(separator: "\n").map(String.init) }
+    return fault
+  }
+
+  /// A fault of an answer that the host looked at.
+  func fault(of verb: lh_verb, _ text: (reason: String, mend: String)) -> Fault {
+    let line = lh_verb_line(vm, verb)
+    return Fault(
+      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), mend: text.mend, kind: .answer)
+  }
+}
