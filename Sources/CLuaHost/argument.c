@@ -50,8 +50,3 @@ void lh_bad(lua_State *L, int index, const char *expected) {
   }
   __builtin_unreachable();
 }
-
-double lh_number(lua_State *L, int index, const char *expected) {
-  if (lua_type(L, index) != LUA_TNUMBER) lh_bad(L, index, expected);
-  return lua_tonumber(L, index);
-}

@@ -1,4 +1,4 @@
-// string.format: %d %i %u %c %x %X %e %E %f %g %G %a %A %s %%, with flags, a width and a precision of two digits.
+// string.format, of what is listed in `known`, with flags, a width and a precision of two digits.
 #include <string.h>
 
 #include "vm.h"
@@ -87,6 +87,8 @@ static void add_text(lua_State *L, luaL_Buffer *built, int argument, const item 
   luaL_addvalue(built);
 }
 
+static const char known[] = "%d %i %u %c %x %X %e %E %f %F %g %G %a %A %s";
+
 /// string.format(format, ...)
 int lh_format(lua_State *L) {
   if (lua_type(L, 1) != LUA_TSTRING) lh_bad(L, 1, "a text as format");
@@ -113,8 +115,7 @@ int lh_format(lua_State *L) {
     item read = read_item(&at);
     if (read.letter == 0 || strchr("sdicuxXeEfFgGaA", read.letter) == NULL) {
       lua_pushlstring(L, start, (size_t)(at - start));
-      return luaL_error(L, "bad argument: format() knows %%d %%i %%u %%c %%x %%X %%e %%f %%g %%a %%s and %%%%, not '%s'",
-                        lua_tostring(L, -1));
+      return luaL_error(L, "bad argument: format() knows %s and %%%%, not '%s'", known, lua_tostring(L, -1));
     }
     if (++argument > last) {
       return luaL_error(L, "bad argument: format() expected a value for its item %d, got nothing", argument - 1);

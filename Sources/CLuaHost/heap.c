@@ -130,8 +130,8 @@ static int push_root(lua_State *L, const heap *h) {
   return 2;
 }
 
-/// Makes the lowest that may leave the root, or the heap empty. Those that may not leave are set aside: to the places of
-/// the block behind the heap, from where `restore` takes them back.
+/// Makes the lowest that may leave the root, or the heap empty. Those that may not leave are set aside: behind the heap
+/// in its block, from where `restore` takes them back.
 static int64_t find_leaver(heap *h, const lh_residents *residents) {
   int64_t aside = 0;
   while (h->count > 0) {

@@ -147,10 +147,10 @@ static int math_random(lua_State *L) {
 
 void lh_open_math(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"abs", math_abs},   {"ceil", math_ceil}, {"floor", math_floor},         {"fmod", math_fmod}, {"modf", math_modf},
-      {"max", math_max},   {"min", math_min},   {"sqrt", math_sqrt},           {"exp", math_exp},   {"log", math_log},
-      {"pow", math_pow},   {"ult", math_ult},   {"tointeger", math_tointeger}, {"type", math_type}, {"random", math_random},
-      {NULL, NULL}};
+      {"abs", math_abs},     {"ceil", math_ceil}, {"floor", math_floor},   {"fmod", math_fmod},
+      {"modf", math_modf},   {"max", math_max},   {"min", math_min},       {"sqrt", math_sqrt},
+      {"exp", math_exp},     {"log", math_log},   {"pow", math_pow},       {"ult", math_ult},
+      {"type", math_type},   {"random", math_random}, {"tointeger", math_tointeger}, {NULL, NULL}};
   lua_newtable(L);
   luaL_setfuncs(L, functions, 0);
   lua_pushnumber(L, 0x1.921fb54442d18p+1);

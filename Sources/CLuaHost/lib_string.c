@@ -134,9 +134,9 @@ static int sub(lua_State *L) {
 }
 
 void lh_open_string(lua_State *L) {
-  static const luaL_Reg functions[] = {{"byte", byte},   {"char", chars},      {"format", lh_format}, {"len", length_of},
-                                       {"lower", lower}, {"rep", rep},         {"reverse", reverse},  {"sub", sub},
-                                       {"upper", upper}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"byte", byte}, {"char", chars},      {"format", lh_format}, {"len", length_of}, {"lower", lower},
+      {"rep", rep},   {"reverse", reverse}, {"sub", sub},          {"upper", upper},   {NULL, NULL}};
   lua_newtable(L);
   luaL_setfuncs(L, functions, 0);
   lh_guard(L, "string");

@@ -72,7 +72,7 @@ typedef struct nearest {
   int distance;
 } nearest;
 
-/// Keeps a candidate that is nearer than the one so far, or as near and before it in the alphabet: tables have no order.
+/// Keeps a candidate that is nearer than the one so far, or as near and before it by bytes: tables have no order.
 static void consider(nearest *best, const char *name) {
   int length = (int)strnlen(name, longest_name + 1);
   if (length > longest_name) return;
@@ -92,8 +92,8 @@ static const char *advice_for(const char *table, const char *name) {
   return NULL;
 }
 
-/// Raises the message at the top with the place in the script: that of the innermost Lua function, since the fault of an
-/// object's method is found two calls further in.
+/// Raises the message at the top with the place in the script: that of the innermost Lua function, since an unknown
+/// method is found two calls further in.
 static int raise_at_script(lua_State *L) {
   lua_Debug call;
   for (int level = 0; lua_getstack(L, level, &call); level++) {

@@ -94,7 +94,12 @@ static size_t count_keys(lua_State *L, bool *is_list) {
 
 /// Pushes a list of the keys of the table at index 1, in order.
 static void push_keys(lua_State *L, size_t count) {
-  key *keys = lua_newuserdatauv(L, count * sizeof(key), 0);
+  key few[32], *keys = few;
+  if (count <= sizeof few / sizeof few[0]) {
+    lua_pushnil(L);
+  } else {
+    keys = lua_newuserdatauv(L, count * sizeof(key), 0);
+  }
   size_t at = 0;
   bool is_sorted = true;
   lua_pushnil(L);

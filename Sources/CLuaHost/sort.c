@@ -1,5 +1,5 @@
-// table.sort: merges of ever longer runs between two tables of its own. Stable; whatever a comparator answers, each item
-// is in the result once, and the work is count · log count comparisons.
+// table.sort: merges of ever longer runs between two tables of its own. Stable; whatever a comparator answers, each
+// item is in the result once, and the work is count · log count comparisons.
 #include "vm.h"
 
 /// Where things stand on the stack of a sort.

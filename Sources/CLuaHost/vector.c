@@ -171,7 +171,8 @@ void lh_open_vector(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"dot", dot}, {"axpy", axpy}, {"scale", scale},   {"fill", fill},     {"copy", copy},
       {"sum", sum}, {"argmax", argmax}, {"argmin", argmin}, {NULL, NULL}};
-  static const luaL_Reg meta[] = {{"__index", read_place}, {"__newindex", write_place}, {"__len", length}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {
+      {"__index", read_place}, {"__newindex", write_place}, {"__len", length}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"zeros", zeros}, {"vector", vector}, {NULL, NULL}};
   lh_register(L, LH_TAG_VECTOR, "vector", methods, meta);
   luaL_setfuncs(L, functions, 0);

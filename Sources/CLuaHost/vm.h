@@ -124,7 +124,10 @@ static inline void *lh_check(lua_State *L, int index, lh_tag tag, const char *wh
 }
 
 /// The number at a stack index, or a fault; strings are no numbers.
-double lh_number(lua_State *L, int index, const char *expected);
+static inline double lh_number(lua_State *L, int index, const char *expected) {
+  if (__builtin_expect(lua_type(L, index) != LUA_TNUMBER, 0)) lh_bad(L, index, expected);
+  return lua_tonumber(L, index);
+}
 
 /// The whole number at a stack index, within bounds, or a fault; 3.0 is whole.
 static inline lua_Integer lh_integer(lua_State *L, int index, lua_Integer low, lua_Integer high, const char *expected) {
