@@ -49,42 +49,40 @@ static void write_item(const item *read, const char *size, char *into) {
   sprintf(into, "%s%c", size, read->letter);
 }
 
-static void add_number(lua_State *L, luaL_Buffer *built, int argument, const item *read) {
-  char printed[longest_item], *into = luaL_prepbuffsize(built, longest_number);
+static void add_number(lua_State *L, lh_builder *built, int argument, const item *read) {
+  char printed[longest_item], *into = lh_room(built, longest_number);
+  int count;
   if (strchr("dicuxX", read->letter) != NULL) {
     lua_Integer whole = lh_integer(L, argument, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number");
     write_item(read, read->letter == 'c' ? "" : "ll", printed);
-    int count = read->letter == 'c' ? snprintf(into, longest_number, printed, (int)(unsigned char)whole)
-                                    : snprintf(into, longest_number, printed, (long long)whole);
-    luaL_addsize(built, (size_t)count);
+    count = read->letter == 'c' ? snprintf(into, longest_number, printed, (int)(unsigned char)whole)
+                                : snprintf(into, longest_number, printed, (long long)whole);
   } else {
     double number = lh_number(L, argument, "a number");
     // The sign of what is no number differs between machines.
     if (number != number) number = __builtin_fabs(number);
     write_item(read, "", printed);
-    luaL_addsize(built, (size_t)snprintf(into, longest_number, printed, number));
+    count = snprintf(into, longest_number, printed, number);
   }
+  built->length += (size_t)count;
 }
 
-static void add_text(lua_State *L, luaL_Buffer *built, int argument, const item *read) {
+static void add_spaces(lh_builder *built, size_t count) {
+  memset(lh_room(built, count), ' ', count);
+  built->length += count;
+}
+
+static void add_text(lua_State *L, lh_builder *built, int argument, const item *read) {
   lh_push_text(L, argument);
   size_t length;
   const char *text = lua_tolstring(L, -1, &length);
   if (read->precision >= 0 && length > (size_t)read->precision) length = (size_t)read->precision;
   size_t padding = read->width >= 0 && length < (size_t)read->width ? (size_t)read->width - length : 0;
-  if (length == lua_rawlen(L, -1) && padding == 0) {
-    luaL_addvalue(built);
-    return;
-  }
-  char spaces[100];
-  memset(spaces, ' ', sizeof spaces);
   bool is_left = strchr(read->flags, '-') != NULL;
-  lua_pushlstring(L, spaces, is_left ? 0 : padding);
-  lua_pushlstring(L, text, length);
-  lua_pushlstring(L, spaces, is_left ? padding : 0);
-  lua_concat(L, 3);
-  lua_remove(L, -2);
-  luaL_addvalue(built);
+  if (!is_left) add_spaces(built, padding);
+  lh_add(built, text, length);
+  if (is_left) add_spaces(built, padding);
+  lua_pop(L, 1);
 }
 
 static const char known[] = "%d %i %u %c %x %X %e %E %f %F %g %G %a %A %s";
@@ -96,22 +94,18 @@ int lh_format(lua_State *L) {
   const char *at = lua_tolstring(L, 1, &length), *end = at + length;
   lh_charge(L, length / 4);
   int argument = 1, last = lua_gettop(L);
-  luaL_Buffer built;
-  luaL_buffinit(L, &built);
+  lh_builder built;
+  lh_build(L, &built);
   while (at < end) {
-    if (*at != '%') {
-      const char *next = memchr(at, '%', (size_t)(end - at));
-      if (next == NULL) next = end;
-      luaL_addlstring(&built, at, (size_t)(next - at));
-      at = next;
+    const char *start = at;
+    if (*at != '%' || at[1] == '%') {
+      at = memchr(at + 1, '%', (size_t)(end - at) - 1);
+      if (at == NULL) at = end;
+      lh_add(&built, start, (size_t)(at - start));
+      if (*start == '%') at++;
       continue;
     }
-    const char *start = at++;
-    if (*at == '%') {
-      luaL_addchar(&built, '%');
-      at++;
-      continue;
-    }
+    at++;
     item read = read_item(&at);
     if (read.letter == 0 || strchr("sdicuxXeEfFgGaA", read.letter) == NULL) {
       lua_pushlstring(L, start, (size_t)(at - start));
@@ -127,6 +121,6 @@ int lh_format(lua_State *L) {
       add_number(L, &built, argument, &read);
     }
   }
-  luaL_pushresult(&built);
+  lh_push_built(&built);
   return 1;
 }

@@ -44,11 +44,12 @@ static int byte(lua_State *L) {
 /// string.char(...)
 static int chars(lua_State *L) {
   int count = lua_gettop(L);
-  lh_charge(L, (size_t)count);
-  luaL_Buffer built;
-  char *into = luaL_buffinitsize(L, &built, (size_t)count);
+  lh_builder built;
+  lh_build(L, &built);
+  char *into = lh_room(&built, (size_t)count);
   for (int i = 1; i <= count; i++) into[i - 1] = (char)lh_integer(L, i, 0, 255, "a byte, 0 to 255");
-  luaL_pushresultsize(&built, (size_t)count);
+  built.length = (size_t)count;
+  lh_push_built(&built);
   return 1;
 }
 
@@ -66,11 +67,12 @@ static char raised(char c) { return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A'
 static int mapped(lua_State *L, char (*change)(char)) {
   size_t length;
   const char *s = text(L, 1, &length);
-  lh_charge(L, length / 8);
-  luaL_Buffer built;
-  char *into = luaL_buffinitsize(L, &built, length);
+  lh_builder built;
+  lh_build(L, &built);
+  char *into = lh_room(&built, length);
   for (size_t i = 0; i < length; i++) into[i] = change(s[i]);
-  luaL_pushresultsize(&built, length);
+  built.length = length;
+  lh_push_built(&built);
   return 1;
 }
 
@@ -80,11 +82,12 @@ static int upper(lua_State *L) { return mapped(L, raised); }
 static int reverse(lua_State *L) {
   size_t length;
   const char *s = text(L, 1, &length);
-  lh_charge(L, length / 8);
-  luaL_Buffer built;
-  char *into = luaL_buffinitsize(L, &built, length);
+  lh_builder built;
+  lh_build(L, &built);
+  char *into = lh_room(&built, length);
   for (size_t i = 0; i < length; i++) into[i] = s[length - 1 - i];
-  luaL_pushresultsize(&built, length);
+  built.length = length;
+  lh_push_built(&built);
   return 1;
 }
 
@@ -94,27 +97,24 @@ static int rep(lua_State *L) {
   const char *s = text(L, 1, &length);
   lua_Integer n = lh_integer(L, 2, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number of times");
   const char *separator = lua_isnoneornil(L, 3) ? "" : text(L, 3, &gap);
-  size_t once = length + gap, limit = lh_of(L)->limits.string_bytes;
-  if (n <= 0 || once == 0) {
-    lua_pushliteral(L, "");
-    return 1;
-  }
-  if ((lua_Unsigned)n > (limit + gap) / once) {
-    lh_stop(L, LH_MEMORY, "rep() makes a text of more than %I KiB", (LUAI_UACINT)(limit >> 10));
-  }
-  size_t total = (size_t)n * once - gap;
-  lh_charge(L, total / 8 + (size_t)n);
-  luaL_Buffer built;
-  char *into = luaL_buffinitsize(L, &built, total);
-  for (lua_Integer i = 0; i < n; i++) {
-    memcpy(into, s, length);
-    into += length;
-    if (gap > 0 && i + 1 < n) {
+  size_t once = length + gap;
+  lh_builder built;
+  lh_build(L, &built);
+  if (n > 0 && once > 0) {
+    // More than any text may have, where the product is more than a number may be.
+    size_t total = (lua_Unsigned)n > SIZE_MAX / once ? SIZE_MAX : (size_t)n * once - gap;
+    char *into = lh_room(&built, total);
+    lh_charge(L, (size_t)n);
+    for (lua_Integer i = 0; i < n; i++) {
+      memcpy(into, s, length);
+      into += length;
+      if (i + 1 == n) break;
       memcpy(into, separator, gap);
       into += gap;
     }
+    built.length = total;
   }
-  luaL_pushresultsize(&built, total);
+  lh_push_built(&built);
   return 1;
 }
 

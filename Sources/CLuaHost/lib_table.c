@@ -101,8 +101,8 @@ static int concat(lua_State *L) {
     separator = lua_tolstring(L, 2, &separator_length);
   }
   lua_Integer first = integer_or(L, 3, 1), last = integer_or(L, 4, length(L, 1));
-  luaL_Buffer text;
-  luaL_buffinit(L, &text);
+  lh_builder text;
+  lh_build(L, &text);
   for (lua_Integer i = first; i <= last; i++) {
     if ((i - first) % stride == 0) lh_charge(L, stride);
     int type = lua_rawgeti(L, 1, i);
@@ -110,15 +110,15 @@ static int concat(lua_State *L) {
       return luaL_error(L, "bad argument: concat() expected texts and numbers, got %s at place %I", lh_describe(L, -1),
                         (LUAI_UACINT)i);
     }
-    if (type == LUA_TNUMBER) {
-      lh_push_text(L, -1);
-      lua_remove(L, -2);
-    }
-    luaL_addvalue(&text);
+    lh_push_text(L, -1);
+    size_t length;
+    const char *item = lua_tolstring(L, -1, &length);
+    lh_add(&text, item, length);
+    lua_pop(L, 2);
     if (i == last) break;  // `last` may be the highest number of all
-    luaL_addlstring(&text, separator, separator_length);
+    lh_add(&text, separator, separator_length);
   }
-  luaL_pushresult(&text);
+  lh_push_built(&text);
   return 1;
 }
 

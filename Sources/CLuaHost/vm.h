@@ -227,6 +227,28 @@ void lh_open_engine(lua_State *L);
 int lh_sort(lua_State *L);
 int lh_format(lua_State *L);
 
+/// A text as it is put together. What its functions push in between is theirs: the stack is as it was after each.
+typedef struct lh_builder {
+  lua_State *L;
+  /// Where what keeps `data` alive lies on the stack.
+  int slot;
+  size_t length;
+  size_t capacity;
+  char *data;
+  char few[256];
+} lh_builder;
+
+/// Begins a text; takes a slot of the stack.
+void lh_build(lua_State *L, lh_builder *b);
+
+/// Room for more bytes at the end, which are part of the text once `length` says so; raises where the text is too long.
+char *lh_room(lh_builder *b, size_t size);
+
+void lh_add(lh_builder *b, const char *text, size_t length);
+
+/// Leaves the text in the builder's slot, as the top of the stack.
+void lh_push_built(lh_builder *b);
+
 /// Pushes what `tostring` answers for the value at a stack index: no addresses.
 void lh_push_text(lua_State *L, int index);
 
