@@ -1,0 +1,34 @@
+import Core
+import Foundation
+import Scripting
+
+/// The policies that the repository ships.
+enum PolicyFiles {
+  static let repository: URL = {
+    var folder = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { folder.deleteLastPathComponent() }
+    return folder
+  }()
+
+  /// Measurements and goldens beside the repository, or where POLARBENCH_SHARED says.
+  static let shared: URL = {
+    if let named = ProcessInfo.processInfo.environment["POLARBENCH_SHARED"] { return URL(fileURLWithPath: named) }
+    return repository.deletingLastPathComponent().appending(path: "shared")
+  }()
+
+  /// The stems of a folder of `policies/`, sorted.
+  static func stems(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url(folder).path)) ?? []
+    return names.filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(4)) }.sorted()
+  }
+
+  static func url(_ path: String) -> URL { repository.appending(path: "policies").appending(path: path) }
+
+  /// `evictors/lru`, loaded.
+  static func script(_ path: String) throws(Fault) -> Script { try Script.load(url(path + ".lua").path) }
+
+  /// All files of all folders: `evictors/lru`, …
+  static let all: [String] = ["evictors", "joint", "routers", "templates"].flatMap { folder in
+    stems(in: folder).map { folder + "/" + $0 }
+  }
+}

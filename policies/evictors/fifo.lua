@@ -1,0 +1,26 @@
+-- FIFO: evicts the adapter that has been resident longest.
+--
+-- Hits change nothing. Adapters that may not leave are passed over and keep their place. Source: [Mattson1970].
+-- O(1) for each use and each victim.
+
+local P = {
+  name = "fifo", kind = "evictor", api = 1,
+  title = "FIFO", summary = "Evicts the adapter that has been resident longest.",
+  sources = { "Mattson1970" }, traits = { "sized" },
+}
+
+function P.start(setting)
+  return { queue = host.list() }  -- newest first
+end
+
+function P.used(state, adapter, step, kind)
+  if kind == "page-in" or kind == "placed" then state.queue:front(adapter) end
+end
+
+function P.victim(state, adapter, residents)
+  local leaver = state.queue:last(residents)
+  if leaver then state.queue:remove(leaver) end
+  return leaver
+end
+
+return P

@@ -1,0 +1,47 @@
+-- Cache-aware LinUCB: LinUCB that counts what it costs to page in an adapter that is not resident.
+--
+-- score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x) − c_a·1[a ∉ C], arg max; the models learn utilities, not net rewards, as costs
+-- are known. The router of POLAR and POLAR+, on its own. Ties go to the lowest index. Source: [LiLi2026] as published
+-- ("cache-aware LinUCB router"), the formula our choice. The built-in has `alpha=theory` and `model=pooled` too.
+-- O(N·d²) a request.
+
+local P = {
+  name = "linucb-aware", kind = "router", api = 1,
+  title = "cache-aware LinUCB",
+  summary = "Serves each request with the adapter of the highest upper confidence bound, less its page-in cost.",
+  sources = { "LiLi2026", "Li2010" },
+  parameters = {
+    { name = "alpha", default = 0.5, min = 0, max = 1e9, unit = "utility",
+      summary = "α, how many widths a score adds to the mean" },
+    { name = "ridge", default = 1, min = 1e-9, max = 1e9, summary = "ρ, the weight of the prior θ = 0" },
+    { name = "burn_in", default = 0, integer = true, min = 0, unit = "requests",
+      summary = "serves request t with adapter t mod N before this step" },
+    { name = "discount", default = 1, min = 0.01, max = 1,
+      summary = "γ, what an observation keeps of its weight at each later one; 1 forgets nothing" },
+  },
+  traits = { "memory" },
+}
+
+function P.start(setting)
+  local parameters = setting.parameters
+  return {
+    adapters = setting.adapters,
+    burn_in = parameters.burn_in,
+    bandit = host.linucb {
+      arms = setting.adapters, dim = setting.dimension, ridge = parameters.ridge, alpha = parameters.alpha,
+      discount = parameters.discount,
+    },
+    costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
+  }
+end
+
+function P.route(state, request, residents)
+  if request.step < state.burn_in then return request.step % state.adapters + 1 end
+  return state.bandit:best(request.context, residents:costs(state.costs))
+end
+
+function P.learn(state, outcome)
+  state.bandit:learn(outcome.adapter, outcome.context, outcome.reward)
+end
+
+return P
