@@ -24,7 +24,7 @@ static int add(lua_State *L) {
 /// ewma:value(): Σ wᵢ xᵢ / Σ wᵢ, nil where nothing was added.
 static int value(lua_State *L) {
   ewma *mean = self(L);
-  if (mean->weight == 0) return 0;
+  if (mean->weight == 0) return lh_nil(L);
   lua_pushnumber(L, mean->sum / mean->weight);
   return 1;
 }

@@ -124,7 +124,7 @@ static int remove_id(lua_State *L) {
 }
 
 static int push_root(lua_State *L, const heap *h) {
-  if (h->count == 0) return 0;
+  if (h->count == 0) return lh_nil(L);
   lua_pushinteger(L, h->entries[0].id);
   lua_pushnumber(L, h->entries[0].key);
   return 2;
@@ -171,7 +171,7 @@ static int min(lua_State *L) {
 static int key(lua_State *L) {
   heap *h = self(L);
   uint32_t id = lh_id(L, 2);
-  if (!holds(h, id)) return 0;
+  if (!holds(h, id)) return lh_nil(L);
   lua_pushnumber(L, h->entries[h->places[id]].key);
   return 1;
 }

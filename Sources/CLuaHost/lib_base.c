@@ -80,7 +80,7 @@ static int to_number(lua_State *L) {
     if (lua_type(L, 1) == LUA_TNUMBER) return 1;
     size_t length;
     const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tolstring(L, 1, &length) : NULL;
-    return text != NULL && lua_stringtonumber(L, text) == length + 1 ? 1 : 0;
+    return text != NULL && lua_stringtonumber(L, text) == length + 1 ? 1 : lh_nil(L);
   }
   int base = (int)lh_integer(L, 2, 2, 36, "a base, 2 to 36");
   if (lua_type(L, 1) != LUA_TSTRING) lh_bad(L, 1, "a text");
@@ -88,7 +88,7 @@ static int to_number(lua_State *L) {
   const char *text = lua_tolstring(L, 1, &length);
   lh_charge(L, length / 4);
   lua_Integer value;
-  if (!parse(text, text + length, base, &value)) return 0;
+  if (!parse(text, text + length, base, &value)) return lh_nil(L);
   lua_pushinteger(L, value);
   return 1;
 }
@@ -138,8 +138,8 @@ static int raw_length(lua_State *L) {
 
 static int get_metatable(lua_State *L) {
   need_value(L, 1);
-  if (lua_type(L, 1) != LUA_TTABLE && lua_type(L, 1) != LUA_TUSERDATA) return 0;
-  if (!lua_getmetatable(L, 1)) return 0;
+  if (lua_type(L, 1) != LUA_TTABLE && lua_type(L, 1) != LUA_TUSERDATA) return lh_nil(L);
+  if (!lua_getmetatable(L, 1)) return lh_nil(L);
   luaL_getmetafield(L, 1, "__metatable");
   return 1;
 }

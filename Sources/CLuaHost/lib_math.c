@@ -78,14 +78,14 @@ static int math_sqrt(lua_State *L) { return push_result(L, sqrt(number(L, 1))); 
 static int math_tointeger(lua_State *L) {
   int whole = 0;
   lua_Integer value = lua_type(L, 1) == LUA_TNUMBER ? lua_tointegerx(L, 1, &whole) : 0;
-  if (!whole) return 0;
+  if (!whole) return lh_nil(L);
   lua_pushinteger(L, value);
   return 1;
 }
 
 static int math_type(lua_State *L) {
   if (lua_isnone(L, 1)) lh_bad(L, 1, "a value");
-  if (lua_type(L, 1) != LUA_TNUMBER) return 0;
+  if (lua_type(L, 1) != LUA_TNUMBER) return lh_nil(L);
   lua_pushstring(L, lua_isinteger(L, 1) ? "integer" : "float");
   return 1;
 }

@@ -122,9 +122,9 @@ static int remove_id(lua_State *L) {
   return 1;
 }
 
-/// Pushes the id of a place, or nothing where it is the list's end.
+/// Pushes the id of a place, or nil where it is the list's end.
 static int push_id(lua_State *L, const list *l, uint32_t at) {
-  if (at == end_of(l)) return 0;
+  if (at == end_of(l)) return lh_nil(L);
   lua_pushinteger(L, at - l->lines->shift);
   return 1;
 }
@@ -156,13 +156,13 @@ static int last(lua_State *L) {
 static int next(lua_State *L) {
   list *l = self(L);
   uint32_t at = place(L, l, 2);
-  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_back) : 0;
+  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_back) : lh_nil(L);
 }
 
 static int previous(lua_State *L) {
   list *l = self(L);
   uint32_t at = place(L, l, 2);
-  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_front) : 0;
+  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_front) : lh_nil(L);
 }
 
 static int has(lua_State *L) {

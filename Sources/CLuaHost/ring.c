@@ -28,7 +28,7 @@ static int push(lua_State *L) {
   double x = lh_number(L, 2, "a number");
   if (r->count < r->capacity) {
     *number_at(r, r->count++) = x;
-    return 0;
+    return lh_nil(L);
   }
   double *oldest = number_at(r, 0);
   lua_pushnumber(L, *oldest);

@@ -130,7 +130,7 @@ static int extreme(lua_State *L, double sign) {
       greatest = x;
     }
   }
-  if (best < 0) return 0;
+  if (best < 0) return lh_nil(L);
   lua_pushinteger(L, best + 1);
   return 1;
 }

@@ -140,7 +140,7 @@ static int residents_index(lua_State *L) {
     const lh_residents *view = residents(L);
     if (!vm->is_ordered) order(L, vm, view);
     lua_Integer place = lua_tointeger(L, 2);
-    if (place < 1 || place > view->count) return 0;
+    if (place < 1 || place > view->count) return lh_nil(L);
     lua_pushinteger(L, vm->order[place - 1] + 1);
     return 1;
   }
@@ -216,7 +216,7 @@ static int residents_first(lua_State *L) {
     }
   }
   lh_charge(L, (size_t)(view->adapters / 64 + view->count));
-  if (best < 0) return 0;
+  if (best < 0) return lh_nil(L);
   lua_pushinteger(L, best + 1);
   return 1;
 }

@@ -156,6 +156,12 @@ static inline bool lh_may_leave(const lh_residents *view, int64_t at) {
   return lh_is_resident(view, at) && !(view->held && (view->held[at >> 6] >> (at & 63) & 1));
 }
 
+/// Answers nil: one value, where `return 0` would be none.
+static inline int lh_nil(lua_State *L) {
+  lua_pushnil(L);
+  return 1;
+}
+
 /// Pushes what a value is, for a message: "nil", "3.5", "'text'", "a table", "a vector".
 const char *lh_describe(lua_State *L, int index);
 

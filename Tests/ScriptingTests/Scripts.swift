@@ -1,0 +1,26 @@
+import Core
+import Scripting
+import Testing
+
+extension ScriptLimits {
+  /// As `fast`, but no test fails because a machine is slow.
+  static let patient = ScriptLimits(cpuNanos: 10_000_000_000)
+}
+
+/// What a Lua expression comes to: its values as `tostring` shows them, a space between, or the fault's text behind "! ".
+///
+/// `lines` run before the expression. The values come out as the text of a fault: a file has no other way out.
+func values(_ expression: String, after lines: String = "", limits: ScriptLimits = .patient) -> String {
+  let text = """
+    local function show(...) local t = table.pack(...) for i = 1, t.n do t[i] = tostring(t[i]) end \
+    error("=" .. table.concat(t, " "), 0) end
+    \(lines)
+    show(\(expression))
+    """
+  do {
+    _ = try Script(Array(text.utf8), path: "mine.lua", limits: limits)
+    return "no fault"
+  } catch {
+    return error.reason.hasPrefix("=") ? String(error.reason.dropFirst()) : "! " + error.reason
+  }
+}
