@@ -27,8 +27,9 @@ static int run_file(lua_State *L) {
     if (!lua_isfunction(L, -1)) luaL_error(L, "'%s' is a %s; expected a function", verb_names[verb], luaL_typename(L, -1));
     lua_Debug info;
     lua_pushvalue(L, -1);
-    lua_getinfo(L, ">S", &info);
+    lua_getinfo(L, ">Su", &info);
     vm->verbs |= 1u << verb;
+    vm->verb_arguments[verb] = info.isvararg ? INT32_MAX : info.nparams;
     vm->verb_lines[verb] = info.linedefined > 0 ? info.linedefined : 0;
   }
   for (int use = 0; use < LH_USE_COUNT; use++) {
@@ -248,29 +249,35 @@ lh_status lh_learn(lh_vm *vm, const lh_outcome *outcome) {
 lh_status lh_used(lh_vm *vm, const lh_usage *usage, lh_use use) {
   if (!begin(vm, LH_USED)) return vm->stop;
   lua_State *L = vm->L;
-  lua_pushinteger(L, usage->adapter + 1);
-  lua_pushinteger(L, usage->step);
-  lua_pushvalue(L, LH_AT_USES + (int)use);
-  lua_pushinteger(L, usage->units);
-  lua_pushinteger(L, usage->bytes);
-  return lh_protected(vm, 6, 0);
+  // What the script does not name is not handed over.
+  int32_t named = vm->verb_arguments[LH_USED];
+  int count = 1;
+  if (named >= 2) lua_pushinteger(L, usage->adapter + 1), count++;
+  if (named >= 3) lua_pushinteger(L, usage->step), count++;
+  if (named >= 4) lua_pushvalue(L, LH_AT_USES + (int)use), count++;
+  if (named >= 5) lua_pushinteger(L, usage->units), count++;
+  if (named >= 6) lua_pushinteger(L, usage->bytes), count++;
+  return lh_protected(vm, count, 0);
 }
 
-/// Pushes what `admit` and `victim` are told of a miss.
-static void push_miss(lua_State *L, const lh_usage *usage) {
-  lua_pushinteger(L, usage->adapter + 1);
-  lua_pushvalue(L, LH_AT_RESIDENTS);
-  lua_pushinteger(L, usage->step);
-  lua_pushinteger(L, usage->units);
-  lua_pushinteger(L, usage->bytes);
+/// Pushes what `admit` and `victim` are told of a miss, as far as the script names it; answers how many arguments.
+static int push_miss(lh_vm *vm, lh_verb verb, const lh_usage *usage) {
+  lua_State *L = vm->L;
+  int32_t named = vm->verb_arguments[verb];
+  int count = 1;
+  if (named >= 2) lua_pushinteger(L, usage->adapter + 1), count++;
+  if (named >= 3) lua_pushvalue(L, LH_AT_RESIDENTS), count++;
+  if (named >= 4) lua_pushinteger(L, usage->step), count++;
+  if (named >= 5) lua_pushinteger(L, usage->units), count++;
+  if (named >= 6) lua_pushinteger(L, usage->bytes), count++;
+  return count;
 }
 
 lh_status lh_admit(lh_vm *vm, const lh_usage *usage, const lh_residents *residents, bool *answer) {
   if (!begin(vm, LH_ADMIT)) return vm->stop;
   lua_State *L = vm->L;
   show_residents(vm, residents);
-  push_miss(L, usage);
-  lh_status status = lh_protected(vm, 6, 1);
+  lh_status status = lh_protected(vm, push_miss(vm, LH_ADMIT, usage), 1);
   vm->residents = NULL;
   if (status != LH_OK) return status;
   if (lua_isboolean(L, -1)) {
@@ -285,8 +292,7 @@ lh_status lh_admit(lh_vm *vm, const lh_usage *usage, const lh_residents *residen
 lh_status lh_victim(lh_vm *vm, const lh_usage *usage, const lh_residents *residents, int64_t *victim) {
   if (!begin(vm, LH_VICTIM)) return vm->stop;
   show_residents(vm, residents);
-  push_miss(vm->L, usage);
-  lh_status status = lh_protected(vm, 6, 1);
+  lh_status status = lh_protected(vm, push_miss(vm, LH_VICTIM, usage), 1);
   vm->residents = NULL;
   if (status != LH_OK) return status;
   return take_adapter(vm, LH_VICTIM, residents->adapters, true, victim);

@@ -58,6 +58,8 @@ struct lh_vm {
   bool is_ordered;
   uint32_t verbs;
   int32_t verb_lines[LH_VERB_COUNT];
+  /// Arguments that each verb names, the state included; all of them where it takes `...`.
+  int32_t verb_arguments[LH_VERB_COUNT];
   /// The last error.
   int32_t line;
   char message[1024];
