@@ -24,10 +24,19 @@ extension ReplayRoom {
     id.index < adapterCount && words[id.index >> 6] >> UInt64(id.index & 63) & 1 != 0
   }
 
-  /// Books a batch of `requests` whose misses are `trades`, in their order. O(trades).
+  /// Writes the resident set out: a bit for each object, for `adapterCount` of them at least.
+  public func copyResidents(into copy: inout [UInt64], atLeast count: Int) {
+    copy.removeAll(keepingCapacity: true)
+    copy.append(contentsOf: UnsafeBufferPointer(start: words, count: (adapterCount + 63) / 64))
+    while copy.count * 64 < count { copy.append(0) }
+  }
+
+  /// Books a batch of `requests` whose misses are `trades`, in their order, and `bypasses` that kept nothing. O(trades).
   ///
   /// Throws where a leaver is not resident.
-  public func book(_ trades: UnsafeBufferPointer<Trade>, requests: Int, firstStep: Step) throws(Fault) {
+  public func book(
+    _ trades: UnsafeBufferPointer<Trade>, requests: Int, bypasses: Int = 0, firstStep: Step
+  ) throws(Fault) {
     for trade in trades {
       let leaver = AdapterID(raw: trade.leaver)
       guard holds(leaver) else { throw notResident(leaver, at: firstStep) }
@@ -36,7 +45,7 @@ extension ReplayRoom {
       words[newcomer &>> 6] |= 1 &<< UInt64(newcomer & 63)
     }
     add(
-      requests: requests, misses: trades.count, bypasses: 0, evictions: trades.count, used: used,
-      requestBytes: requests, missBytes: trades.count)
+      requests: requests, misses: trades.count + bypasses, bypasses: bypasses, evictions: trades.count, used: used,
+      requestBytes: requests, missBytes: trades.count + bypasses)
   }
 }

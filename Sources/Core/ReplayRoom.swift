@@ -42,7 +42,7 @@ public final class ReplayRoom {
   @usableFromInline var wordCount = 0
   /// Units that each resident took when it came in; empty (nil) in slots.
   @usableFromInline var footprints: UnsafeMutablePointer<Int>?
-  @usableFromInline var adapterCount = 0
+  public internal(set) var adapterCount = 0
 
   public init(capacity: Capacity) {
     self.capacity = capacity

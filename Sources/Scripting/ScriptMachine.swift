@@ -6,10 +6,12 @@ final class ScriptMachine {
   let vm: OpaquePointer
   let engines = ScriptEngines()
   let path: String
+  let isStrict: Bool
 
   /// Opens a machine and runs the file.
   init(_ text: [UInt8], path: String, limits: ScriptLimits) throws(Fault) {
     self.path = path
+    isStrict = limits.budgetInstructions != nil
     guard let vm = lh_create(limits.raw, answerScript, Unmanaged.passUnretained(engines).toOpaque()) else {
       throw Messages.noMemory
     }

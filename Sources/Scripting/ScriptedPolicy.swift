@@ -6,13 +6,16 @@ import Core
 /// One type for all kinds: an evictor's `route` and a router's `victim` are never asked. Every answer is checked here,
 /// so that a fault names the file and the line of the verb.
 public struct ScriptedPolicy: Policy {
-  private let machine: ScriptMachine
-  private let vm: OpaquePointer
-  private let setting: Setting
+  let machine: ScriptMachine
+  let vm: OpaquePointer
+  let setting: Setting
   private let verbs: UInt32
   public private(set) var nextPlan: Step = .never
   /// Where a plan is written to.
   private var set: [Int64]
+  /// The resident set and the trades of the batch that is replayed.
+  var roomBits: [UInt64] = []
+  let trades = TradeRoom()
 
   init(_ script: Script, _ setting: Setting, _ machine: ScriptMachine) throws(Fault) {
     self.machine = machine
@@ -115,7 +118,7 @@ public struct ScriptedPolicy: Policy {
     }
   }
 
-  private func name(_ adapter: AdapterID) -> String {
+  func name(_ adapter: AdapterID) -> String {
     setting.adapters.isEmpty ? "adapter \(adapter.index + 1)" : "'\(setting.adapters[adapter.index].name)'"
   }
 

@@ -203,4 +203,33 @@ lh_status lh_victim(lh_vm *vm, const lh_usage *usage, const lh_residents *reside
 lh_status lh_plan(
     lh_vm *vm, int64_t step, const lh_residents *residents, int64_t *set, int64_t *count, int64_t *next);
 
+/// A miss that traded one resident for one newcomer.
+typedef struct lh_trade {
+  int32_t newcomer;
+  int32_t leaver;
+} lh_trade;
+
+/// A batch of an id trace in a full room of unit slots, and what became of it.
+typedef struct lh_batch {
+  const int32_t *ids;
+  int64_t count;
+  int64_t first_step;
+  /// The resident set, kept up to date; one bit for each of `adapters`.
+  uint64_t *resident;
+  int64_t adapters;
+  int64_t capacity;
+  /// Room for one for each request.
+  lh_trade *trades;
+  int64_t trade_count;
+  int64_t bypasses;
+  /// The request that is served, 0 … count.
+  int64_t at;
+  /// A victim that is not resident; −1 where there was none.
+  int64_t stranger;
+} lh_batch;
+
+/// Replays a batch: the verbs for each request as above, in one protected call. LH_WRONG also where `stranger` is set.
+/// Not for strict mode, whose budget is that of one verb.
+lh_status lh_replay(lh_vm *vm, lh_batch *batch);
+
 #endif
