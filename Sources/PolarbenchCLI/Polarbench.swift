@@ -8,6 +8,7 @@ struct Polarbench: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, ReplayCommand.self,
-      TraceCommand.self, ProfileCommand.self, CatalogueCommand.self,
+      TraceCommand.self, ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self,
+      BenchCommand.self,
     ])
 }

@@ -1,17 +1,17 @@
 import Core
 
 extension Battery {
-  /// Plays a short run with each parameter at the ends of its range, the others as they were given.
+  /// Plays the first requests of `plain` with each parameter at the ends of its range, the others as they were given.
   func parameters() -> Verdict.Outcome {
     let parameters = candidate.card.parameters
     if parameters.isEmpty { return .skipped("it has none") }
-    let short = Situation("parameters", "the start of a run", Ground(requests: 60), capacity: 4)
+    let start = Situation("plain", "its first requests", Ground(requests: 60), capacity: 4)
     for parameter in parameters {
       for value in parameter.range.corners {
         let set = candidate.setting(parameter.name, to: value)
-        let play = play(short, set)
+        let play = play(start, set)
         guard let fault = play.fault else { continue }
-        var finding = Battery(set).finding(fault, of: play, in: short)
+        var finding = Battery(set).finding(fault, of: play, in: start, check: "parameters")
         finding.fault.at = "\(parameter.name)=\(value)" + (finding.fault.at.map { ", \($0)" } ?? "")
         return .fell(finding)
       }

@@ -11,17 +11,30 @@ struct Play {
   init(_ cell: Cell, divisor: Int = 1) {
     decisions = Decisions(divisor: divisor)
     do throws(Fault) {
-      _ = try cell.run(
-        starting: { [log] (setting: Setting) throws(Fault) -> any Policy in
-          Watched(try cell.entrant.start(setting), log: log)
-        }, watchedBy: &decisions)
+      try Self.run(cell, log, watchedBy: &decisions)
     } catch {
       fault = error
     }
   }
 
+  fileprivate static func run<W: Witness>(
+    _ cell: Cell, _ log: VerbLog, watchedBy witness: inout W
+  ) throws(Fault) {
+    _ = try cell.run(
+      starting: { (setting: Setting) throws(Fault) -> any Policy in
+        Watched(try cell.entrant.start(setting), log: log)
+      }, watchedBy: &witness)
+  }
+
   /// Whether it fell short before it answered its first request: in `start`, or in the first `route`.
   var fellAtTheDoor: Bool {
     fault != nil && (log.last == .start || (log.last == .route && log.routed == 1))
+  }
+}
+
+extension Situation {
+  /// Plays the situation as the battery does, showing each event to `witness`; throws where the candidate falls short.
+  public func play<W: Witness>(_ candidate: Candidate, seed: Seed, watchedBy witness: inout W) throws(Fault) {
+    try Play.run(cell(for: candidate, seed: seed), VerbLog(), watchedBy: &witness)
   }
 }

@@ -48,12 +48,14 @@ public struct Situation: Sendable {
   func reasonToSkip(_ candidate: Candidate) -> String? {
     if !roles.contains(candidate.role) { return "it is no question to an \(candidate.role.rawValue)" }
     if isLarge, candidate.isBound { return "its future takes too long to work out" }
-    if needsSizes, !candidate.card.traits.contains(.sized) { return "the card does not claim 'sized'" }
+    if needsSizes, candidate.role != .router, !candidate.card.traits.contains(.sized) {
+      return "the card does not claim 'sized'"
+    }
     return nil
   }
 
   /// The cell in which a candidate plays it.
-  public func cell(for candidate: Candidate, seed: Seed) -> Cell {
+  func cell(for candidate: Candidate, seed: Seed) -> Cell {
     let entrant = Entrant(name: candidate.name, cards: [candidate.card], parameters: []) {
       (setting: Setting) throws(Fault) -> any Policy in
       var setting = setting

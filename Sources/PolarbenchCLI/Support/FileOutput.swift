@@ -15,6 +15,16 @@ final class FileOutput {
     buffer.reserveCapacity(1 << 16)
   }
 
+  /// Makes the file `path`; what stands there already stays, and is a fault.
+  init(new path: String) throws(Fault) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw errno == EEXIST
+        ? CommandMessages.alreadyThere(path) : CommandMessages.cannotWrite(path, String(cString: strerror(errno)))
+    }
+  }
+
   func write(_ text: String) throws(Fault) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= 1 << 16 { try flush() }

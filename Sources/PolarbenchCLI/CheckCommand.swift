@@ -1,0 +1,92 @@
+import ArgumentParser
+import Core
+import PolicyChecks
+import Scripting
+
+/// `polarbench check`: the battery that every policy must pass.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check a policy: situations, the contract, determinism, what its card claims.",
+    discussion: """
+      Examples:
+        polarbench check mine.lua
+        polarbench check mine.lua --only capacity-1 --show 0..5
+
+      Calls of a file have a budget of instructions, so that the verdict is the same on every machine. The exit code is
+      0 where nothing was found, 1 where something was, 2 where the check could not run.
+      """)
+
+  @Argument(help: "A Lua file, or the name of a policy; parameters in parentheses.")
+  var policy: String
+
+  @Option(
+    name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(help: "Play only this check.")
+  var only: String?
+
+  @Option(help: ArgumentHelp("With --only SITUATION: step through these requests.", valueName: "a..b"))
+  var show: String?
+
+  @Option(name: [.customShort("k"), .long], help: "Slots, in situations that leave them open.")
+  var capacity = 4
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "JSON Lines: one for each check, finding, and the whole.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "No timings.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1000).contains(capacity) else {
+      throw ValidationError("--capacity is \(capacity); expected 1 to 1000.")
+    }
+    if show != nil, only == nil { throw ValidationError("--show needs --only SITUATION.") }
+  }
+
+  func run() throws {
+    let verdicts = try faulting { try check() }
+    if verdicts.contains(where: { $0.finding != nil }) { throw ExitCode(1) }
+  }
+
+  private func check() throws(Fault) -> [Verdict] {
+    let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
+    let candidate: Candidate
+    do throws(Fault) {
+      candidate = try Candidates.candidate(policy, settings: settings, limits: .strict)
+    } catch {
+      // What a file does while it is loaded is the first thing to be checked.
+      guard error.kind != nil else { throw error }
+      let verdict = Verdict("load", "the file is a policy", .fell(Finding("load", nil, error)))
+      let report = CheckReport(policy, json: json)
+      report.show(verdict)
+      report.conclude([verdict])
+      return [verdict]
+    }
+    let battery = Battery(candidate, capacity: capacity, seed: Seed(seed))
+    if let only, !battery.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: battery.checks) }
+    if let shown { try stepThrough(battery, shown) }
+    let report = CheckReport(policy, json: json)
+    let verdicts = battery.run(only: only, report: report.show)
+    report.conclude(verdicts)
+    if !quiet, !json, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
+      report.note(speeds: try Speed.measure(candidate))
+    }
+    return verdicts
+  }
+
+  /// Plays a situation with its steps on show; a fault that ends it is told by the check itself.
+  private func stepThrough(_ battery: Battery, _ shown: ClosedRange<Step>) throws(Fault) {
+    guard let situation = battery.situation(only!) else { throw CommandMessages.nothingToShow(only!) }
+    var recorder = try RunRecorder(decisions: nil, epochs: nil, shown: shown, trace: situation.trace)
+    do throws(Fault) {
+      try situation.play(battery.candidate, seed: Seed(seed), watchedBy: &recorder)
+    } catch {
+      return
+    }
+  }
+}

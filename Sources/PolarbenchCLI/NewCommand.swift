@@ -1,0 +1,61 @@
+import ArgumentParser
+import Core
+
+/// `polarbench new`: a policy file to start from.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Write a policy in Lua to start from; it runs at once.",
+    discussion: """
+      Examples:
+        polarbench new evictor mine
+        polarbench new router mine -o policies/routers/mine.lua
+      """)
+
+  @Argument(help: "What it decides: router (who serves), evictor (who stays resident) or joint (both).")
+  var kind: Template
+
+  @Argument(help: "The policy's name: small letters, digits and hyphens.")
+  var name: String
+
+  @Option(name: [.short, .long], help: ArgumentHelp("The file to write (default: NAME.lua).", valueName: "file.lua"))
+  var output: String?
+
+  func validate() throws {
+    let isSlug = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    guard isSlug, !name.isEmpty, name.utf8.count <= 64 else {
+      throw ValidationError("'\(name)' is no name; expected up to 64 small letters, digits and hyphens.")
+    }
+    if let output, !PolicySource.isFile(output) {
+      throw ValidationError("--output is '\(output)'; expected a file that ends in .lua.")
+    }
+  }
+
+  func run() throws {
+    try faulting {
+      let path = output ?? name + ".lua"
+      let file = try FileOutput(new: path)
+      try file.write(kind.text(named: name))
+      try file.close()
+      Output.line(
+        """
+        wrote \(path): \(kind.described) that runs as it stands. Next:
+
+          polarbench check \(path)
+        """)
+      for line in next(path) { Output.line("  " + line) }
+    }
+  }
+
+  /// Commands that show it at work.
+  private func next(_ path: String) -> [String] {
+    switch kind {
+    case .router: ["polarbench compare \(path)+lru linucb+lru --scenario edge-15"]
+    case .evictor:
+      [
+        "polarbench replay \(path),lru --trace traces/zipf-60.csv --capacity 10%,20%",
+        "polarbench compare linucb+\(path) linucb+lru --scenario edge-15",
+      ]
+    case .joint: ["polarbench compare \(path) polar --scenario edge-15"]
+    }
+  }
+}

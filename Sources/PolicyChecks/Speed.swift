@@ -1,0 +1,132 @@
+import Core
+import Glibc
+import Workbench
+
+/// What a call of a verb takes, on this machine and today; nothing is judged by it.
+public struct Speed: Sendable, Equatable {
+  public var verb: Verb
+  /// Calls in one run.
+  public var calls: Int
+  /// The mean of a call in the best of several runs, with the clock's own time taken off.
+  public var nanos: Double
+
+  /// A second's worth; nil where a call takes no time that the clock could tell.
+  public var callsPerSecond: Double? { nanos > 0 ? 1e9 / nanos : nil }
+
+  /// Plays a world of 15 adapters, 16 features and capacity 4 `repetitions` times, and times each verb on its own.
+  ///
+  /// - Throws: the fault of a policy that falls short in it.
+  public static func measure(_ candidate: Candidate, requests: Int = 2000, repetitions: Int = 5) throws(Fault)
+    -> [Speed]
+  {
+    let situation = Situation("speed", "", Ground(requests: requests, dimension: 16), capacity: 4)
+    let cell = situation.cell(for: candidate, seed: Seed(1))
+    var best: [Speed] = []
+    for _ in 0..<max(1, repetitions) {
+      let clock = VerbClock()
+      var nobody = NoWitness()
+      _ = try cell.run(
+        starting: { (setting: Setting) throws(Fault) -> any Policy in
+          Timed(try cell.entrant.start(setting), clock: clock)
+        }, watchedBy: &nobody)
+      best = best.isEmpty ? clock.speeds : zip(best, clock.speeds).map { $1.nanos < $0.nanos ? $1 : $0 }
+    }
+    return best.filter { $0.calls > 0 && verbs(of: candidate.role).contains($0.verb) }
+  }
+
+  /// The verbs that are asked of a role; `start` is timed by those who load files.
+  private static func verbs(of role: Candidate.Role) -> [Verb] {
+    switch role {
+    case .router: [.route, .learn]
+    case .evictor: [.used, .admit, .victim, .plan]
+    case .joint: [.route, .learn, .used, .admit, .victim, .plan]
+    }
+  }
+}
+
+/// Sums up the time of each verb.
+private final class VerbClock {
+  private var calls = [Int](repeating: 0, count: Verb.allCases.count)
+  private var nanos = [Int](repeating: 0, count: Verb.allCases.count)
+  /// What two readings of the clock take when nothing stands between them.
+  private let idle: Double
+
+  init() {
+    var least = Int.max
+    for _ in 0..<20 {
+      let start = Self.now()
+      for _ in 0..<100 { _ = Self.now() }
+      least = min(least, Self.now() - start)
+    }
+    idle = Double(least) / 101
+  }
+
+  static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  @inline(__always)
+  func add(_ verb: Verb, since start: Int) {
+    nanos[verb.index] += Self.now() - start
+    calls[verb.index] += 1
+  }
+
+  var speeds: [Speed] {
+    Verb.allCases.map { verb in
+      let count = calls[verb.index]
+      let mean = count > 0 ? Double(nanos[verb.index]) / Double(count) - idle : 0
+      return Speed(verb: verb, calls: count, nanos: max(0, mean))
+    }
+  }
+}
+
+/// A policy with a clock at each verb.
+private struct Timed: Policy {
+  private var policy: any Policy
+  private let clock: VerbClock
+
+  init(_ policy: any Policy, clock: VerbClock) {
+    self.policy = policy
+    self.clock = clock
+  }
+
+  mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {
+    let start = VerbClock.now()
+    defer { clock.add(.route, since: start) }
+    return try policy.route(request, residents: residents)
+  }
+
+  mutating func learn(_ outcome: Outcome) throws(Fault) {
+    let start = VerbClock.now()
+    defer { clock.add(.learn, since: start) }
+    try policy.learn(outcome)
+  }
+
+  mutating func used(_ use: Use) throws(Fault) {
+    let start = VerbClock.now()
+    defer { clock.add(.used, since: start) }
+    try policy.used(use)
+  }
+
+  mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
+    let start = VerbClock.now()
+    defer { clock.add(.admit, since: start) }
+    return try policy.admit(incoming, among: residents)
+  }
+
+  mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID? {
+    let start = VerbClock.now()
+    defer { clock.add(.victim, since: start) }
+    return try policy.victim(for: incoming, among: residents)
+  }
+
+  var nextPlan: Step { policy.nextPlan }
+
+  mutating func plan(at step: Step, residents: ResidentView) throws(Fault) -> [AdapterID]? {
+    let start = VerbClock.now()
+    defer { clock.add(.plan, since: start) }
+    return try policy.plan(at: step, residents: residents)
+  }
+}
