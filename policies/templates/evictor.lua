@@ -2,7 +2,7 @@
 --
 -- An evictor decides which adapters stay in GPU memory. Try it on a trace of ids and on a scenario:
 --
---   polarbench replay my-evictor.lua lru traces/zipf-60.csv --capacity 10
+--   polarbench replay my-evictor.lua,lru --trace traces/zipf-60.csv --capacity 10
 --   polarbench compare linucb+my-evictor.lua linucb+lru --scenario edge-15
 --
 -- Adapters are numbers, 1, 2, 3, …; steps count requests from 0. docs/reference/lua-api.md tells the rest.
