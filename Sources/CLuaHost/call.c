@@ -107,6 +107,10 @@ static int run_start(lua_State *L) {
   lua_setfield(L, -2, "costs");
   push_integers(L, setting->units, setting->units ? setting->adapters : 0, 0);
   lua_setfield(L, -2, "units");
+  push_integers(L, setting->bytes, setting->bytes ? setting->adapters : 0, 0);
+  lua_setfield(L, -2, "bytes");
+  push_integers(L, setting->ranks, setting->ranks ? setting->adapters : 0, 0);
+  lua_setfield(L, -2, "ranks");
   push_integers(L, setting->pinned, setting->pinned_count, 1);
   lua_setfield(L, -2, "pinned");
   lua_newtable(L);

@@ -15,38 +15,34 @@ struct ScriptStart {
 
   /// Asks `start` and answers the step before which `plan` is asked first.
   func start(_ machine: ScriptMachine) throws(Fault) -> Step {
-    // Texts that the C side reads during the call.
-    let texts = Texts()
-    let names = setting.adapters.map { UnsafePointer<CChar>?(texts.keep($0.name)) }
-    let values = parameters.entries.map { parameter(named: $0.name, value: $0.value, texts) }
-    let units = setting.footprints.map(Int64.init)
+    // What the C side reads during the call.
+    let kept = Kept()
+    let adapters = setting.adapters
+    let isKnown = !adapters.isEmpty
+    let names = kept.keep(adapters.map { UnsafePointer<CChar>?(kept.keep($0.name)) })
+    let bytes = kept.keep(adapters.map { Int64($0.sizeBytes) })
+    let ranks = kept.keep(adapters.map { Int64($0.rank ?? 0) })
+    let units = kept.keep(setting.footprints.map(Int64.init))
     let pinned = setting.pinned.map { Int64($0.index) }
+    let values = parameters.entries.map { parameter(named: $0.name, value: $0.value, kept) }
     var next: Int64 = 0
-    let status = names.withUnsafeBufferPointer { names in
-      values.withUnsafeBufferPointer { values in
-        units.withUnsafeBufferPointer { units in
-          pinned.withUnsafeBufferPointer { pinned in
-            setting.pageInCosts.withUnsafeBufferPointer { costs in
-              var raw = lh_setting(
-                adapters: Int64(setting.adapterCount), dimension: Int64(setting.dimension),
-                capacity: Int64(setting.capacity.amount), unit: texts.keep(setting.capacity.unit.name),
-                horizon: setting.horizon.map { Int64($0) } ?? -1, costs: costs.isEmpty ? nil : costs.baseAddress,
-                units: units.isEmpty ? nil : units.baseAddress, names: names.isEmpty ? nil : names.baseAddress,
-                pinned: pinned.baseAddress, pinned_count: Int64(pinned.count), parameters: values.baseAddress,
-                parameter_count: Int64(values.count))
-              return lh_start(machine.vm, &raw, &next)
-            }
-          }
-        }
-      }
-    }
+    var raw = lh_setting(
+      adapters: Int64(setting.adapterCount), dimension: Int64(setting.dimension),
+      capacity: Int64(setting.capacity.amount), unit: kept.keep(setting.capacity.unit.name),
+      horizon: setting.horizon.map { Int64($0) } ?? -1,
+      costs: setting.pageInCosts.isEmpty ? nil : kept.keep(setting.pageInCosts),
+      units: setting.footprints.isEmpty ? nil : units, bytes: isKnown ? bytes : nil, ranks: isKnown ? ranks : nil,
+      names: isKnown ? names : nil, pinned: kept.keep(pinned), pinned_count: Int64(pinned.count),
+      parameters: kept.keep(values), parameter_count: Int64(values.count))
+    let status = lh_start(machine.vm, &raw, &next)
+    withExtendedLifetime(kept) {}
     try machine.check(status)
     return Int(next)
   }
 
-  private func parameter(named name: String, value: String, _ texts: Texts) -> lh_parameter {
+  private func parameter(named name: String, value: String, _ kept: Kept) -> lh_parameter {
     let range = card.parameters.first { $0.name == name }?.range
-    var raw = lh_parameter(name: texts.keep(name), text: nil, number: 0, is_whole: false, is_flag: false)
+    var raw = lh_parameter(name: kept.keep(name), text: nil, number: 0, is_whole: false, is_flag: false)
     switch range {
     case .number: raw.number = Double(value) ?? 0
     case .integer:
@@ -55,23 +51,24 @@ struct ScriptStart {
     case .flag:
       raw.number = value == "true" ? 1 : 0
       raw.is_flag = true
-    default: raw.text = UnsafePointer(texts.keep(value))
+    default: raw.text = UnsafePointer(kept.keep(value))
     }
     return raw
   }
 }
 
-/// C strings that live as long as this.
-private final class Texts {
-  private var kept: [UnsafeMutablePointer<CChar>] = []
+/// Texts and columns in C's memory, for as long as this lives.
+private final class Kept {
+  private var blocks: [UnsafeMutableRawPointer] = []
 
-  func keep(_ text: String) -> UnsafePointer<CChar> {
-    let bytes = text.utf8CString
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-    for (i, byte) in bytes.enumerated() { copy[i] = byte }
-    kept.append(copy)
+  func keep(_ text: String) -> UnsafePointer<CChar> { keep(Array(text.utf8CString)) }
+
+  func keep<Element: BitwiseCopyable>(_ column: [Element]) -> UnsafePointer<Element> {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: column.count + 1)
+    for (i, element) in column.enumerated() { (copy + i).initialize(to: element) }
+    blocks.append(UnsafeMutableRawPointer(copy))
     return UnsafePointer(copy)
   }
 
-  deinit { for copy in kept { copy.deallocate() } }
+  deinit { for block in blocks { block.deallocate() } }
 }

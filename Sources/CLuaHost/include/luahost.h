@@ -120,6 +120,8 @@ typedef struct lh_setting {
   const double *costs;
   /// Each N long, or NULL.
   const int64_t *units;
+  const int64_t *bytes;
+  const int64_t *ranks;
   const char *const *names;
   const int64_t *pinned;
   int64_t pinned_count;

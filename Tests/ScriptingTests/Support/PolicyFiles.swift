@@ -27,6 +27,11 @@ enum PolicyFiles {
   /// `evictors/lru`, loaded.
   static func script(_ path: String) throws(Fault) -> Script { try Script.load(url(path + ".lua").path) }
 
+  /// The annotations for editors, loaded as if they were a policy.
+  static func annotations() throws(Fault) -> Script {
+    try Script.load(repository.appending(path: "docs/reference/host.lua").path)
+  }
+
   /// All files of all folders: `evictors/lru`, …
   static let all: [String] = ["evictors", "joint", "routers", "templates"].flatMap { folder in
     stems(in: folder).map { folder + "/" + $0 }

@@ -1,0 +1,476 @@
+---@meta
+-- What policies are given, for editors: the Lua language server (LuaLS) completes and type-checks policies with this
+-- file in its workspace library. Nothing here runs. docs/reference/lua-api.md is the contract that it follows.
+
+---@alias Adapter integer  1 … N
+---@alias Step integer     0, 1, 2, …
+---@alias Use "hit"|"page-in"|"bypass"|"placed"
+
+-- The policy -----------------------------------------------------------------------------------------------------------
+
+---@class Parameter
+---@field name string
+---@field default number|string|boolean
+---@field min? number
+---@field max? number
+---@field integer? boolean      whole numbers only
+---@field choices? string[]     for a default that is a text
+---@field unit? string
+---@field summary? string
+
+---@class Policy
+---@field name string           small letters, digits and hyphens
+---@field kind "router"|"evictor"|"joint"
+---@field api 1
+---@field title? string
+---@field summary? string
+---@field sources? string[]
+---@field parameters? Parameter[]
+---@field traits? ("memory"|"sized"|"stochastic")[]
+---@field start? fun(setting: Setting): any, Step?
+---@field route? fun(state: any, request: Request, residents: Residents): Adapter
+---@field learn? fun(state: any, outcome: Outcome)
+---@field used? fun(state: any, adapter: Adapter, step: Step, kind: Use, units: integer, bytes: integer)
+---@field admit? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): boolean
+---@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?
+---@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?
+
+---@class Setting
+---@field adapters integer      N; 0 in id traces, whose adapters appear as they are asked for
+---@field dimension integer     d, the length of contexts; 0 without
+---@field capacity integer      what the GPU tier holds, in `unit`
+---@field unit "slots"|"bytes"|"pages"
+---@field horizon? integer      T
+---@field parameters table<string, any>  by name: numbers, texts, flags
+---@field costs Vector          page-in costs from where the adapters lie at the start; empty in id traces (each costs 1)
+---@field units integer[]       units of the capacity that each adapter takes
+---@field bytes integer[]       the size of each adapter
+---@field ranks integer[]       the LoRA rank of each adapter, 0 where it is not known
+---@field names string[]
+---@field pinned Adapter[]      adapters that may never leave
+
+-- Views: good during the call that is given them -----------------------------------------------------------------------
+
+---@class Request
+---@field step Step
+---@field time number           seconds since the trace began
+---@field context Vector        d numbers
+---@field asked? Adapter        the adapter that the trace names
+---@field prompt_tokens integer
+---@field output_tokens integer
+
+---@class Outcome: Request
+---@field adapter Adapter       who served
+---@field reward number         utility, costs left out
+---@field hit boolean           was it resident
+---@field cost number           what paging cost
+
+---The resident adapters in rising order.
+---@class Residents
+---@field used integer          units in use
+---@field capacity integer      units in all
+---@field adapters integer      N
+---@field [integer] Adapter
+---@operator len: integer
+local Residents = {}
+
+---Whether `a` is resident.
+---@param a Adapter
+---@return boolean
+function Residents:has(a) end
+
+---Whether `a` is resident, not pinned, not in use and not loading.
+---@param a Adapter
+---@return boolean
+function Residents:mayleave(a) end
+
+---0 where `a` is resident, else its page-in cost now.
+---@param a Adapter
+---@return number
+function Residents:cost(a) end
+
+---Writes the cost of each adapter into `v`, and returns it.
+---@param v Vector
+---@return Vector
+function Residents:costs(v) end
+
+---Who may leave with the lowest `v[a]`; ties go to the lowest index; nil where none may.
+---@param v Vector
+---@return Adapter?
+function Residents:first(v) end
+
+-- Objects --------------------------------------------------------------------------------------------------------------
+
+---Doubles.
+---@class Vector
+---@field [integer] number
+---@operator len: integer
+local Vector = {}
+
+---The sum of the products of places.
+---@param w Vector
+---@return number
+function Vector:dot(w) end
+
+---Adds a·w to the vector.
+---@param a number
+---@param w Vector
+---@return Vector self
+function Vector:axpy(a, w) end
+
+---Multiplies each place by `a`.
+---@param a number
+---@return Vector self
+function Vector:scale(a) end
+
+---Writes `x` into each place.
+---@param x number
+---@return Vector self
+function Vector:fill(x) end
+
+---Takes the numbers of `w`.
+---@param w Vector
+---@return Vector self
+function Vector:copy(w) end
+
+---@return number
+function Vector:sum() end
+
+---The place of the highest number; ties go to the lowest place.
+---@return integer?
+function Vector:argmax() end
+
+---The place of the lowest number; ties go to the lowest place.
+---@return integer?
+function Vector:argmin() end
+
+---A table of rows that grows.
+---@class Rows
+---@field width integer
+---@operator len: integer
+local Rows = {}
+
+---@param v Vector
+function Rows:append(v) end
+
+---The number in row i, place j.
+---@param i integer
+---@param j integer
+---@return number
+function Rows:get(i, j) end
+
+---A copy of the last n rows.
+---@param n integer
+---@return Rows
+function Rows:last(n) end
+
+---A copy of min(n, #rows) rows, evenly spaced.
+---@param n integer
+---@return Rows
+function Rows:spaced(n) end
+
+---Keeps the last n rows.
+---@param n integer
+function Rows:trim(n) end
+
+---Linear models, one for each arm: `host.linucb` and `host.lints`.
+---@class Model
+---@field alpha number          can be set
+---@field arms integer
+---@field dim integer
+local Model = {}
+
+---The score of each arm: mean + alpha · width (linucb), or the mean of a drawn model (lints). Its own vector.
+---@param context Vector
+---@return Vector
+function Model:scores(context) end
+
+---The arm with the highest score less cost; ties go to the lowest index. Not of lints.
+---@param context Vector
+---@param costs? Vector
+---@return integer arm
+function Model:best(context, costs) end
+
+---@param arm integer
+---@param context Vector
+---@return number
+function Model:mean(arm, context) end
+
+---@param arm integer
+---@param context Vector
+---@return number
+function Model:width(arm, context) end
+
+---@param arm integer
+---@param context Vector
+---@param reward number
+function Model:learn(arm, context, reward) end
+
+---How many rewards the arm has learnt.
+---@param arm integer
+---@return integer
+function Model:count(arm) end
+
+---Rows of contexts to rows of scores, one for each arm.
+---@param rows Rows
+---@param alpha? number
+---@return Rows
+function Model:utilities(rows, alpha) end
+
+---One linear model: `host.ridge`.
+---@class Ridge
+local Ridge = {}
+
+---@param context Vector
+---@return number
+function Ridge:mean(context) end
+
+---@param context Vector
+---@return number
+function Ridge:width(context) end
+
+---@param context Vector
+---@param reward number
+function Ridge:learn(context, reward) end
+
+---Ids by key.
+---@class Heap
+---@operator len: integer
+local Heap = {}
+
+---Gives an id a key, and renews its place among ties.
+---@param id integer
+---@param key number
+function Heap:set(id, key) end
+
+---@param id integer
+function Heap:remove(id) end
+
+---The id of the lowest key; ties go to whoever was set longest ago. With residents: the lowest that may leave.
+---@param residents? Residents
+---@return integer? id
+---@return number? key
+function Heap:min(residents) end
+
+---The key of an id; nil where it is not in.
+---@param id integer
+---@return number?
+function Heap:key(id) end
+
+---Ids in a line, each with the units that it counts.
+---@class List
+---@operator len: integer
+local List = {}
+
+---Puts an id at the front, wherever it was; `units` left out: what it counted, or 1.
+---@param id integer
+---@param units? integer
+function List:front(id, units) end
+
+---Puts an id at the back, wherever it was.
+---@param id integer
+---@param units? integer
+function List:back(id, units) end
+
+---Takes an id out; answers whether it was in.
+---@param id integer
+---@return boolean
+function List:remove(id) end
+
+---@return integer?
+function List:first() end
+
+---The last; with residents: the nearest to the back that may leave.
+---@param residents? Residents
+---@return integer?
+function List:last(residents) end
+
+---The next towards the back.
+---@param id integer
+---@return integer?
+function List:next(id) end
+
+---The next towards the front.
+---@param id integer
+---@return integer?
+function List:previous(id) end
+
+---@param id integer
+---@return boolean
+function List:has(id) end
+
+---The units of all in it.
+---@return integer
+function List:units() end
+
+---The last n numbers, the oldest first.
+---@class Ring
+---@field [integer] number
+---@operator len: integer
+local Ring = {}
+
+---Returns the number that fell out.
+---@param x number
+---@return number?
+function Ring:push(x) end
+
+---@return number
+function Ring:sum() end
+
+---Count-min: how often ids were added, roughly.
+---@class Sketch
+local Sketch = {}
+
+---@param id integer
+function Sketch:add(id) end
+
+---Never too low, since the last halving.
+---@param id integer
+---@return integer
+function Sketch:estimate(id) end
+
+---Halves all counters, so that the past fades.
+function Sketch:halve() end
+
+---@return integer
+function Sketch:width() end
+
+---Doubles the rows until they are n wide.
+---@param n integer
+function Sketch:widen(n) end
+
+---A mean that forgets.
+---@class Ewma
+local Ewma = {}
+
+---@param x number
+function Ewma:add(x) end
+
+---nil before the first number.
+---@return number?
+function Ewma:value() end
+
+---The cell's own stream of random numbers.
+---@class Rng
+local Rng = {}
+
+---In [0, 1).
+---@return number
+function Rng:uniform() end
+
+---From a to b, both included.
+---@param a integer
+---@param b integer
+---@return integer
+function Rng:integer(a, b) end
+
+---A standard normal.
+---@return number
+function Rng:normal() end
+
+---Shuffles a list in place.
+---@generic T
+---@param list T[]
+---@return T[]
+function Rng:shuffle(list) end
+
+-- host -----------------------------------------------------------------------------------------------------------------
+
+---@class ModelOptions
+---@field arms integer
+---@field dim integer
+---@field ridge? number         1
+---@field alpha? number         0.5; of linucb
+---@field spread? number        0.5; of lints
+---@field discount? number      1
+
+---@class RidgeOptions
+---@field dim integer
+---@field ridge? number         1
+---@field discount? number      1
+
+---@class CoverOptions
+---@field utilities Rows        rows of N
+---@field costs Vector
+---@field capacity integer
+---@field units? integer[]      left out: slots, all of which are filled
+---@field previous? Adapter[]
+---@field loads? Vector
+---@field horizon? number       1
+---@field pinned? Adapter[]
+---@field search? "greedy"|"swaps"|"exact"
+
+host = {}
+
+---The cell's own stream; `math.random` draws from it too.
+---@return Rng
+function host.rng() end
+
+---@param n integer
+---@return Vector
+function host.zeros(n) end
+
+---@param list number[]|Vector
+---@return Vector
+function host.vector(list) end
+
+---@param width integer
+---@return Rows
+function host.rows(width) end
+
+---The engine of the built-ins: a linear model for each arm, with confidence widths.
+---@param options ModelOptions
+---@return Model
+function host.linucb(options) end
+
+---One linear model.
+---@param options RidgeOptions
+---@return Ridge
+function host.ridge(options) end
+
+---A linear model for each arm, drawn from what is believed of it.
+---@param options ModelOptions
+---@return Model
+function host.lints(options) end
+
+---The set of adapters of the best facility-location value, as POLAR plans.
+---@param options CoverOptions
+---@return Adapter[]
+function host.cover(options) end
+
+---@return Heap
+function host.heap() end
+
+---@return List
+function host.list() end
+
+---n lists that share their ids: an id is in one of them at most.
+---@param n integer
+---@return List ...
+function host.lists(n) end
+
+---@param n integer
+---@return Ring
+function host.ring(n) end
+
+---@param width integer
+---@param depth integer
+---@param most? integer         the highest count
+---@return Sketch
+function host.sketch(width, depth, most) end
+
+---@param half_life number      in numbers added
+---@return Ewma
+function host.ewma(half_life) end
+
+---A line kept with the cell, at most 64 KiB in all.
+---@param ... any
+function host.log(...) end
+
+-- Beyond the standard library ------------------------------------------------------------------------------------------
+
+---x to the power y; the same bits on every machine, which `^` does not promise.
+---@param x number
+---@param y number
+---@return number
+function math.pow(x, y) end
