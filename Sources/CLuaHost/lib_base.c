@@ -1,5 +1,4 @@
-// The plain functions: assert, error, select, tonumber, tostring, type, the raw ones and metatables.
-#include <ctype.h>
+// The plain functions: assert, error, select, tonumber, tostring, type and the raw ones.
 #include <string.h>
 
 #include "vm.h"
@@ -10,13 +9,6 @@ static void need_value(lua_State *L, int index) {
 
 static void need_table(lua_State *L, int index) {
   if (lua_type(L, index) != LUA_TTABLE) lh_bad(L, index, "a table");
-}
-
-/// A table that scripts may change: not the globals, nor `math` and its like.
-static void need_own_table(lua_State *L, int index) {
-  need_table(L, index);
-  if (luaL_getmetafield(L, index, "__metatable") == LUA_TNIL) return;
-  luaL_error(L, "this table is the host's: it may be read only");
 }
 
 static int assert_true(lua_State *L) {
@@ -121,11 +113,12 @@ static int raw_get(lua_State *L) {
 }
 
 static int raw_set(lua_State *L) {
-  need_own_table(L, 1);
+  lh_check_own_table(L, 1);
   need_value(L, 3);
   lua_settop(L, 3);
   if (lua_isnil(L, 2)) lh_bad(L, 2, "a key other than nil");
   if (lua_type(L, 2) == LUA_TNUMBER && lua_tonumber(L, 2) != lua_tonumber(L, 2)) lh_bad(L, 2, "a key that is a number");
+  lh_check_raw_key(L, 2);
   lua_rawset(L, 1);
   return 1;
 }
@@ -133,29 +126,6 @@ static int raw_set(lua_State *L) {
 static int raw_length(lua_State *L) {
   if (lua_type(L, 1) != LUA_TTABLE && lua_type(L, 1) != LUA_TSTRING) lh_bad(L, 1, "a table or a text");
   lua_pushinteger(L, (lua_Integer)lua_rawlen(L, 1));
-  return 1;
-}
-
-static int get_metatable(lua_State *L) {
-  need_value(L, 1);
-  if (lua_type(L, 1) != LUA_TTABLE && lua_type(L, 1) != LUA_TUSERDATA) return lh_nil(L);
-  if (!lua_getmetatable(L, 1)) return lh_nil(L);
-  luaL_getmetafield(L, 1, "__metatable");
-  return 1;
-}
-
-/// Metatables may not say what runs, or what goes, when memory is collected: that is at no step of a script.
-static int set_metatable(lua_State *L) {
-  static const char *const refused[] = {"__gc", "__close", "__len", "__mode", "__metatable"};
-  need_own_table(L, 1);
-  if (lua_type(L, 2) != LUA_TTABLE && lua_type(L, 2) != LUA_TNIL) lh_bad(L, 2, "a metatable, or nil");
-  lua_settop(L, 2);
-  for (size_t i = 0; lua_istable(L, 2) && i < sizeof refused / sizeof refused[0]; i++) {
-    lua_pushstring(L, refused[i]);
-    if (lua_rawget(L, 2) != LUA_TNIL) luaL_error(L, "metatables take no %s here", refused[i]);
-    lua_pop(L, 1);
-  }
-  lua_setmetatable(L, 1);
   return 1;
 }
 
@@ -170,9 +140,8 @@ void lh_open_base(lua_State *L) {
                                        {"rawget", raw_get},
                                        {"rawset", raw_set},
                                        {"rawlen", raw_length},
-                                       {"getmetatable", get_metatable},
-                                       {"setmetatable", set_metatable},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lh_open_pairs(L);
+  lh_open_metatable(L);
 }

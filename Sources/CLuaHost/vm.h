@@ -210,6 +210,12 @@ void lh_register(lua_State *L, lh_tag tag, const char *name, const luaL_Reg *met
 /// Within an own `__index`: pushes the method of the name at index 2, or raises with the nearest name. Returns 1.
 int lh_push_method(lua_State *L);
 
+/// Raises where the value at a stack index is no table that scripts may change: the globals, `math` and its like.
+void lh_check_own_table(lua_State *L, int index);
+
+/// Raises where the key at a stack index is none that a metatable may have.
+void lh_check_raw_key(lua_State *L, int index);
+
 /// Makes a fault of reading or writing fields that the table at the top does not have; `what` is "math".
 void lh_guard(lua_State *L, const char *what);
 
@@ -219,6 +225,7 @@ void lh_seal_globals(lua_State *L);
 /// Each adds its part to the table at the top of the stack: globals, or `host`.
 void lh_open_base(lua_State *L);
 void lh_open_pairs(lua_State *L);
+void lh_open_metatable(lua_State *L);
 void lh_open_table(lua_State *L);
 void lh_open_string(lua_State *L);
 void lh_open_math(lua_State *L);
