@@ -64,7 +64,8 @@ let package = Package(
     tests("PagingTests", ["Core", "Paging"]),
     tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
-    tests("ScriptingTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Scripting", "Workbench"]),
+    tests(
+      "ScriptingTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Scripting", "Workbench"]),
     tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),

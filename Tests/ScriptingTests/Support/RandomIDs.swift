@@ -7,7 +7,7 @@ struct RandomIDs {
   private var sizes: [Int] = []
   private let capacity: Capacity
 
-  init(_ number: Int, unit: Capacity.Unit, requests: Int = 1200) {
+  init(_ number: Int, unit: Capacity.Unit, requests: Int = 800) {
     var stream = RandomStream(Seed(UInt64(number)).derived("random ids"))
     let known = 2 + stream.integer(below: number % 2 == 0 ? 40 : 300)
     var dense: [Int: Int32] = [:]
@@ -23,6 +23,32 @@ struct RandomIDs {
     }
     let largest = unit == .bytes ? 15 * known : known
     capacity = Capacity(1 + stream.integer(below: number % 5 == 0 ? 3 : largest), unit)
+  }
+
+  private init(ids: [Int32], capacity: Capacity) {
+    self.ids = ids
+    sizes = Array(repeating: 1, count: ids.count)
+    self.capacity = capacity
+  }
+
+  /// 20 000 requests for 400 objects of Zipf popularity (exponent 0.9), two of which change places every 50 requests;
+  /// capacity 40.
+  static func drifting() -> RandomIDs {
+    var stream = RandomStream(Seed(1).derived("drifting ids"))
+    var objects = Array(0..<400)
+    var sums: [Double] = []
+    for rank in 1...400 { sums.append((sums.last ?? 0) + 1 / power(Double(rank), 0.9)) }
+    var dense: [Int: Int32] = [:]
+    var ids: [Int32] = []
+    for step in 0..<20_000 {
+      if step % 50 == 0 { objects.swapAt(stream.integer(below: 400), stream.integer(below: 400)) }
+      let drawn = stream.uniform() * sums[399]
+      let object = objects[min(399, sums.firstIndex { $0 > drawn } ?? 399)]
+      let id = dense[object] ?? Int32(dense.count)
+      dense[object] = id
+      ids.append(id)
+    }
+    return RandomIDs(ids: ids, capacity: Capacity(40))
   }
 
   /// Replays it by the verbs, in batches before which ids may appear. O(requests).

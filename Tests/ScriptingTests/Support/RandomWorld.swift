@@ -12,7 +12,7 @@ struct RandomWorld {
 
   /// The world of a number; every third has bytes to fill, every seventh a host tier, some adapters in use or an empty
   /// start.
-  init(_ number: Int, requests: Int = 250) {
+  init(_ number: Int, requests: Int = 200) {
     var stream = RandomStream(Seed(UInt64(number)).derived("random world"))
     let count = 2 + stream.integer(below: 12)
     let isSized = number % 3 == 0
