@@ -20,6 +20,8 @@ public struct Setting: Sendable {
   public var seed: Seed
   /// What is to come, for policies whose card needs it; nil for all others.
   public var future: Future?
+  /// Is told each line that a script logs, with the step; nil where nobody listens.
+  public var onLog: (@Sendable (Step, String) -> Void)?
 
   public init(
     adapterCount: Int, adapters: [Adapter] = [], dimension: Int = 0, capacity: Capacity, footprints: [Int] = [],

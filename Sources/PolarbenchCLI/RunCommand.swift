@@ -45,9 +45,17 @@ struct RunCommand: ParsableCommand {
       var cell = Cell(
         entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
       options.prepare(&cell)
+      cell.onLog = { step, line in
+        if shown?.contains(step) ?? true { Output.note("log t \(step)  \(line)") }
+      }
       var recorder = try RunRecorder(
         decisions: decisions, epochs: epochs, shown: shown, trace: world.trace)
-      let result = try cell.run(watchedBy: &recorder)
+      let result: CellResult
+      do throws(Fault) {
+        result = try cell.run(watchedBy: &recorder)
+      } catch {
+        throw error.replayed(by: CommandLine.arguments)
+      }
       try recorder.close()
       if let curve { try writeCurve(result, to: curve) }
       if json {

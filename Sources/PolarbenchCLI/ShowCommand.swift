@@ -6,14 +6,15 @@ import Traces
 /// `polarbench show`: the card of one policy or scenario.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show the card of a policy or scenario.",
+    commandName: "show", abstract: "Show the card of a policy, a policy file or a scenario.",
     discussion: """
       Examples:
         polarbench show polar-plus
         polarbench show edge-15 --json
+        polarbench show policies/evictors/lru.lua
       """)
 
-  @Argument(help: "The name of a policy or scenario.")
+  @Argument(help: "The name of a policy or scenario, or a policy's Lua file.")
   var name: String
 
   @Flag(help: "Print one JSON object instead.")
@@ -22,9 +23,10 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try faulting {
       if let scenario = ScenarioShelf.all.first(where: { $0.name == name }) { return show(scenario) }
-      guard let card = Shelf.cards.first(where: { $0.name == name }) else {
+      if !PolicySource.isFile(name), !Shelf.cards.contains(where: { $0.name == name }) {
         throw CommandMessages.unknownName(name, among: Shelf.cards.map(\.name) + ScenarioShelf.all.map(\.name))
       }
+      let card = try Roster.card(name)
       if json {
         Output.line(card.json.text)
       } else {

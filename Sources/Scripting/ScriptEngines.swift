@@ -12,6 +12,9 @@ final class ScriptEngines {
 
   var stream = RandomStream(Seed(0))
   private(set) var log: [String] = []
+  /// The step of the verb that runs, for the log.
+  var step: Step = 0
+  var onLog: (@Sendable (Step, String) -> Void)?
   private var logBytes = 0
   private var models: [RidgeArms] = []
   private var normals: [Double] = []
@@ -93,7 +96,9 @@ final class ScriptEngines {
     let bytes = UnsafeBufferPointer(start: ask.text, count: Int(ask.count.0)).map { UInt8(bitPattern: $0) }
     guard logBytes < Self.logLimit else { return }
     logBytes += bytes.count + 1
-    log.append(logBytes < Self.logLimit ? String(decoding: bytes, as: UTF8.self) : Messages.logIsFull)
+    let line = logBytes < Self.logLimit ? String(decoding: bytes, as: UTF8.self) : Messages.logIsFull
+    log.append(line)
+    onLog?(step, line)
   }
 }
 

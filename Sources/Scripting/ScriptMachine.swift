@@ -42,12 +42,12 @@ final class ScriptMachine {
 
   /// Throws what a call came to.
   @inline(__always)
-  func check(_ status: lh_status) throws(Fault) {
-    if status != .ok { throw fault(status) }
+  func check(_ status: lh_status, at step: Step? = nil) throws(Fault) {
+    if status != .ok { throw fault(status, at: step) }
   }
 
   @inline(never)
-  func fault(_ status: lh_status) -> Fault {
+  func fault(_ status: lh_status, at step: Step? = nil) -> Fault {
     let kind: Fault.Kind =
       switch status {
       case .ok, .error: .error
@@ -60,16 +60,17 @@ final class ScriptMachine {
     let line = lh_line(vm)
     var fault = Fault(
       String(cString: lh_message(vm)), place: .init(file: path, line: line > 0 ? Int(line) : nil),
-      mend: Messages.mend(kind), kind: kind)
+      at: step.map { "step \($0)" }, mend: Messages.mend(kind), kind: kind)
     let calls = String(cString: lh_traceback(vm))
     if calls.contains("\n") { fault.calls = calls.split(separator: "\n").map(String.init) }
     return fault
   }
 
   /// A fault of an answer that the host looked at.
-  func fault(of verb: lh_verb, _ text: (reason: String, mend: String)) -> Fault {
+  func fault(of verb: lh_verb, _ text: (reason: String, mend: String), at step: Step) -> Fault {
     let line = lh_verb_line(vm, verb)
     return Fault(
-      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), mend: text.mend, kind: .answer)
+      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), at: "step \(step)", mend: text.mend,
+      kind: .answer)
   }
 }

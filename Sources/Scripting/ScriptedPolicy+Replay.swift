@@ -25,13 +25,10 @@ extension ScriptedPolicy {
       return lh_replay(vm, &raw)
     }
     if status != .ok {
-      var fault =
-        raw.stranger < 0
-        ? machine.fault(status)
-        : machine.fault(
-          of: LH_VICTIM, Messages.victimMayNotLeave(name(AdapterID(Int(raw.stranger))), isResident: false))
-      fault.at = "step \(batch.firstStep + Int(raw.at))"
-      throw fault
+      let step = batch.firstStep + Int(raw.at)
+      if raw.stranger < 0 { throw machine.fault(status, at: step) }
+      let stranger = name(AdapterID(Int(raw.stranger)))
+      throw machine.fault(of: LH_VICTIM, Messages.victimMayNotLeave(stranger, isResident: false), at: step)
     }
     try trades.start.withMemoryRebound(to: Trade.self, capacity: max(1, batch.count)) { start throws(Fault) in
       try room.book(

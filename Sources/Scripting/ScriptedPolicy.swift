@@ -24,6 +24,7 @@ public struct ScriptedPolicy: Policy {
     verbs = lh_verbs(machine.vm)
     set = Array(repeating: 0, count: setting.adapterCount)
     machine.engines.stream = RandomStream(setting.seed)
+    machine.engines.onLog = setting.onLog
     let parameters =
       setting.parameters.entries.isEmpty ? try Parameters(card: script.card, given: []) : setting.parameters
     let first = try ScriptStart(setting, parameters, script.card).start(machine)
@@ -40,23 +41,26 @@ public struct ScriptedPolicy: Policy {
   public var memoryBytes: Int { lh_memory(vm) }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {
+    machine.engines.step = request.step
     var raw = Self.raw(request)
     var view = Self.raw(residents)
     var adapter: Int64 = 0
-    try machine.check(lh_route(vm, &raw, &view, &adapter))
+    try machine.check(lh_route(vm, &raw, &view, &adapter), at: request.step)
     return AdapterID(Int(adapter))
   }
 
   public mutating func learn(_ outcome: Outcome) throws(Fault) {
     guard verbs >> LH_LEARN.rawValue & 1 != 0 else { return }
+    machine.engines.step = outcome.request.step
     var raw = lh_outcome(
       request: Self.raw(outcome.request), adapter: Int64(outcome.adapter.index), reward: outcome.reward,
       cost: outcome.pagingCost, hit: outcome.hit)
-    try machine.check(lh_learn(vm, &raw))
+    try machine.check(lh_learn(vm, &raw), at: outcome.request.step)
   }
 
   public mutating func used(_ use: Use) throws(Fault) {
     guard verbs >> LH_USED.rawValue & 1 != 0 else { return }
+    machine.engines.step = use.step
     var usage = raw(use)
     let kind =
       switch use.kind {
@@ -65,56 +69,60 @@ public struct ScriptedPolicy: Policy {
       case .bypass: LH_BYPASS
       case .placed: LH_PLACED
       }
-    try machine.check(lh_used(vm, &usage, kind))
+    try machine.check(lh_used(vm, &usage, kind), at: use.step)
   }
 
   public mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
     guard verbs >> LH_ADMIT.rawValue & 1 != 0 else { return true }
+    machine.engines.step = incoming.step
     var usage = raw(incoming)
     var view = Self.raw(residents)
     var answer = false
-    try machine.check(lh_admit(vm, &usage, &view, &answer))
+    try machine.check(lh_admit(vm, &usage, &view, &answer), at: incoming.step)
     return answer
   }
 
   public mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID? {
     guard verbs >> LH_VICTIM.rawValue & 1 != 0 else { return nil }
+    machine.engines.step = incoming.step
     var usage = raw(incoming)
     var view = Self.raw(residents)
     var answer: Int64 = 0
-    try machine.check(lh_victim(vm, &usage, &view, &answer))
+    try machine.check(lh_victim(vm, &usage, &view, &answer), at: incoming.step)
     if answer < 0 { return nil }
     let victim = AdapterID(Int(answer))
     if victim != incoming.adapter, !residents.mayLeave(victim) {
       throw machine.fault(
-        of: LH_VICTIM, Messages.victimMayNotLeave(name(victim), isResident: residents.contains(victim)))
+        of: LH_VICTIM, Messages.victimMayNotLeave(name(victim), isResident: residents.contains(victim)),
+        at: incoming.step)
     }
     return victim
   }
 
   public mutating func plan(at step: Step, residents: ResidentView) throws(Fault) -> [AdapterID]? {
+    machine.engines.step = step
     var view = Self.raw(residents)
     var count: Int64 = 0
     var next: Int64 = 0
-    try machine.check(lh_plan(vm, Int64(step), &view, &set, &count, &next))
+    try machine.check(lh_plan(vm, Int64(step), &view, &set, &count, &next), at: step)
     nextPlan = next < 0 ? .never : Int(next)
     if count < 0 { return nil }
     let plan = set[..<Int(count)].map { AdapterID(Int($0)) }
-    try check(plan)
+    try check(plan, at: step)
     return plan
   }
 
   /// Each adapter once, and all of them within the capacity.
-  private func check(_ plan: [AdapterID]) throws(Fault) {
+  private func check(_ plan: [AdapterID], at step: Step) throws(Fault) {
     var seen = Array(repeating: false, count: setting.adapterCount)
     var units = 0
     for adapter in plan {
-      if seen[adapter.index] { throw machine.fault(of: LH_PLAN, Messages.planned(twice: name(adapter))) }
+      if seen[adapter.index] { throw machine.fault(of: LH_PLAN, Messages.planned(twice: name(adapter)), at: step) }
       seen[adapter.index] = true
       units += setting.footprints.isEmpty ? 1 : setting.footprints[adapter.index]
     }
     if units > setting.capacity.amount {
-      throw machine.fault(of: LH_PLAN, Messages.planIsTooLarge(units, setting.capacity))
+      throw machine.fault(of: LH_PLAN, Messages.planIsTooLarge(units, setting.capacity), at: step)
     }
   }
 

@@ -24,10 +24,16 @@ extension Cell {
   ) throws(Fault) -> CellResult {
     let environment = Cell.environment(seed: seed, traceName: trace.name, replicate: replicate)
     let model = try PagingModel(paging, environment: environment, hostEvictor: hostEvictor?(hostSetting))
-    var policy = try start(setting(of: model))
+    var setting = setting(of: model)
+    setting.onLog = onLog
+    var policy = try start(setting)
     try model.start(telling: &policy)
     witness.started(residents: model.residents)
-    return try play(&policy, on: model, watchedBy: &witness)
+    do throws(Fault) {
+      return try play(&policy, on: model, watchedBy: &witness)
+    } catch {
+      throw Messages.placed(error, in: self, residents: model.residents)
+    }
   }
 
   /// What the host tier's evictor is told.

@@ -19,6 +19,8 @@ public struct Cell: Sendable {
   public var hostEvictor: (@Sendable (Setting) throws(Fault) -> any Evictor)?
   /// How long a request holds its adapter, for each output token; 0: no service takes time.
   public var secondsPerOutputToken = 0.0
+  /// Is told each line that the policy logs, with the step.
+  public var onLog: (@Sendable (Step, String) -> Void)?
 
   public init(
     entrant: Entrant, trace: Trace, oracle: Oracle?, paging: PagingConfiguration, seed: Seed, replicate: Int = 0
@@ -36,9 +38,9 @@ public struct Cell: Sendable {
     seed.derived("environment", traceName, String(replicate))
   }
 
-  /// The policy's own stream.
+  /// The policy's own stream: by the names on its cards, so that a twin in Lua draws what its sibling draws.
   var policySeed: Seed {
-    seed.derived("policy", entrant.name, trace.name, String(replicate))
+    seed.derived("policy", entrant.cards.map(\.name).joined(separator: "+"), trace.name, String(replicate))
   }
 }
 

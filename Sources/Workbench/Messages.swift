@@ -17,6 +17,14 @@ enum Messages {
       at: "step \(step) of \(cell.trace.name)", mend: "move nextPlan past the step of the plan")
   }
 
+  /// Says of a policy's fault in which trace it was, and who was resident; others say so themselves.
+  static func placed(_ fault: Fault, in cell: Cell, residents: ResidentView) -> Fault {
+    guard fault.kind != nil, let at = fault.at else { return fault }
+    var placed = fault
+    placed.at = "\(at) of \(cell.trace.name) (capacity \(cell.paging.gpu.amount): \(names(residents, in: cell)))"
+    return placed
+  }
+
   private static func names(_ residents: ResidentView, in cell: Cell) -> String {
     residents.adapters.map { cell.trace.adapters[$0.index].name }.joined(separator: ", ")
   }

@@ -36,7 +36,7 @@ struct CheckCommandTests {
         """
 
         finding: capacity-1: victim(): mine.lua:2: victim() answered 'adapter-8', which is not resident
-          at:     step 0 of capacity-1
+          at:     step 0 of capacity-1 (capacity 1: adapter-0)
           mend:   return one of the adapters in `residents`
           replay: polarbench check mine.lua --only capacity-1 --show 0..0
 
@@ -54,7 +54,7 @@ struct CheckCommandTests {
         FOUND    plain           15 adapters, some more popular
 
         finding: plain: victim(): mine.lua:3: took more than 2000000 instructions
-          at:     step 0 of plain
+          at:     step 0 of plain (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
           mend:   do less in one call, or plan the work over many
           replay: polarbench check mine.lua --only plain --show 0..0
 

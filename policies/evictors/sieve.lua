@@ -40,14 +40,14 @@ function P.victim(state, adapter, residents)
     end
     local at = state.hand
     state.hand = queue:previous(at)
-    if not residents:has(at) then
-      queue:remove(at)
-    elseif residents:mayleave(at) then
+    if residents:mayleave(at) then
       if not visited[at] then
         queue:remove(at)
         return at
       end
       visited[at] = false
+    elseif not residents:has(at) then
+      queue:remove(at)
     end
   end
   return nil

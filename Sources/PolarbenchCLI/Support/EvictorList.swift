@@ -19,7 +19,8 @@ enum EvictorList {
       let parameters = try Parameters(card: source.card, given: spelling.arguments + own)
       entrants.append(
         Replay.Entrant(
-          name: name, needsFuture: source.card.traits.contains(.needsFuture), needsIDCount: source.script != nil
+          name: name, cardName: source.card.name, needsFuture: source.card.traits.contains(.needsFuture),
+          needsIDCount: source.script != nil
         ) {
           (setting: Setting) throws(Fault) -> any Evictor in
           var setting = setting

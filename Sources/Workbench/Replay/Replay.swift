@@ -14,6 +14,8 @@ public struct Replay: Sendable {
   /// An evictor under the name it was asked for.
   public struct Entrant: Sendable {
     public var name: String
+    /// The name on its card: its stream is drawn by it, so that a twin in Lua draws what its sibling draws.
+    public var cardName: String
     /// Whether it is shown the next use of each id.
     public var needsFuture: Bool
     /// Whether it is told at the start how many ids there are, which takes a reading of the trace beforehand.
@@ -22,10 +24,11 @@ public struct Replay: Sendable {
     public var start: @Sendable (Setting) throws(Fault) -> any Evictor
 
     public init(
-      name: String, needsFuture: Bool = false, needsIDCount: Bool = false,
+      name: String, cardName: String? = nil, needsFuture: Bool = false, needsIDCount: Bool = false,
       start: @escaping @Sendable (Setting) throws(Fault) -> any Evictor
     ) {
       self.name = name
+      self.cardName = cardName ?? name
       self.needsFuture = needsFuture
       self.needsIDCount = needsIDCount
       self.start = start

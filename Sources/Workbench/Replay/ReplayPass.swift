@@ -33,7 +33,7 @@ struct ReplayPass {
     for entrant in replay.entrants {
       for capacity in replay.capacities {
         let capacity = Capacity(capacity.amount(ofWorkingSet: workingSet), unit == .objects ? .slots : .bytes)
-        let seed = replay.seed.derived("policy", replay.trace.name, entrant.name)
+        let seed = replay.seed.derived("policy", replay.trace.name, entrant.cardName)
         let known = entrant.needsIDCount ? survey?.idCount ?? 0 : 0
         let evictor = try entrant.start(Setting(adapterCount: known, capacity: capacity, seed: seed))
         if evictor.nextPlan != .never { throw Messages.plansAreNotReplayed(entrant.name) }
