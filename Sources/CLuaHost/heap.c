@@ -130,11 +130,11 @@ static int push_root(lua_State *L, const heap *h) {
   return 2;
 }
 
-/// Makes the lowest that may leave the root, or the heap empty. Those that may not leave are set aside: behind the heap
-/// in its block, from where `restore` takes them back.
-static int64_t find_leaver(heap *h, const lh_residents *residents) {
+/// Makes the lowest that may leave the root, or the heap empty; or gives up once `strangers` that are not resident were
+/// taken out. Those that may not leave are set aside: behind the heap in its block, from where `restore` takes them back.
+static int64_t find_leaver(heap *h, const lh_residents *residents, int strangers) {
   int64_t aside = 0;
-  while (h->count > 0) {
+  while (h->count > 0 && strangers > 0) {
     entry root = h->entries[0];
     int64_t adapter = (int64_t)root.id - 1;
     if (lh_may_leave(residents, adapter)) break;
@@ -142,7 +142,8 @@ static int64_t find_leaver(heap *h, const lh_residents *residents) {
     if (lh_is_resident(residents, adapter)) {
       aside++;
       h->entries[h->count] = root;
-    } else if (aside > 0) {
+    } else {
+      strangers--;
       h->entries[h->count] = h->entries[h->count + aside];
     }
   }
@@ -158,13 +159,14 @@ static int min(lua_State *L) {
   heap *h = self(L);
   if (lua_isnoneornil(L, 2)) return push_root(L, h);
   const lh_residents *residents = lh_check_residents(L, 2);
-  int64_t before = h->count;
-  int64_t aside = find_leaver(h, residents);
-  int64_t gone = before - h->count;
-  int results = push_root(L, h);
-  restore(h, aside);
-  lh_charge(L, (size_t)gone * 8);
-  return results;
+  for (;;) {
+    int64_t before = h->count, aside = find_leaver(h, residents, 1024), passed = before - h->count;
+    bool is_found = h->count == 0 || lh_may_leave(residents, (int64_t)h->entries[0].id - 1);
+    int results = is_found ? push_root(L, h) : 0;
+    restore(h, aside);
+    if (passed > 0) lh_charge(L, (size_t)passed * 8);
+    if (is_found) return results;
+  }
 }
 
 /// heap:key(id)

@@ -45,9 +45,14 @@ static void sink(key *keys, size_t place, size_t count) {
 }
 
 /// Heap sort: in place, and never slower than count · log count.
-static void sort(key *keys, size_t count) {
-  for (size_t i = count / 2; i-- > 0;) sink(keys, i, count);
+static void sort(lua_State *L, key *keys, size_t count) {
+  size_t levels = count > 0 ? (size_t)(64 - __builtin_clzll(count)) : 0;
+  for (size_t i = count / 2; i-- > 0;) {
+    sink(keys, i, count);
+    lh_charge_round(L, i, levels);
+  }
   for (size_t end = count; end-- > 1;) {
+    lh_charge_round(L, end, levels);
     key greatest = keys[0];
     keys[0] = keys[end];
     keys[end] = greatest;
@@ -88,6 +93,7 @@ static size_t count_keys(lua_State *L, bool *is_list) {
   for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
     count++;
     if (!lua_isinteger(L, -2) || lua_tointeger(L, -2) != (lua_Integer)count) *is_list = false;
+    lh_charge_round(L, count, 1);
   }
   return count;
 }
@@ -107,17 +113,15 @@ static void push_keys(lua_State *L, size_t count) {
     lua_pop(L, 1);
     keys[at] = read_key(L);
     if (at > 0 && !is_below(&keys[at - 1], &keys[at])) is_sorted = false;
-    at++;
+    lh_charge_round(L, at++, 1);
   }
   lua_settop(L, 2);
-  if (!is_sorted) {
-    lh_charge(L, at * (size_t)(64 - __builtin_clzll(at)));
-    sort(keys, at);
-  }
+  if (!is_sorted) sort(L, keys, at);
   lua_createtable(L, at < INT32_MAX ? (int)at : 0, 0);
   for (size_t i = 0; i < at; i++) {
     push_key(L, &keys[i]);
     lua_rawseti(L, 3, (lua_Integer)i + 1);
+    lh_charge_round(L, i, 1);
   }
 }
 
@@ -150,7 +154,6 @@ static int pairs(lua_State *L) {
   lua_settop(L, 1);
   bool is_list;
   size_t count = count_keys(L, &is_list);
-  lh_charge(L, count);
   if (is_list) {
     lua_pushnil(L);
   } else {

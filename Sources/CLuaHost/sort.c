@@ -30,11 +30,11 @@ static void put(lua_State *L, int slot, lua_Integer at) {
 
 /// Merges the runs left ..< middle and middle ..< end.
 static void merge(lua_State *L, lua_Integer left, lua_Integer middle, lua_Integer end) {
-  lh_charge(L, (size_t)(end - left));
   lua_Integer right = middle, at = left;
   fetch(L, left, LEFT);
   if (right < end) fetch(L, right, RIGHT);
   while (at < end) {
+    lh_charge_round(L, (size_t)at, 2);
     bool takes_right = left == middle || (right < end && right_is_first(L));
     put(L, takes_right ? RIGHT : LEFT, at++);
     if (takes_right) {
@@ -56,13 +56,13 @@ int lh_sort(lua_State *L) {
   lua_settop(L, COMPARATOR);
   lua_Integer count = (lua_Integer)lua_rawlen(L, LIST);
   if (count < 2) return 0;
-  lh_charge(L, (size_t)count);
   int room = count < INT32_MAX ? (int)count : 0;
   lua_createtable(L, room, 0);
   lua_createtable(L, room, 0);
   for (lua_Integer i = 1; i <= count; i++) {
     lua_rawgeti(L, LIST, i);
     lua_rawseti(L, FROM, i);
+    lh_charge_round(L, (size_t)i, 1);
   }
   lua_settop(L, RIGHT);
   for (lua_Integer run = 1; run < count; run *= 2) {

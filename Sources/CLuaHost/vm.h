@@ -77,6 +77,11 @@ static inline lh_vm *lh_of(lua_State *L) { return *(lh_vm **)lua_getextraspace(L
 /// or the watchdog has barked. To be called by every C function whose work grows with its arguments.
 void lh_charge(lua_State *L, size_t work);
 
+/// Charges a loop as it goes, so that the watchdog is heard: `work` for a round, told every 256 rounds.
+static inline void lh_charge_round(lua_State *L, size_t round, size_t work) {
+  if (__builtin_expect(round % 256 == 255, 0)) lh_charge(L, 256 * work);
+}
+
 /// Begins and ends what the limits hold for: one call of a verb, or the loading of a file.
 void lh_begin(lh_vm *vm);
 void lh_end(lh_vm *vm);
