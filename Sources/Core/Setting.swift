@@ -22,6 +22,8 @@ public struct Setting: Sendable {
   public var future: Future?
   /// Is told each line that a script logs, with the step; nil where nobody listens.
   public var onLog: (@Sendable (Step, String) -> Void)?
+  /// Is told what each adapter is worth whenever a script has an engine work that out; nil where nobody looks.
+  public var onScores: (@Sendable (Step, [Double]) -> Void)?
 
   public init(
     adapterCount: Int, adapters: [Adapter] = [], dimension: Int = 0, capacity: Capacity, footprints: [Int] = [],

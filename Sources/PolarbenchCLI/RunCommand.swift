@@ -1,5 +1,7 @@
 import ArgumentParser
 import Core
+import Glibc
+import Traces
 import Workbench
 
 /// `polarbench run`: one policy, one cell, all that happened in it.
@@ -10,6 +12,7 @@ struct RunCommand: ParsableCommand {
       Examples:
         polarbench run polar-plus --scenario edge-15 -k 4 --seed 7
         polarbench run linucb+lru --trace traces/edge-15-mini -k 4 --set alpha=0.3 --show 100..110
+        polarbench run linucb+mine.lua --scenario edge-15 --watch
       """)
 
   @Argument(help: "A joint policy (polar), or a router and an evictor (linucb+lru); 'list' names them.")
@@ -36,33 +39,60 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write cumulative regret and net reward on a log grid.", valueName: "file.csv"))
   var curve: String?
 
+  @Flag(help: "Run again whenever a Lua file of the policy is saved, until Ctrl-C.")
+  var watch = false
+
+  func validate() throws {
+    if watch, files.isEmpty { throw ValidationError("--watch needs a policy from a Lua file; '\(policy)' has none.") }
+  }
+
   func run() throws {
-    try faulting {
-      let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
-      let entrant = try Roster.entrant(policy, settings: settings)
-      let world = try options.world(replicate: 0)
-      let oracle = Oracle(trace: world.trace, paging: world.paging)
-      var cell = Cell(
-        entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
-      options.prepare(&cell)
-      cell.onLog = { step, line in
-        if shown?.contains(step) ?? true { Output.note("log t \(step)  \(line)") }
-      }
-      var recorder = try RunRecorder(
-        decisions: decisions, epochs: epochs, shown: shown, trace: world.trace)
-      let result: CellResult
+    guard watch else { return try faulting { try play() } }
+    // Nothing is left half done between two runs.
+    signal(SIGINT) { _ in _exit(130) }
+    var saves = FileWatch(files)
+    while true {
       do throws(Fault) {
-        result = try cell.run(watchedBy: &recorder)
+        try play()
       } catch {
-        throw error.replayed(by: CommandLine.arguments)
+        Output.note("error: " + error.described)
       }
-      try recorder.close()
-      if let curve { try writeCurve(result, to: curve) }
-      if json {
-        Output.line(RunReport.json(result, of: entrant, oracle: oracle, seed: options.seed).text)
-      } else {
-        RunReport.show(result, oracle: oracle, trace: world.trace)
-      }
+      Output.note("watching \(files.joined(separator: ", ")): save to run again, Ctrl-C to end")
+      saves.wait()
+    }
+  }
+
+  /// The Lua files in the policy's spelling.
+  private var files: [String] {
+    ((try? Spelling.joined(policy)) ?? []).map(\.name).filter(PolicySource.isFile)
+  }
+
+  private func play() throws(Fault) {
+    let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
+    let entrant = try Roster.entrant(policy, settings: settings)
+    let world = try options.world(replicate: 0)
+    let oracle = Oracle(trace: world.trace, paging: world.paging)
+    var cell = Cell(
+      entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
+    options.prepare(&cell)
+    cell.onLog = { step, line in
+      if shown?.contains(step) ?? true { Output.note("log t \(step)  \(line)") }
+    }
+    if let shown { cell.onScores = StepThrough.scores(of: world.trace, at: shown) }
+    var recorder = try RunRecorder(
+      decisions: decisions, epochs: epochs, shown: shown, trace: world.trace)
+    let result: CellResult
+    do throws(Fault) {
+      result = try cell.run(watchedBy: &recorder)
+    } catch {
+      throw error.replayed(by: CommandLine.arguments)
+    }
+    try recorder.close()
+    if let curve { try writeCurve(result, to: curve) }
+    if json {
+      Output.line(RunReport.json(result, of: entrant, oracle: oracle, seed: options.seed).text)
+    } else {
+      RunReport.show(result, oracle: oracle, trace: world.trace)
     }
   }
 

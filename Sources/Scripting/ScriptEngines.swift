@@ -12,9 +12,10 @@ final class ScriptEngines {
 
   var stream = RandomStream(Seed(0))
   private(set) var log: [String] = []
-  /// The step of the verb that runs, for the log.
+  /// The step of the verb that runs, for the log and for scores.
   var step: Step = 0
   var onLog: (@Sendable (Step, String) -> Void)?
+  var onScores: (@Sendable (Step, [Double]) -> Void)?
   private var logBytes = 0
   private var models: [RidgeArms] = []
   private var normals: [Double] = []
@@ -33,9 +34,12 @@ final class ScriptEngines {
       models.append(
         RidgeArms(
           arms: Int(ask.integer.0), dimension: Int(ask.integer.1), ridge: ask.number.0, discount: ask.number.1))
-    case .modelScores: model(ask).score(ask.in.0!, alpha: ask.number.0, penalties: nil, into: ask.out)
+    case .modelScores:
+      model(ask).score(ask.in.0!, alpha: ask.number.0, penalties: nil, into: ask.out)
+      tellScores(ask)
     case .modelSample: sample(ask)
     case .modelBest:
+      tellBest(ask)
       ask.integer.0 = Int64(model(ask).select(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1))
     case .modelMean: ask.number.0 = model(ask).mean(Int(ask.integer.0), ask.in.0!)
     case .modelWidth: ask.number.0 = model(ask).width(Int(ask.integer.0), ask.in.0!)
@@ -55,6 +59,19 @@ final class ScriptEngines {
     if normals.count < model.arms { normals = Array(repeating: 0, count: model.arms) }
     for arm in 0..<model.arms { normals[arm] = stream.normal() }
     model.sample(ask.in.0!, spread: ask.number.0, normals: normals, penalties: nil, into: ask.out)
+    tellScores(ask)
+  }
+
+  private func tellScores(_ ask: lh_ask) {
+    onScores?(step, Array(UnsafeBufferPointer(start: ask.out, count: model(ask).arms)))
+  }
+
+  /// `best` keeps no scores: they are worked out again for whoever looks.
+  private func tellBest(_ ask: lh_ask) {
+    guard let onScores else { return }
+    var scores = [Double](repeating: 0, count: model(ask).arms)
+    model(ask).score(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1, into: &scores)
+    onScores(step, scores)
   }
 
   private func utilities(_ ask: lh_ask) -> String? {

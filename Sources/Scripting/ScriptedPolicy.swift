@@ -25,6 +25,7 @@ public struct ScriptedPolicy: Policy {
     set = Array(repeating: 0, count: setting.adapterCount)
     machine.engines.stream = RandomStream(setting.seed)
     machine.engines.onLog = setting.onLog
+    machine.engines.onScores = setting.onScores
     let parameters =
       setting.parameters.entries.isEmpty ? try Parameters(card: script.card, given: []) : setting.parameters
     let first = try ScriptStart(setting, parameters, script.card).start(machine)

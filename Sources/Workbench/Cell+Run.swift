@@ -26,6 +26,7 @@ extension Cell {
     let model = try PagingModel(paging, environment: environment, hostEvictor: hostEvictor?(hostSetting))
     var setting = setting(of: model)
     setting.onLog = onLog
+    setting.onScores = onScores
     var policy = try start(setting)
     try model.start(telling: &policy)
     witness.started(residents: model.residents)

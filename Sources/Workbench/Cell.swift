@@ -21,6 +21,8 @@ public struct Cell: Sendable {
   public var secondsPerOutputToken = 0.0
   /// Is told each line that the policy logs, with the step.
   public var onLog: (@Sendable (Step, String) -> Void)?
+  /// Is told what each adapter is worth to a script, with the step, whenever the script has an engine work that out.
+  public var onScores: (@Sendable (Step, [Double]) -> Void)?
 
   public init(
     entrant: Entrant, trace: Trace, oracle: Oracle?, paging: PagingConfiguration, seed: Seed, replicate: Int = 0

@@ -15,7 +15,7 @@ extension Fault {
         skips = false
       } else if argument == "--show" {
         skips = true
-      } else {
+      } else if argument != "--watch" {
         words.append(Self.quoted(argument))
       }
     }

@@ -64,8 +64,14 @@ struct RunRecorder: Witness {
     }.squareRoot()
     let asked = event.request.asked.map { "  asked \(names[$0.index])" } ?? ""
     return "t \(event.request.step)  ‖x‖ \(fixed(norm, 3))\(asked)  resident: \(list(before))"
-      + "  → \(names[event.adapter.index]) (\(event.service.kind.described))"
+      + "  → \(names[event.adapter.index]) (\(event.service.kind.described)\(evictions(in: event)))"
       + "  reward \(fixed(event.reward, 4))  paging cost \(fixed(event.service.pagingCost, 4))"
+  }
+
+  /// Who left for the adapter that came in.
+  private func evictions(in event: ServedEvent) -> String {
+    let left = before.filter { !event.residents.contains($0) }
+    return left.isEmpty ? "" : ", evicts \(list(left))"
   }
 
   private func list(_ adapters: [AdapterID]) -> String {
