@@ -28,9 +28,9 @@ extension Cell {
     setting.onLog = onLog
     setting.onScores = onScores
     var policy = try start(setting)
-    try model.start(telling: &policy)
-    witness.started(residents: model.residents)
     do throws(Fault) {
+      try model.start(telling: &policy)
+      witness.started(residents: model.residents)
       return try play(&policy, on: model, watchedBy: &witness)
     } catch {
       throw Messages.placed(error, in: self, residents: model.residents)
