@@ -14,6 +14,12 @@ public struct Sample: Sendable, Equatable {
   /// The arithmetic mean, summed in index order.
   public var mean: Double { values.reduce(0, +) / Double(count) }
 
+  /// Whether the values differ by no more than rounding.
+  public var isConstant: Bool {
+    let size = values.reduce(0) { max($0, abs($1)) }
+    return values.max()! - values.min()! <= size * 1e-13
+  }
+
   /// The standard deviation with n − 1 beneath; 0 where n = 1.
   public var standardDeviation: Double {
     guard count > 1 else { return 0 }

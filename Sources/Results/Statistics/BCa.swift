@@ -1,0 +1,59 @@
+import Core
+
+/// The bias-corrected and accelerated bootstrap interval of a mean [Efron1987; Efron1993, 14.3].
+///
+/// Percentiles of the resampled means, moved by how far their median lies from the sample's mean (z₀) and by how the
+/// spread changes with the mean (the acceleration, from the jackknife): a skewed sample gets a skewed interval.
+public enum BCa {
+  /// The interval that leaves `tail` on either side; nil for fewer than two values.
+  ///
+  /// Resampled means equal to the sample's count half on either side; equal within rounding counts as equal. A sample
+  /// of equal values has that value as its interval. Percentiles between two resamples are interpolated.
+  /// - Parameter means: Of the sample's resamples; they are put in another order.
+  public static func interval(of sample: Sample, means: inout [Double], tail: Double) -> ClosedRange<Double>? {
+    let n = sample.count
+    guard n > 1 else { return nil }
+    let mean = sample.mean
+    if sample.isConstant { return mean...mean }
+    var squares = 0.0
+    var cubes = 0.0
+    for value in sample.values {
+      let off = value - mean
+      squares += off * off
+      cubes += off * off * off
+    }
+    let size = sample.values.reduce(0) { max($0, abs($1)) }
+    let rounding = size * 1e-13
+    let acceleration = cubes / (6 * squares * squares.squareRoot())
+    let bias = normalQuantile(share(of: means, below: mean, rounding: rounding))
+    let z = normalQuantile(tail)
+    func percentile(_ z: Double) -> Double {
+      Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z)))
+    }
+    return means.withUnsafeMutableBufferPointer { means in
+      let low = OrderStatistics.quantile(percentile(z), of: &means)
+      let high = OrderStatistics.quantile(percentile(-z), of: &means)
+      return min(low, high)...max(low, high)
+    }
+  }
+
+  /// The tail to leave so that the interval of n values covers `level` where plain BCa, which takes the spread from n
+  /// and the quantile from the normal, falls short: Φ(−t √(n/(n−1))) [Hesterberg2015, 3.2], our choice.
+  public static func widenedTail(level: Double, count n: Int) -> Double {
+    let t = StudentT.quantile(level: level, degrees: n - 1)
+    return Normal.cumulative(-t * (Double(n) / Double(n - 1)).squareRoot())
+  }
+
+  /// Kept off 0 and 1 by half a resample.
+  private static func share(of means: [Double], below mean: Double, rounding: Double) -> Double {
+    var below = 0
+    var equal = 0
+    means.withUnsafeBufferPointer { means in
+      for value in means {
+        if value < mean - rounding { below += 1 } else if value <= mean + rounding { equal += 1 }
+      }
+    }
+    let count = Double(means.count)
+    return min(max((Double(below) + Double(equal) / 2) / count, 0.5 / count), 1 - 0.5 / count)
+  }
+}
