@@ -33,6 +33,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CKernels", cSettings: cSettings),
     .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: cSettings),
     room("Core"),
@@ -41,7 +42,7 @@ let package = Package(
     room("Traces", ["Core", "CZstd"]),
     room("Policies", ["Core", "Bandits"]),
     room("Scripting", ["Core", "Bandits", "CLuaHost"]),
-    room("Results", ["Core"]),
+    room("Results", ["Core", "CCrypto"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),

@@ -1,0 +1,37 @@
+/// The check at the end of every line of a store: the start of a SHA-256 over the tournament's settings and the line.
+///
+/// A line is `{…,"check":"0123456789abcdef"}`; the check covers all before `,"check"`.
+final class LineCheck {
+  /// `,"check":"` 16 digits `"}`.
+  static let suffixLength = 28
+  private static let mark = Array(#","check":""#.utf8)
+
+  private let hash = SHA256()
+  private let settings: String
+
+  /// - Parameter settings: the manifest's `settings_sha256`.
+  init(settings: String) { self.settings = settings }
+
+  /// The line with its check, from an object's text that ends in `}`.
+  func sealed(_ object: String) -> String {
+    let body = object.dropLast()
+    var text = String(body)
+    let check = text.withUTF8 { digits(of: UnsafeRawBufferPointer($0)) }
+    return text + String(decoding: Self.mark, as: UTF8.self) + String(decoding: check, as: UTF8.self) + "\"}"
+  }
+
+  /// Whether a line, without its newline, carries the check that belongs to it.
+  func holds(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard line.count > Self.suffixLength else { return false }
+    let body = UnsafeRawBufferPointer(rebasing: line[..<(line.count - Self.suffixLength)])
+    let suffix = UnsafeRawBufferPointer(rebasing: line[(line.count - Self.suffixLength)...])
+    return suffix.starts(with: Self.mark) && suffix.dropFirst(Self.mark.count).starts(with: digits(of: body))
+      && suffix[Self.suffixLength - 2] == UInt8(ascii: "\"") && suffix[Self.suffixLength - 1] == UInt8(ascii: "}")
+  }
+
+  private func digits(of body: UnsafeRawBufferPointer) -> [UInt8] {
+    hash.update(settings)
+    hash.update(body)
+    return Array(SHA256.hex(hash.finish()[..<8]).utf8)
+  }
+}

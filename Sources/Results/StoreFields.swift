@@ -1,0 +1,83 @@
+import Core
+
+/// The members of an object in a store's file, read by name; what is missing or of the wrong kind is a fault with its
+/// place.
+struct StoreFields {
+  let value: JSONValue
+  let place: Fault.Place
+
+  /// Refuses what is no object.
+  init(_ value: JSONValue, at place: Fault.Place) throws(Fault) {
+    guard value.members != nil else { throw Messages.wrongField("the line", value.kind, expected: "an object", place) }
+    self.value = value
+    self.place = place
+  }
+
+  func text(_ name: String) throws(Fault) -> String {
+    try field(name, "a text", \.string)
+  }
+
+  func optionalText(_ name: String) throws(Fault) -> String? { try optional(name, "a text", \.string) }
+
+  func integer(_ name: String) throws(Fault) -> Int { try field(name, "a whole number", \.integer) }
+
+  func optionalInteger(_ name: String) throws(Fault) -> Int? { try optional(name, "a whole number", \.integer) }
+
+  func number(_ name: String) throws(Fault) -> Double { try field(name, "a number", \.number) }
+
+  func optionalNumber(_ name: String) throws(Fault) -> Double? { try optional(name, "a number", \.number) }
+
+  func flag(_ name: String) throws(Fault) -> Bool { try field(name, "true or false", \.flag) }
+
+  func optionalFlag(_ name: String) throws(Fault) -> Bool? { try optional(name, "true or false", \.flag) }
+
+  func list(_ name: String) throws(Fault) -> [JSONValue] { try field(name, "a list", \.array) }
+
+  func object(_ name: String) throws(Fault) -> StoreFields {
+    try StoreFields(try field(name, "an object", { $0.members == nil ? nil : $0 }), at: place)
+  }
+
+  func objects(_ name: String) throws(Fault) -> [StoreFields] {
+    var all: [StoreFields] = []
+    for item in try list(name) { all.append(try StoreFields(item, at: place)) }
+    return all
+  }
+
+  func texts(_ name: String) throws(Fault) -> [String] { try items(name, "texts", \.string) }
+
+  func integers(_ name: String) throws(Fault) -> [Int] { try items(name, "whole numbers", \.integer) }
+
+  func numbers(_ name: String) throws(Fault) -> [Double] { try items(name, "numbers", \.number) }
+
+  private func items<Item>(
+    _ name: String, _ kind: String, _ read: (JSONValue) -> Item?
+  ) throws(Fault) -> [Item] {
+    var all: [Item] = []
+    for item in try list(name) {
+      guard let read = read(item) else {
+        throw Messages.wrongField("'\(name)'", "a list with \(item.kind)", expected: "a list of \(kind)", place)
+      }
+      all.append(read)
+    }
+    return all
+  }
+
+  private func field<Item>(
+    _ name: String, _ kind: String, _ read: (JSONValue) -> Item?
+  ) throws(Fault) -> Item {
+    guard let found = value[name] else { throw Messages.missingField(name, place) }
+    guard let item = read(found) else { throw Messages.wrongField("'\(name)'", found.kind, expected: kind, place) }
+    return item
+  }
+
+  private func optional<Item>(
+    _ name: String, _ kind: String, _ read: (JSONValue) -> Item?
+  ) throws(Fault) -> Item? {
+    if value[name] == .null { return nil }
+    return try field(name, kind, read)
+  }
+}
+
+extension JSONValue {
+  fileprivate var flag: Bool? { if case .flag(let value) = self { value } else { nil } }
+}

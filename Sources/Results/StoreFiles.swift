@@ -1,0 +1,42 @@
+import Core
+
+/// Where a store's files lie.
+struct StoreFiles {
+  let folder: String
+  var manifest: String { folder + "/manifest.json" }
+  var cells: String { folder + "/cells.jsonl" }
+  var curves: String { folder + "/curves.jsonl" }
+  var residents: String { folder + "/residents.jsonl" }
+  var timings: String { folder + "/timings.jsonl" }
+
+  /// The manifest; a fault where there is none.
+  func readManifest() throws(Fault) -> Manifest {
+    guard let bytes = try LineFile.contents(of: manifest) else { throw Messages.noTournament(folder) }
+    return try Manifest(parsing: bytes, file: manifest)
+  }
+
+  /// Calls `body` with each line's cell and its object; refuses lines that were edited.
+  ///
+  /// - Returns: how many bytes the whole lines take.
+  @discardableResult
+  static func forEachCell(
+    of path: String, grid: CellGrid, check: LineCheck,
+    _ body: (CellKey, StoreFields) throws(Fault) -> Void
+  ) throws(Fault) -> Int {
+    try LineFile.forEachLine(of: path) { (line, number, _) throws(Fault) in
+      let place = Fault.Place(file: path, line: number)
+      guard check.holds(line) else { throw Messages.editedLine(place) }
+      let fields = try parsed(line, at: place)
+      let id = try fields.text("cell")
+      guard let key = grid.key(ofID: id) else { throw Messages.unknownCell(id, place) }
+      try body(key, fields)
+    }
+  }
+
+  /// A line's object.
+  static func parsed(_ line: UnsafeRawBufferPointer, at place: Fault.Place) throws(Fault) -> StoreFields {
+    let value = try JSONValue(
+      parsing: line.assumingMemoryBound(to: UInt8.self), file: place.file, line: place.line ?? 1)
+    return try StoreFields(value, at: place)
+  }
+}

@@ -1,0 +1,97 @@
+import Core
+
+/// A tournament as its folder holds it, finished or not: what statistics and reports read.
+///
+/// Cells are held in memory (a few hundred bytes each); curves, residents and timings are read when asked for, a line
+/// at a time.
+public struct StoredTournament: Sendable {
+  public let folder: String
+  public let manifest: Manifest
+  public let grid: CellGrid
+  /// Those that are there, in cell order.
+  public let cells: [StoredCell]
+  /// Place in `cells` for each number of the grid; −1 where the cell is missing.
+  private let places: [Int32]
+
+  /// Reads a folder.
+  ///
+  /// - Throws: a fault where there is no manifest, it is of another format, or a line was edited. A torn last line is
+  ///   as good as missing.
+  public init(folder: String) throws(Fault) {
+    let files = StoreFiles(folder: folder)
+    let manifest = try files.readManifest()
+    let grid = CellGrid(manifest)
+    var cells: [StoredCell] = []
+    var isThere = [Bool](repeating: false, count: grid.count)
+    try StoreFiles.forEachCell(
+      of: files.cells, grid: grid, check: LineCheck(settings: manifest.settingsHash)
+    ) { (key, fields) throws(Fault) in
+      let number = grid.number(of: key)!
+      guard !isThere[number] else { throw Messages.repeatedCell(grid.id(of: key), fields.place) }
+      isThere[number] = true
+      cells.append(try StoredCell(fields, key: key))
+    }
+    self.init(folder: folder, manifest: manifest, cells: cells)
+  }
+
+  /// A tournament from its parts; each cell of the manifest's grid at most once.
+  public init(folder: String, manifest: Manifest, cells: [StoredCell]) {
+    let grid = CellGrid(manifest)
+    let cells = cells.sorted { $0.key < $1.key }
+    var places = [Int32](repeating: -1, count: grid.count)
+    for (place, cell) in cells.enumerated() { places[grid.number(of: cell.key)!] = Int32(place) }
+    self.folder = folder
+    self.manifest = manifest
+    self.grid = grid
+    self.cells = cells
+    self.places = places
+  }
+
+  /// The cell; nil where it is missing, or the tournament has none such.
+  public subscript(_ key: CellKey) -> StoredCell? {
+    guard let number = grid.number(of: key), places[number] >= 0 else { return nil }
+    return cells[Int(places[number])]
+  }
+
+  /// The cells of a policy at a trace's capacity, by replicate; nil for those that are missing.
+  public func replicates(policy: Int, trace: Int, capacity: Int) -> [StoredCell?] {
+    (0..<manifest.replicates).map {
+      self[CellKey(trace: trace, capacity: capacity, replicate: $0, policy: policy)]
+    }
+  }
+
+  /// How many cells of the grid are not there.
+  public var missingCount: Int { grid.count - cells.count }
+
+  /// Forfeits in cell order.
+  public var forfeits: [StoredCell] { cells.filter(\.isForfeit) }
+
+  /// Calls `body` with each curve, in the order of the file: cell order once the tournament is complete. The same cell
+  /// may come twice, with equal curves, in a tournament that was interrupted.
+  public func forEachCurve(_ body: (CellKey, StoredCurve) throws(Fault) -> Void) throws(Fault) {
+    try StoreFiles.forEachCell(of: StoreFiles(folder: folder).curves, grid: grid, check: check) {
+      (key, fields) throws(Fault) in try body(key, try StoredCurve(fields))
+    }
+  }
+
+  /// Who was resident when, in the cells of the first replicate; in cell order.
+  public func residents() throws(Fault) -> [(key: CellKey, spells: ResidentSpells)] {
+    var all: [(key: CellKey, spells: ResidentSpells)] = []
+    try StoreFiles.forEachCell(of: StoreFiles(folder: folder).residents, grid: grid, check: check) {
+      (key, fields) throws(Fault) in all.append((key, try ResidentSpells(fields)))
+    }
+    return all.sorted { $0.key < $1.key }
+  }
+
+  /// Calls `body` with the clock readings of each cell, in the order in which cells finished.
+  public func forEachTiming(_ body: (CellKey, StoredTiming) throws(Fault) -> Void) throws(Fault) {
+    let path = StoreFiles(folder: folder).timings
+    try LineFile.forEachLine(of: path) { (line, number, _) throws(Fault) in
+      let fields = try StoreFiles.parsed(line, at: Fault.Place(file: path, line: number))
+      guard try fields.text("type") == "timing", let key = grid.key(ofID: try fields.text("cell")) else { return }
+      try body(key, try StoredTiming(fields))
+    }
+  }
+
+  private var check: LineCheck { LineCheck(settings: manifest.settingsHash) }
+}
