@@ -35,6 +35,21 @@ const char *lh_describe(lua_State *L, int index) {
   }
 }
 
+const char *lh_push_names(lua_State *L, const char *const *names) {
+  lua_pushstring(L, names[0]);
+  for (int i = 1; names[i] != NULL; i++) lua_pushfstring(L, ", %s", names[i]), lua_concat(L, 2);
+  return lua_tostring(L, -1);
+}
+
+void lh_bad_object(lua_State *L, int index, const char *expected) {
+  lua_Debug call = {0};
+  if (index == 1 && lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.name != NULL &&
+      strcmp(call.namewhat, "field") == 0) {
+    luaL_error(L, "%s() is called on %s, with a colon: write x:%s(…)", call.name, expected, call.name);
+  }
+  lh_bad(L, index, expected);
+}
+
 void lh_bad(lua_State *L, int index, const char *expected) {
   lua_Debug call = {0};
   const char *got = lh_describe(L, index);

@@ -28,6 +28,13 @@ static int run_file(lua_State *L) {
     lua_Debug info;
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">Su", &info);
+    const char *first = lua_getlocal(L, NULL, 1);
+    const char *second = lua_getlocal(L, NULL, 2);
+    if (first && second && strcmp(first, "self") == 0 && strcmp(second, "state") == 0) {
+      luaL_error(
+          L, "policy:%d: %s() is declared with a colon, which puts 'self' before the state: write function P.%s(state, …)",
+          info.linedefined, verb_names[verb], verb_names[verb]);
+    }
     vm->verbs |= 1u << verb;
     vm->verb_arguments[verb] = info.isvararg ? INT32_MAX : info.nparams;
     vm->verb_lines[verb] = info.linedefined > 0 ? info.linedefined : 0;
@@ -120,7 +127,9 @@ static int run_start(lua_State *L) {
   }
   lua_setfield(L, -2, "names");
   push_parameters(L, setting);
+  lh_guard_reads(L, "setting.parameters", NULL);
   lua_setfield(L, -2, "parameters");
+  lh_guard_reads(L, "setting", "horizon");
   lua_call(L, 1, 2);
   return 2;
 }
@@ -133,6 +142,10 @@ static bool whole(lua_State *L, int index, int64_t *value) {
   *value = number;
   return is_whole;
 }
+
+/// What objects are called in a fault, in the order of their tags.
+static const char *const object_names[] = {"a vector", "rows",    "a heap",      "a list",      "a ring",  "a sketch",
+                                           "an ewma",  "the rng", "a model", "the request", "the outcome", "residents"};
 
 /// How an answer is shown in a fault: never longer than a line, never an address.
 static void show(lua_State *L, int index, char *into, size_t capacity) {
@@ -147,6 +160,7 @@ static void show(lua_State *L, int index, char *into, size_t capacity) {
     case LUA_TSTRING: snprintf(into, capacity, "the text '%.60s'", lua_tostring(L, index)); break;
     case LUA_TBOOLEAN: snprintf(into, capacity, "%s", lua_toboolean(L, index) ? "true" : "false"); break;
     case LUA_TNIL: snprintf(into, capacity, "nil"); break;
+    case LUA_TUSERDATA: snprintf(into, capacity, "%s", object_names[*(uint32_t *)lua_touserdata(L, index) - LH_TAG_VECTOR]); break;
     default: snprintf(into, capacity, "a %s", luaL_typename(L, index));
   }
 }

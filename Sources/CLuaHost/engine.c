@@ -115,8 +115,26 @@ static int64_t whole_option(lua_State *L, const char *name, int64_t limit) {
   return (int64_t)value;
 }
 
-static int new_model(lua_State *L, int kind) {
+/// Raises where the table at index 1 holds more than the options `names`, of which the last is followed by NULL.
+static void check_options(lua_State *L, const char *function, const char *const *names) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
+    lua_pushvalue(L, -2);
+    int known = 0;
+    while (names[known] && !(lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), names[known]) == 0)) known++;
+    if (!names[known]) {
+      luaL_error(L, "%s has no option %s; it has %s", function, lh_describe(L, -1), lh_push_names(L, names));
+    }
+    lua_pop(L, 1);
+  }
+}
+
+static int new_model(lua_State *L, int kind) {
+  static const char *const functions[] = {"host.linucb", "host.ridge", "host.lints"};
+  static const char *const options[][6] = {{"arms", "dim", "ridge", "alpha", "discount", NULL},
+                                           {"dim", "ridge", "discount", NULL},
+                                           {"arms", "dim", "ridge", "spread", "discount", NULL}};
+  check_options(L, functions[kind], options[kind]);
   int64_t dimension = whole_option(L, "dim", MAX_DIMENSION);
   int64_t arms = kind == RIDGE ? 1 : whole_option(L, "arms", MAX_ARMS);
   double ridge = option(L, "ridge", 1, false);
@@ -381,8 +399,10 @@ static const double *numbers(lua_State *L, const char *name, int64_t count) {
 
 static int host_cover(lua_State *L) {
   static const char *const searches[] = {"greedy", "swaps", "exact", NULL};
-  luaL_checktype(L, 1, LUA_TTABLE);
+  static const char *const options[] = {"utilities", "costs",   "capacity", "units",  "previous",
+                                        "loads",     "horizon", "pinned",   "search", NULL};
   lua_settop(L, 1);
+  check_options(L, "host.cover", options);
   lua_pushstring(L, "utilities");
   lua_rawget(L, 1);
   const lh_rows *rows = lh_check(L, -1, LH_TAG_ROWS, "rows of utilities (model:utilities)");

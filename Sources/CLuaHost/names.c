@@ -126,14 +126,18 @@ static const char *describe_unknown(lua_State *L, int index, const char *table, 
     if (lua_type(L, -2) == LUA_TSTRING) consider(&best, lua_tostring(L, -2));
   }
   if (is_global) consider(&best, "print");
-  if (best.name == NULL) return lua_pushfstring(L, "unknown %s%s", where, shown);
+  if (best.name == NULL) {
+    bool is_parameter = strcmp(table, "setting.parameters") == 0;
+    return lua_pushfstring(L, "unknown %s%s%s", where, shown, is_parameter ? ": the card declares no such parameter" : "");
+  }
   advice = advice_for(table, best.name);
-  if (advice == NULL) return lua_pushfstring(L, "unknown %s%s; did you mean '%s'", where, shown, best.name);
+  if (advice == NULL) return lua_pushfstring(L, "unknown %s%s; did you mean '%s'?", where, shown, best.name);
   return lua_pushfstring(L, "unknown %s%s; did you mean '%s'? %s", where, shown, best.name, advice);
 }
 
-/// `__index` of a guarded table; upvalue: what it is called.
+/// `__index` of a guarded table; upvalues: what it is called, and the one name that may be absent, or nil.
 static int read_absent(lua_State *L) {
+  if (lua_rawequal(L, 2, lua_upvalueindex(2))) return lh_nil(L);
   describe_unknown(L, 1, lua_tostring(L, lua_upvalueindex(1)), 2);
   return raise_at_script(L);
 }
@@ -149,24 +153,29 @@ static int write_global(lua_State *L) {
   return luaL_error(L, "assignment to the global %s; make it local", name);
 }
 
-static void set_guard(lua_State *L, const char *what, lua_CFunction write) {
+static void set_guard(lua_State *L, const char *what, const char *optional, lua_CFunction write) {
   lua_createtable(L, 0, 3);
   lua_pushstring(L, what);
-  lua_pushcclosure(L, read_absent, 1);
+  lua_pushstring(L, optional);
+  lua_pushcclosure(L, read_absent, 2);
   lua_setfield(L, -2, "__index");
-  lua_pushstring(L, what);
-  lua_pushcclosure(L, write, 1);
-  lua_setfield(L, -2, "__newindex");
+  if (write != NULL) {
+    lua_pushstring(L, what);
+    lua_pushcclosure(L, write, 1);
+    lua_setfield(L, -2, "__newindex");
+  }
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);
 }
 
-void lh_guard(lua_State *L, const char *what) { set_guard(L, what, write_guarded); }
+void lh_guard(lua_State *L, const char *what) { set_guard(L, what, NULL, write_guarded); }
+
+void lh_guard_reads(lua_State *L, const char *what, const char *optional) { set_guard(L, what, optional, NULL); }
 
 // What scripts see as globals stays empty, so that every write is a new name; reads go on to the known names.
 void lh_seal_globals(lua_State *L) {
-  set_guard(L, "globals", write_global);
+  set_guard(L, "globals", NULL, write_global);
   lua_newtable(L);
   lua_createtable(L, 0, 3);
   lua_pushvalue(L, -3);

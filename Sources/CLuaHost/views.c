@@ -24,15 +24,8 @@ static int field(lua_State *L) {
 }
 
 static int no_field(lua_State *L, const char *view, const char *const *names) {
-  luaL_Buffer known;
-  luaL_buffinit(L, &known);
-  for (int i = 0; names[i]; i++) {
-    if (i > 0) luaL_addstring(&known, ", ");
-    luaL_addstring(&known, names[i]);
-  }
-  luaL_pushresult(&known);
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
-  return luaL_error(L, "%s has no field '%s'; it has %s", view, name, lua_tostring(L, -1));
+  return luaL_error(L, "%s has no field '%s'; it has %s", view, name, lh_push_names(L, names));
 }
 
 static int not_now(lua_State *L, const char *view) {
@@ -111,6 +104,7 @@ static int64_t adapter(lua_State *L, int index, const lh_residents *view) {
   int is_whole;
   lua_Integer number = lua_tointegerx(L, index, &is_whole);
   if (!is_whole || number < 1 || number > view->adapters) {
+    lh_check(L, 1, LH_TAG_RESIDENTS, "residents");
     luaL_error(L, "%s is no adapter; expected 1 to %I", lh_describe(L, index), (LUAI_UACINT)view->adapters);
   }
   return number - 1;
@@ -140,7 +134,8 @@ static int residents_index(lua_State *L) {
     const lh_residents *view = residents(L);
     if (!vm->is_ordered) order(L, vm, view);
     lua_Integer place = lua_tointeger(L, 2);
-    if (place < 1 || place > view->count) return lh_nil(L);
+    if (place < 1) return luaL_error(L, "residents[%I]: places are numbered from 1", (LUAI_UACINT)place);
+    if (place > view->count) return lh_nil(L);
     lua_pushinteger(L, vm->order[place - 1] + 1);
     return 1;
   }

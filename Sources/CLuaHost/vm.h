@@ -123,10 +123,13 @@ static inline void *lh_test(lua_State *L, int index, lh_tag tag) {
 /// Raises "bad argument: …" about the argument at a stack index: `expected` is "a vector".
 _Noreturn void lh_bad(lua_State *L, int index, const char *expected);
 
+/// As lh_bad; where the first argument of a method is none of its objects, the colon was forgotten.
+_Noreturn void lh_bad_object(lua_State *L, int index, const char *expected);
+
 /// The object at a stack index, or a fault that says what was expected: `what` is "a vector".
 static inline void *lh_check(lua_State *L, int index, lh_tag tag, const char *what) {
   void *object = lh_test(L, index, tag);
-  if (__builtin_expect(object == NULL, 0)) lh_bad(L, index, what);
+  if (__builtin_expect(object == NULL, 0)) lh_bad_object(L, index, what);
   return object;
 }
 
@@ -168,6 +171,9 @@ static inline int lh_nil(lua_State *L) {
   lua_pushnil(L);
   return 1;
 }
+
+/// Pushes names, ", " between them; the last is followed by NULL.
+const char *lh_push_names(lua_State *L, const char *const *names);
 
 /// Pushes what a value is, for a message: "nil", "3.5", "'text'", "a table", "a vector".
 const char *lh_describe(lua_State *L, int index);
@@ -223,6 +229,9 @@ void lh_check_raw_key(lua_State *L, int index);
 
 /// Makes a fault of reading or writing fields that the table at the top does not have; `what` is "math".
 void lh_guard(lua_State *L, const char *what);
+
+/// Makes a fault of reading fields that the table at the top does not have, but for `optional` (or NULL).
+void lh_guard_reads(lua_State *L, const char *what, const char *optional);
 
 /// Pops the table at the top and makes it what scripts see as globals: they can be read, and not one be made.
 void lh_seal_globals(lua_State *L);

@@ -23,17 +23,8 @@ enum Messages {
   static let noMemory = Fault("no memory for a Lua machine")
 
   /// Of a card.
-  static func card(_ path: String, _ reason: String, mend: String) -> Fault {
-    Fault(reason, place: .init(file: path), mend: mend, kind: .load)
-  }
-
-  static func mend(_ kind: Fault.Kind) -> String? {
-    switch kind {
-    case .budget: "do less in one call, or plan the work over many"
-    case .cpu: "do less in one call: look for a loop that does not end"
-    case .memory: "keep less in the state"
-    default: nil
-    }
+  static func card(_ path: String, _ reason: String, mend: String, line: Int? = nil) -> Fault {
+    Fault(reason, place: .init(file: path, line: line), mend: mend, kind: .load)
   }
 
   static func victimMayNotLeave(_ adapter: String, isResident: Bool) -> (reason: String, mend: String) {

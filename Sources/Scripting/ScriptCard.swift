@@ -20,9 +20,13 @@ struct ScriptCard {
     let known = Self.fields + ScriptMachine.verbs
     if let stranger = members.first(where: { !known.contains($0.name) }) {
       let near = nearestName(to: stranger.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      let line = stranger.value["function"]?.integer
       throw Messages.card(
         path, "the policy's table has a field '\(stranger.name)', which is no part of a card and no verb\(near)",
-        mend: "make it local, or keep it in the state; a card has \(Self.fields.joined(separator: ", "))")
+        mend: line == nil
+          ? "make it local, or keep it in the state; a card has \(Self.fields.joined(separator: ", "))"
+          : "make it a local function; the verbs are \(ScriptMachine.verbs.joined(separator: ", "))",
+        line: line)
     }
     let name = try Self.text(table["name"], "name", path)
     guard Self.isSlug(name) else {
@@ -30,10 +34,12 @@ struct ScriptCard {
         path, "name is '\(name.prefix(60))'; expected small letters, digits and hyphens",
         mend: "write name = \"my-policy\"")
     }
+    let kindMend = "write kind = \"router\", \"evictor\" or \"joint\""
+    guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", mend: kindMend) }
     guard let kind = Card.Kind(rawValue: try Self.text(table["kind"], "kind", path)), kind != .bound else {
       throw Messages.card(
         path, "kind is '\(try Self.text(table["kind"], "kind", path).prefix(60))'; expected router, evictor or joint",
-        mend: "write kind = \"evictor\"")
+        mend: kindMend)
     }
     guard table["api"]?.integer == 1 else {
       throw Messages.card(
@@ -102,7 +108,11 @@ struct ScriptCard {
     case .array(let items): return items
     case .object(let members) where members.isEmpty: return []
     default:
-      throw Messages.card(path, "\(field) is no list", mend: "write \(field) = { … }, with commas between the items")
+      throw Messages.card(
+        path, "\(field) is no list",
+        mend: field == "parameters"
+          ? "write parameters = { { name = \"decay\", default = 0.5 } }, a table for each"
+          : "write \(field) = { … }, with commas between the items")
     }
   }
 
@@ -128,7 +138,8 @@ struct ScriptCard {
     }
     guard let members = entry.members else { throw wrong("expected a table") }
     if let stranger = members.map(\.name).sorted().first(where: { !parameterFields.contains($0) }) {
-      throw wrong("unknown field '\(stranger.prefix(60))'; expected \(parameterFields.joined(separator: ", "))")
+      let near = nearestName(to: stranger, among: parameterFields).map { "; did you mean '\($0)'?" } ?? ""
+      throw wrong("unknown field '\(stranger.prefix(60))'\(near)")
     }
     guard let name = entry["name"]?.string, isParameterName(name) else {
       throw wrong("name is missing, or holds more than letters, digits and underscores")

@@ -58,9 +58,10 @@ final class ScriptMachine {
       case .wrong: .answer
       }
     let line = lh_line(vm)
+    let reason = Messages.readable(String(cString: lh_message(vm)))
     var fault = Fault(
-      String(cString: lh_message(vm)), place: .init(file: path, line: line > 0 ? Int(line) : nil),
-      at: step.map { "step \($0)" }, mend: Messages.mend(kind), kind: kind)
+      reason, place: .init(file: path, line: line > 0 ? Int(line) : nil),
+      at: step.map { "step \($0)" }, mend: Messages.mend(kind, of: reason), kind: kind)
     let calls = String(cString: lh_traceback(vm))
     if calls.contains("\n") { fault.calls = calls.split(separator: "\n").map(String.init) }
     return fault

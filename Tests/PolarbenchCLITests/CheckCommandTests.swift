@@ -72,6 +72,7 @@ struct CheckCommandTests {
         FOUND    load            the file is a policy
 
         finding: load: mine.lua:1: '}' expected near 'kind'
+          mend:   put commas between the items of a table, and a } behind the last
 
         mine.lua: 1 finding; 0 held
 

@@ -51,7 +51,7 @@ struct LibraryTests {
         "! unknown global 'pirnt'; did you mean 'print'? policies print nothing; host.log(...) keeps a line with the cell"
       ),
       ("print", "! unknown global 'print': policies print nothing; host.log(...) keeps a line with the cell"),
-      ("hots.zeros(1)", "! unknown global 'hots'; did you mean 'host'"),
+      ("hots.zeros(1)", "! unknown global 'hots'; did you mean 'host'?"),
       ("wholly_unknown", "! unknown global 'wholly_unknown'"),
       ("pcall", "! unknown global 'pcall': an error ends the run; look at values before they are used"),
       ("_G", "! unknown global '_G': globals may not be made; keep what is to last in the state"),
@@ -59,10 +59,10 @@ struct LibraryTests {
         "('x'):find('y')",
         "! unknown name 'string.find': there are no patterns; compare whole strings, or parts by string.sub"
       ),
-      ("math.flor(1)", "! unknown name 'math.flor'; did you mean 'floor'"),
-      ("host.zero(1)", "! unknown name 'host.zero'; did you mean 'zeros'"),
-      ("host.zeros(1):dott(2)", "! unknown name 'vector.dott'; did you mean 'dot'"),
-      ("host.list():frnt(2)", "! unknown name 'list.frnt'; did you mean 'front'"),
+      ("math.flor(1)", "! unknown name 'math.flor'; did you mean 'floor'?"),
+      ("host.zero(1)", "! unknown name 'host.zero'; did you mean 'zeros'?"),
+      ("host.zeros(1):dott(2)", "! unknown name 'vector.dott'; did you mean 'dot'?"),
+      ("host.list():frnt(2)", "! unknown name 'list.frnt'; did you mean 'front'?"),
     ])
   func absent(expression: String, expected: String) { #expect(values(expression) == expected) }
 

@@ -26,7 +26,7 @@ struct VectorTests {
       ("v[1.5]", "! bad argument: expected a place in 1 … 3 of the vector, got 1.5"),
       ("host.zeros(0)[1]", "! bad argument: expected no place: the vector is empty, got 1"),
       ("v:dot(3)", "! bad argument: dot() expected a vector as argument 1, got 3"),
-      ("v.dot(3)", "! bad argument: dot() expected a vector as argument 1, got 3"),
+      ("v.dot(3)", "! dot() is called on a vector, with a colon: write x:dot(…)"),
       ("v:dot(host.zeros(2))", "! bad argument: expected a vector of 3 numbers, got one of 2"),
       ("v:scale()", "! bad argument: scale() expected a number as argument 1, got nothing"),
       ("host.zeros(-1)", "! bad argument: zeros() expected a length, 0 or more as argument 1, got -1"),
@@ -160,7 +160,7 @@ struct ListTests {
     "refuse with what they expected",
     arguments: [
       ("host.list():front('3')", "! bad argument: front() expected an id in 1 … 2147483647 as argument 1, got '3'"),
-      ("host.list().front(3)", "! bad argument: front() expected a list as argument 1, got 3"),
+      ("host.list().front(3)", "! front() is called on a list, with a colon: write x:front(…)"),
       ("host.list():front(1, -1)", "! bad argument: front() expected a whole number of units as argument 2, got -1"),
       ("host.lists(9)", "! bad argument: lists() expected how many lists, 1 to 8 as argument 1, got 9"),
       ("host.list():last(3)", "! bad argument: last() expected residents as argument 1, got 3"),

@@ -40,18 +40,19 @@ struct ScriptTests {
       ("return 3", "mine.lua: the file answered a number; expected the policy's table (does it end in 'return P'?)"),
       (
         "local x = 1\nlocal y = x + nil\nreturn {}",
-        "mine.lua:2: attempt to perform arithmetic on a nil value"
+        "mine.lua:2: attempt to perform arithmetic on a nil value\n"
+          + "  mend:   what was never written is nil: give it a first value, as in (t[key] or 0)"
       ),
       ("return { name = 'a', kind = 'evictor' }", "mine.lua: the card names no api\n  mend:   write api = 1"),
       (
         "return { name = 'a', kind = 'evictr', api = 1 }",
-        "mine.lua: kind is 'evictr'; expected router, evictor or joint\n  mend:   write kind = \"evictor\""
+        "mine.lua: kind is 'evictr'; expected router, evictor or joint\n  mend:   "
+          + "write kind = \"router\", \"evictor\" or \"joint\""
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victm = function() end }",
-        "mine.lua: the policy's table has a field 'victm', which is no part of a card and no verb; did you mean 'victim'?\n"
-          + "  mend:   make it local, or keep it in the state; a card has name, kind, api, title, summary, sources, "
-          + "parameters, traits"
+        "mine.lua:1: the policy's table has a field 'victm', which is no part of a card and no verb; did you mean 'victim'?\n"
+          + "  mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan"
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1 }",

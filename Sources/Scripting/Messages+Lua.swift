@@ -1,0 +1,49 @@
+import Core
+
+/// What Lua says, with how to mend it: what newcomers mean most often.
+extension Messages {
+  /// Without the names that Lua gives to what has none.
+  static func readable(_ reason: String) -> String {
+    for nameless in [" (field '?')", " (field 'integer index')"] where reason.hasSuffix(nameless) {
+      return String(reason.dropLast(nameless.count))
+    }
+    return reason
+  }
+
+  static func mend(_ kind: Fault.Kind, of reason: String) -> String? {
+    switch kind {
+    case .budget: "do less in one call, or plan the work over many"
+    case .cpu: "do less in one call: look for a loop that does not end"
+    case .memory: "keep less in the state"
+    case .syntax: mend(reason, by: syntaxMends)
+    case .error: mend(reason, by: errorMends)
+    default: nil
+    }
+  }
+
+  private static func mend(_ reason: String, by table: [(said: [String], mend: String)]) -> String? {
+    table.first { row in row.said.allSatisfy { reason.contains($0) } }?.mend
+  }
+
+  private static let unset = "what was never written is nil: give it a first value, as in (t[key] or 0)"
+
+  private static let errorMends: [(said: [String], mend: String)] = [
+    (["arithmetic on a nil value"], unset),
+    (["attempt to compare", "nil"], unset),
+    (["concatenate a nil value"], unset),
+    (["index a nil value"], "nothing of this name was ever written: look at its spelling, or make it in start()"),
+    (
+      ["call a nil value"],
+      "there is no function of this name: look at its spelling; methods take a colon, as in residents:has(a)"
+    ),
+  ]
+
+  private static let syntaxMends: [(said: [String], mend: String)] = [
+    (["'then' expected near '='"], "to compare, write =="),
+    (["near '!'"], "write ~= for 'not equal', and not for 'no'"),
+    (["syntax error near '+'"], "there is no +=: write x = x + 1"),
+    (["syntax error near '-'"], "there is no -=: write x = x - 1"),
+    (["'end' expected"], "each function, if, for and while needs its own end; else if opens another, elseif does not"),
+    (["'}' expected"], "put commas between the items of a table, and a } behind the last"),
+  ]
+}
