@@ -115,6 +115,8 @@ static int64_t whole_option(lua_State *L, const char *name, int64_t limit) {
   return (int64_t)value;
 }
 
+static void open_model(lua_State *L, const model *made);
+
 /// Raises where the table at index 1 holds more than the options `names`, of which the last is followed by NULL.
 static void check_options(lua_State *L, const char *function, const char *const *names) {
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -170,6 +172,7 @@ static int new_model(lua_State *L, int kind) {
   // The vector that `scores` answers with.
   lh_push_vector(L, arms);
   lua_setiuservalue(L, -2, 1);
+  open_model(L, made);
   return 1;
 }
 
@@ -179,6 +182,17 @@ static int host_lints(lua_State *L) { return new_model(L, LINTS); }
 
 static model *self(lua_State *L) { return lh_check(L, 1, LH_TAG_MODEL, "a model"); }
 
+/// NaN and infinities are those whose exponent is all ones. No branch inside, so that it is done several at a time.
+static bool all_finite(const double *numbers, int64_t count) {
+  uint64_t bad = 0;
+  for (int64_t i = 0; i < count; i++) {
+    uint64_t bits;
+    memcpy(&bits, &numbers[i], sizeof bits);
+    bad |= (bits & UINT64_C(0x7ff0000000000000)) == UINT64_C(0x7ff0000000000000);
+  }
+  return bad == 0;
+}
+
 /// A context of the model's dimension whose numbers are all finite.
 static const double *context(lua_State *L, int index, const model *of) {
   const lh_vector *vector = lh_check(L, index, LH_TAG_VECTOR, "a vector (request.context, or host.vector)");
@@ -187,10 +201,7 @@ static const double *context(lua_State *L, int index, const model *of) {
         L, "the context has %I numbers; the model was made for %I", (LUAI_UACINT)vector->count,
         (LUAI_UACINT)of->dimension);
   }
-  // NaN and infinities become NaN times zero.
-  double sum = 0;
-  for (int64_t i = 0; i < vector->count; i++) sum += vector->data[i] * 0;
-  if (sum != 0) luaL_error(L, "the context holds a number that is not finite");
+  if (!all_finite(vector->data, vector->count)) luaL_error(L, "the context holds a number that is not finite");
   return vector->data;
 }
 
@@ -299,8 +310,8 @@ static int model_utilities(lua_State *L) {
         L, "the rows have %I numbers; the model was made for %I", (LUAI_UACINT)rows->width,
         (LUAI_UACINT)model->dimension);
   }
-  for (int64_t i = 0; i < rows->count * rows->width; i++) {
-    if (!isfinite(rows->data[i])) return luaL_error(L, "the rows hold a number that is not finite");
+  if (!all_finite(rows->data, rows->count * rows->width)) {
+    return luaL_error(L, "the rows hold a number that is not finite");
   }
   lh_rows *answer = lh_push_rows(L, model->arms, rows->count);
   if (rows->count == 0) return 1;
@@ -319,34 +330,44 @@ static const luaL_Reg model_methods[] = {{"scores", model_scores}, {"best", mode
                                          {"learn", model_learn},   {"count", model_count},
                                          {"utilities", model_utilities}, {NULL, NULL}};
 
-static int model_index(lua_State *L) {
-  model *model = self(L);
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
-  lua_pop(L, 1);
-  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  if (strcmp(name, "alpha") == 0 || strcmp(name, "spread") == 0) {
-    lua_pushnumber(L, model->alpha);
-  } else if (strcmp(name, "arms") == 0) {
-    lua_pushinteger(L, model->arms);
-  } else if (strcmp(name, "dim") == 0) {
-    lua_pushinteger(L, model->dimension);
-  } else {
-    return lh_push_method(L);
-  }
-  return 1;
-}
+/// What α is called there.
+static const char *width_name(const model *of) { return of->kind == LINTS ? "spread" : "alpha"; }
 
 static int model_newindex(lua_State *L) {
   model *model = self(L);
-  if (lua_type(L, 2) == LUA_TSTRING && strcmp(lua_tostring(L, 2), "alpha") == 0) {
-    model->alpha = finite_number(L, 3, "alpha");
-    return 0;
+  const char *name = width_name(model);
+  if (lua_type(L, 2) != LUA_TSTRING || strcmp(lua_tostring(L, 2), name) != 0) {
+    return luaL_error(L, "of a model only %s can be set", name);
   }
-  return luaL_error(L, "of a model only alpha can be set");
+  model->alpha = finite_number(L, 3, name);
+  lua_pushvalue(L, 3);
+  lua_setfield(L, lua_upvalueindex(1), name);
+  return 0;
 }
 
-static const luaL_Reg model_meta[] = {{"__index", model_index}, {"__newindex", model_newindex}, {NULL, NULL}};
+/// Gives the model at the top a metatable of its own, whose `__index` is a table of its methods and fields: they are
+/// found without a call.
+static void open_model(lua_State *L, const model *made) {
+  lua_newtable(L);  // the metatable
+  lua_pushliteral(L, "model");
+  lua_setfield(L, -2, "__name");
+  lua_pushboolean(L, false);
+  lua_setfield(L, -2, "__metatable");
+  lua_newtable(L);
+  luaL_setfuncs(L, model_methods, 0);
+  lua_pushinteger(L, made->arms);
+  lua_setfield(L, -2, "arms");
+  lua_pushinteger(L, made->dimension);
+  lua_setfield(L, -2, "dim");
+  lua_pushnumber(L, made->alpha);
+  lua_setfield(L, -2, width_name(made));
+  lh_guard(L, "model");
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "__index");
+  lua_pushcclosure(L, model_newindex, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_setmetatable(L, -2);
+}
 
 // cover
 
@@ -478,6 +499,5 @@ static const luaL_Reg functions[] = {{"rng", host_rng},     {"linucb", host_linu
 
 void lh_open_engine(lua_State *L) {
   lh_register(L, LH_TAG_RNG, "rng", rng_methods, NULL);
-  lh_register(L, LH_TAG_MODEL, "model", model_methods, model_meta);
   luaL_setfuncs(L, functions, 0);
 }

@@ -112,16 +112,6 @@ static int back(lua_State *L) {
   return 0;
 }
 
-/// Answers whether the id was in this list.
-static int remove_id(lua_State *L) {
-  list *l = self(L);
-  uint32_t at = place(L, l, 2);
-  bool held = holds(l, at);
-  if (held) take_out(l->lines, at);
-  lua_pushboolean(L, held);
-  return 1;
-}
-
 /// Pushes the id of a place, or nil where it is the list's end.
 static int push_id(lua_State *L, const list *l, uint32_t at) {
   if (at == end_of(l)) return lh_nil(L);
@@ -129,17 +119,23 @@ static int push_id(lua_State *L, const list *l, uint32_t at) {
   return 1;
 }
 
-static int first(lua_State *L) {
+/// Answers whether the id was in this list, and its neighbour towards the front.
+static int remove_id(lua_State *L) {
   list *l = self(L);
-  return push_id(L, l, l->lines->links[end_of(l)].towards_back);
+  uint32_t at = place(L, l, 2);
+  bool held = holds(l, at);
+  if (held) take_out(l->lines, at);
+  lua_pushboolean(L, held);
+  if (!held) return 1;
+  push_id(L, l, l->lines->links[at].towards_front);
+  return 2;
 }
 
-/// The last; where residents are given, the last of those that may leave.
-static int last(lua_State *L) {
-  list *l = self(L);
-  uint32_t at = l->lines->links[end_of(l)].towards_front;
-  if (lua_isnoneornil(L, 2)) return push_id(L, l, at);
-  const lh_residents *residents = lh_check_residents(L, 2);
+/// From a place towards the front: the first that may leave, where residents are at the stack index, else the place
+/// itself. Takes out on the way who is no longer resident.
+static uint32_t may_leave_from(lua_State *L, const list *l, uint32_t at, int index) {
+  if (lua_isnoneornil(L, index)) return at;
+  const lh_residents *residents = lh_check_residents(L, index);
   size_t passed = 0;
   while (at != end_of(l)) {
     int64_t adapter = (int64_t)at - l->lines->shift - 1;
@@ -149,7 +145,31 @@ static int last(lua_State *L) {
     at = next;
     passed++;
   }
-  lh_charge(L, passed);
+  if (passed > 0) lh_charge(L, passed);
+  return at;
+}
+
+/// The last; where residents are given, the last of those that may leave.
+static uint32_t last_place(lua_State *L, const list *l) {
+  return may_leave_from(L, l, l->lines->links[end_of(l)].towards_front, 2);
+}
+
+static int first(lua_State *L) {
+  list *l = self(L);
+  return push_id(L, l, l->lines->links[end_of(l)].towards_back);
+}
+
+static int last(lua_State *L) {
+  list *l = self(L);
+  return push_id(L, l, last_place(L, l));
+}
+
+/// Takes out the last and answers it.
+static int pop(lua_State *L) {
+  list *l = self(L);
+  uint32_t at = last_place(L, l);
+  if (at == end_of(l)) return lh_nil(L);
+  take_out(l->lines, at);
   return push_id(L, l, at);
 }
 
@@ -159,10 +179,12 @@ static int next(lua_State *L) {
   return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_back) : lh_nil(L);
 }
 
+/// Where residents are given, the nearest towards the front of those that may leave.
 static int previous(lua_State *L) {
   list *l = self(L);
   uint32_t at = place(L, l, 2);
-  return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_front) : lh_nil(L);
+  if (!holds(l, at)) return lh_nil(L);
+  return push_id(L, l, may_leave_from(L, l, l->lines->links[at].towards_front, 3));
 }
 
 static int has(lua_State *L) {
@@ -211,8 +233,8 @@ static int new_lists(lua_State *L) {
 
 void lh_open_list(lua_State *L) {
   static const luaL_Reg methods[] = {{"front", front}, {"back", back}, {"remove", remove_id}, {"first", first},
-                                     {"last", last},   {"next", next}, {"previous", previous}, {"has", has},
-                                     {"units", units}, {NULL, NULL}};
+                                     {"last", last},   {"pop", pop},   {"next", next},         {"previous", previous},
+                                     {"has", has},     {"units", units}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", length}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"list", new_list}, {"lists", new_lists}, {NULL, NULL}};
   lh_register(L, LH_TAG_LIST, "list", methods, meta);

@@ -8,8 +8,11 @@ void *lh_push_object(lua_State *L, size_t size, lh_tag tag) {
   uint32_t *object = lua_newuserdatauv(L, size, 1);
   memset(object, 0, size);
   *object = (uint32_t)tag;
-  lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)tag);
-  lua_setmetatable(L, -2);
+  if (lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)tag) == LUA_TTABLE) {
+    lua_setmetatable(L, -2);
+  } else {
+    lua_pop(L, 1);
+  }
   return object;
 }
 

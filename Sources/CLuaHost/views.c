@@ -128,6 +128,12 @@ static void order(lua_State *L, lh_vm *vm, const lh_residents *view) {
   vm->is_ordered = true;
 }
 
+/// The fields, then the methods.
+static const char *const residents_names[] = {"used", "capacity", "adapters", "has", "mayleave",
+                                              "cost", "costs",    "first",    NULL};
+static const char *const residents_fields[] = {"used", "capacity", "adapters", NULL};
+
+/// What is no method: reached through the table of methods, which is why the view is not at index 1.
 static int residents_index(lua_State *L) {
   lh_vm *vm = lh_of(L);
   if (lua_isinteger(L, 2)) {
@@ -139,18 +145,12 @@ static int residents_index(lua_State *L) {
     lua_pushinteger(L, vm->order[place - 1] + 1);
     return 1;
   }
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
   const lh_residents *view = residents(L);
-  switch (lua_tointeger(L, -1)) {
+  switch (field(L)) {
     case 1: lua_pushinteger(L, view->used); return 1;
     case 2: lua_pushinteger(L, view->capacity); return 1;
     case 3: lua_pushinteger(L, view->adapters); return 1;
-    default: {
-      static const char *const names[] = {"used", "capacity", "adapters", "has",  "mayleave",
-                                          "cost", "costs",    "first",    NULL};
-      return no_field(L, "residents", names);
-    }
+    default: return no_field(L, "residents", residents_names);
   }
 }
 
@@ -220,17 +220,28 @@ static const luaL_Reg residents_methods[] = {
     {"has", residents_has},     {"mayleave", residents_mayleave}, {"cost", residents_cost},
     {"costs", residents_costs}, {"first", residents_first},       {NULL, NULL}};
 
-/// Pushes a view: bare userdata with its tag, a metatable with `index` over the fields at the top of the stack (which it
-/// takes) and, where it has one, the context.
-static void push_view(lua_State *L, lh_tag tag, lua_CFunction index, lua_CFunction length, int context) {
+/// Pushes a view: bare userdata with its tag. `index` answers its fields, by the table from names to numbers at the top
+/// of the stack (which is taken) and, where the view has one, the context at that index of the stack.
+static void push_view(
+    lua_State *L, lh_tag tag, lua_CFunction index, int context, const luaL_Reg *methods, lua_CFunction length) {
   int fields = lua_gettop(L);
   uint32_t *view = lua_newuserdatauv(L, sizeof *view, 0);
   *view = tag;
-  lua_newtable(L);
+  lua_newtable(L);  // the metatable
+  if (methods) {
+    // Found without a call; what is not among them goes on to `index`.
+    lua_newtable(L);
+    luaL_setfuncs(L, methods, 0);
+    lua_newtable(L);
+  }
   lua_pushvalue(L, fields);
   if (context) lua_pushvalue(L, context);
   lua_pushcclosure(L, index, context ? 2 : 1);
   lua_setfield(L, -2, "__index");
+  if (methods) {
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+  }
   lua_pushcfunction(L, read_only);
   lua_setfield(L, -2, "__newindex");
   if (length) {
@@ -245,19 +256,13 @@ static void push_view(lua_State *L, lh_tag tag, lua_CFunction index, lua_CFuncti
 
 void lh_push_views(lua_State *L) {
   lh_vm *vm = lh_of(L);
-  lua_newtable(L);
-  luaL_setfuncs(L, residents_methods, 0);
-  static const char *const fields[] = {"used", "capacity", "adapters"};
-  for (int i = 0; i < 3; i++) {
-    lua_pushinteger(L, i + 1);
-    lua_setfield(L, -2, fields[i]);
-  }
-  push_view(L, LH_TAG_RESIDENTS, residents_index, residents_length, 0);
+  push_fields(L, residents_fields);
+  push_view(L, LH_TAG_RESIDENTS, residents_index, 0, residents_methods, residents_length);
   vm->context = lh_push_vector(L, 0);
   vm->context->is_view = true;
   int context = lua_gettop(L);
   push_fields(L, request_fields);
-  push_view(L, LH_TAG_REQUEST, request_index, NULL, context);
+  push_view(L, LH_TAG_REQUEST, request_index, context, NULL, NULL);
   push_fields(L, outcome_fields);
-  push_view(L, LH_TAG_OUTCOME, outcome_index, NULL, context);
+  push_view(L, LH_TAG_OUTCOME, outcome_index, context, NULL, NULL);
 }

@@ -204,8 +204,8 @@ typedef struct lh_rows {
 /// Pushes `count` rows of `width` numbers, zeros.
 lh_rows *lh_push_rows(lua_State *L, int64_t width, int64_t count);
 
-/// Pushes userdata of `size` zero bytes with the tag set and the metatable that was registered for it. It has one user
-/// value, for what it must keep alive.
+/// Pushes userdata of `size` zero bytes with the tag set and the metatable that was registered for it, if one was. It has
+/// one user value, for what it must keep alive.
 void *lh_push_object(lua_State *L, size_t size, lh_tag tag);
 
 /// A block of `size` bytes for the object at `index`, beginning with the first `used` bytes of `old`; the rest is not

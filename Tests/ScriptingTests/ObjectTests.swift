@@ -146,7 +146,9 @@ struct ListTests {
     #expect(values("l:first(), l:next(1), l:next(2), l:next(7), l:last()", after: list) == "1 2 7 nil 7")
     #expect(values("l:previous(7), l:previous(1), l:has(2), l:has(3), #l", after: list) == "2 nil true false 3")
     #expect(values("l:remove(2), l:remove(2), l:next(1), #l", after: list) == "true false 7 2")
-    #expect(values("host.list():first(), host.list():last(), #host.list()") == "nil nil 0")
+    #expect(values("host.list():first(), host.list():last(), host.list():pop(), #host.list()") == "nil nil nil 0")
+    #expect(values("l:pop(), l:last(), l:remove(1)", after: list) == "7 2 true nil")
+    #expect(values("l:remove(7)", after: list) == "true 2")
   }
 
   @Test("that share ids hold each in one of them, with its units")

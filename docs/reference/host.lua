@@ -272,9 +272,9 @@ function List:front(id, units) end
 ---@param units? integer
 function List:back(id, units) end
 
----Takes an id out; answers whether it was in.
+---Takes an id out; answers whether it was in, and its neighbour towards the front.
 ---@param id integer
----@return boolean
+---@return boolean, integer?
 function List:remove(id) end
 
 ---@return integer?
@@ -285,15 +285,21 @@ function List:first() end
 ---@return integer?
 function List:last(residents) end
 
+---Takes the last out and answers it; with residents: the nearest to the back that may leave.
+---@param residents? Residents
+---@return integer?
+function List:pop(residents) end
+
 ---The next towards the back.
 ---@param id integer
 ---@return integer?
 function List:next(id) end
 
----The next towards the front.
+---The next towards the front; with residents: the nearest that way that may leave.
 ---@param id integer
+---@param residents? Residents
 ---@return integer?
-function List:previous(id) end
+function List:previous(id, residents) end
 
 ---@param id integer
 ---@return boolean

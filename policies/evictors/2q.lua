@@ -48,22 +48,16 @@ local function newcomer(state, residents)
   if leaver then
     local ghosts = state.ghosts
     ghosts:front(leaver)
-    while ghosts:units() > state.ghost_units do ghosts:remove(ghosts:last()) end
+    while ghosts:units() > state.ghost_units do ghosts:pop() end
   end
-  return leaver
-end
-
-local function least_recent(state, residents)
-  local leaver = state.main:last(residents)
-  if leaver then state.main:remove(leaver) end
   return leaver
 end
 
 function P.victim(state, adapter, residents)
   if state.newcomers:units() > state.newcomer_units then
-    return newcomer(state, residents) or least_recent(state, residents)
+    return newcomer(state, residents) or state.main:pop(residents)
   end
-  return least_recent(state, residents) or newcomer(state, residents)
+  return state.main:pop(residents) or newcomer(state, residents)
 end
 
 return P

@@ -20,7 +20,7 @@ function P.start(setting)
 end
 
 local function trim(list, units)
-  while list:units() > units and #list > 0 do list:remove(list:last()) end
+  while list:units() > units and #list > 0 do list:pop() end
 end
 
 -- max(1, |one| / |other|); `other` holds at least the missed adapter (which may have no bytes).

@@ -18,9 +18,7 @@ function P.used(state, adapter, step, kind)
 end
 
 function P.victim(state, adapter, residents)
-  local leaver = state.queue:last(residents)
-  if leaver then state.queue:remove(leaver) end
-  return leaver
+  return state.queue:pop(residents)
 end
 
 return P

@@ -83,7 +83,7 @@ function P.victim(state, adapter, residents, step)
   state.counts:remove(leaver)
   state.left_at[leaver] = step
   history:front(leaver)
-  while history:units() > state.capacity do history:remove(history:last()) end
+  while history:units() > state.capacity do history:pop() end
   return leaver
 end
 

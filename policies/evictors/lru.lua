@@ -18,9 +18,7 @@ function P.used(state, adapter, step, kind)
 end
 
 function P.victim(state, adapter, residents)
-  local leaver = state.order:last(residents)
-  if leaver then state.order:remove(leaver) end
-  return leaver
+  return state.order:pop(residents)
 end
 
 return P

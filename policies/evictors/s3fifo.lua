@@ -61,7 +61,7 @@ local function from_small(state, residents)
     if not oldest then return nil end
     if state.hits[oldest] < state.threshold then
       ghost:front(oldest)
-      while ghost:units() > state.ghost_units do ghost:remove(ghost:last()) end
+      while ghost:units() > state.ghost_units do ghost:pop() end
       return oldest
     end
     state.hits[oldest] = 0

@@ -31,26 +31,18 @@ end
 
 function P.victim(state, adapter, residents)
   local queue, visited = state.queue, state.visited
-  local rounds = 0  -- one clears every mark; a second one that frees nobody ends at the oldest again
-  while rounds <= 2 do
-    if not state.hand then
-      state.hand = queue:last()
-      rounds = rounds + 1
-      if not state.hand then return nil end
-    end
-    local at = state.hand
-    state.hand = queue:previous(at)
-    if residents:mayleave(at) then
-      if not visited[at] then
-        queue:remove(at)
-        return at
-      end
-      visited[at] = false
-    elseif not residents:has(at) then
-      queue:remove(at)
-    end
+  local at = state.hand
+  state.hand = nil
+  if at and not residents:mayleave(at) then at = queue:previous(at, residents) end
+  at = at or queue:last(residents)
+  while at and visited[at] do
+    visited[at] = false
+    at = queue:previous(at, residents) or queue:last(residents)
   end
-  return nil
+  if not at then return nil end
+  local _, next = queue:remove(at)
+  state.hand = next
+  return at
 end
 
 return P

@@ -48,11 +48,8 @@ end
 
 function P.victim(state, adapter, residents)
   for _, segment in ipairs(state.segments) do
-    local leaver = segment:last(residents)
-    if leaver then
-      segment:remove(leaver)
-      return leaver
-    end
+    local leaver = segment:pop(residents)
+    if leaver then return leaver end
   end
   return nil
 end

@@ -49,10 +49,11 @@ public struct Sieve: Evictor, BuiltIn {
 
   @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
-    // One round clears every bit; a second one that frees nobody ends at the front again.
+    // One round clears every bit; where a second one frees nobody, nobody may leave.
     var rounds = 0
-    while rounds <= 2 {
+    while true {
       if hand < 0 {
+        if rounds == 2 { return nil }
         hand = queue.back()
         rounds += 1
         if hand < 0 { return nil }
@@ -68,6 +69,5 @@ public struct Sieve: Evictor, BuiltIn {
         return AdapterID(raw: id)
       }
     }
-    return nil
   }
 }
