@@ -48,4 +48,48 @@ enum Messages {
   static func unreadable(_ path: String, _ reason: String) -> Fault {
     Fault("cannot read '\(path)': \(reason)", mend: "check that the file is there and may be read")
   }
+
+  static func unwritable(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      "cannot write '\(path)': \(reason)",
+      mend: "see that the folder may be written to and the disk has room; --resume goes on from what is kept")
+  }
+
+  static func noFolder(_ folder: String) -> Fault {
+    Fault("'\(folder)' is no folder", mend: "name another one: --output FOLDER")
+  }
+
+  static func noFile(_ path: String) -> Fault {
+    Fault("'\(path)' is no plain file", mend: "move it away, or name another folder: --output FOLDER")
+  }
+
+  static func alreadyPlayed(_ folder: String) -> Fault {
+    Fault(
+      "there is a tournament in '\(folder)' already",
+      mend: "go on with it (--resume), or name another folder (--output FOLDER)")
+  }
+
+  static func cellsWithoutManifest(_ folder: String) -> Fault {
+    Fault(
+      "'\(folder)' has cells and no manifest.json",
+      mend: "put the manifest back, or name another folder: --output FOLDER")
+  }
+
+  static func foreignFiles(_ names: [String], in folder: String) -> Fault {
+    let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+    return Fault(
+      "'\(folder)' holds files that are no tournament's: \(shown)", mend: "name a new folder: --output FOLDER")
+  }
+
+  static func secondWriter(_ folder: String) -> Fault {
+    Fault(
+      "another command is writing to '\(folder)'",
+      mend: "wait until it is done, or name another folder: --output FOLDER")
+  }
+
+  static func otherManifest(_ differences: [String], _ path: String) -> Fault {
+    Fault(
+      "the tournament there does not match: " + differences.joined(separator: "; "), place: Fault.Place(file: path),
+      mend: "give the settings that it began with, or name another folder: --output FOLDER")
+  }
 }

@@ -33,6 +33,21 @@ struct StoreFiles {
     }
   }
 
+  /// The id in a line that is ours: a look at its start, as curves are long.
+  static func id(of line: UnsafeRawBufferPointer, at place: Fault.Place) throws(Fault) -> String {
+    let mark = Array(#""cell":""#.utf8)
+    let head = line.prefix(64)
+    if let start = head.indices.first(where: { head[$0...].starts(with: mark) }) {
+      let rest = line[(start + mark.count)...]
+      if let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
+        rest[end] == UInt8(ascii: "\"")
+      {
+        return String(decoding: rest[..<end], as: UTF8.self)
+      }
+    }
+    return try parsed(line, at: place).text("cell")
+  }
+
   /// A line's object.
   static func parsed(_ line: UnsafeRawBufferPointer, at place: Fault.Place) throws(Fault) -> StoreFields {
     let value = try JSONValue(

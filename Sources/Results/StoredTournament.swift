@@ -66,8 +66,7 @@ public struct StoredTournament: Sendable {
   /// Forfeits in cell order.
   public var forfeits: [StoredCell] { cells.filter(\.isForfeit) }
 
-  /// Calls `body` with each curve, in the order of the file: cell order once the tournament is complete. The same cell
-  /// may come twice, with equal curves, in a tournament that was interrupted.
+  /// Calls `body` with each curve, in the order of the file: cell order once the tournament is complete.
   public func forEachCurve(_ body: (CellKey, StoredCurve) throws(Fault) -> Void) throws(Fault) {
     try StoreFiles.forEachCell(of: StoreFiles(folder: folder).curves, grid: grid, check: check) {
       (key, fields) throws(Fault) in try body(key, try StoredCurve(fields))

@@ -1,0 +1,47 @@
+import Core
+import Glibc
+
+extension StoreFiles {
+  private static let own = ["manifest.json", "cells.jsonl", "curves.jsonl", "residents.jsonl", "timings.jsonl"]
+
+  /// Makes the folder and those above it, where they are not there.
+  func makeFolder() throws(Fault) {
+    for end in folder.indices.dropFirst() where folder[end] == "/" { mkdir(String(folder[..<end]), 0o777) }
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw Messages.unwritable(folder, systemError()) }
+    var facts = stat()
+    guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { throw Messages.noFolder(folder) }
+  }
+
+  /// Whether there is a tournament in the folder; a fault where that, or what else is there, keeps us from writing.
+  func examine(resumes: Bool) throws(Fault) -> Bool {
+    let names = try names()
+    for name in Self.own where names.contains(name) {
+      var facts = stat()
+      guard stat(folder + "/" + name, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        throw Messages.noFile(folder + "/" + name)
+      }
+    }
+    if names.contains("manifest.json") {
+      guard resumes else { throw Messages.alreadyPlayed(folder) }
+      return true
+    }
+    guard !names.contains("cells.jsonl") else { throw Messages.cellsWithoutManifest(folder) }
+    let strangers = names.filter { !(Self.own + Self.own.map { $0 + ".new" }).contains($0) }
+    guard strangers.isEmpty else { throw Messages.foreignFiles(strangers, in: folder) }
+    return false
+  }
+
+  /// What is in the folder, in rising order.
+  private func names() throws(Fault) -> [String] {
+    guard let directory = opendir(folder) else { throw Messages.unreadable(folder, systemError()) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

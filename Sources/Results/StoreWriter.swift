@@ -1,0 +1,167 @@
+import Core
+import Glibc
+import Synchronization
+
+/// What a cell leaves behind when it is over.
+public struct FinishedCell: Sendable {
+  public var cell: StoredCell
+  /// nil for a forfeit.
+  public var curve: StoredCurve?
+  /// nil for a forfeit, and in replicates after the first.
+  public var residents: ResidentSpells?
+  public var timing: StoredTiming
+
+  public init(cell: StoredCell, curve: StoredCurve?, residents: ResidentSpells?, timing: StoredTiming) {
+    self.cell = cell
+    self.curve = curve
+    self.residents = residents
+    self.timing = timing
+  }
+}
+
+/// Writes a tournament's folder: one writer at a time, nothing lost but the last moment.
+///
+/// `add` may be called from any thread and only remembers; `flush` makes durable what was added. Workers so never wait
+/// for a disk.
+public final class StoreWriter: Sendable {
+  /// The lines of the four files that wait to be written.
+  private struct Batch {
+    var cells = LineStore.Batch()
+    var curves = LineStore.Batch()
+    var residents = LineStore.Batch()
+    var timings: [UInt8] = []
+  }
+
+  private struct Files {
+    var cells: LineStore
+    var curves: LineStore
+    var residents: LineStore
+    /// Its lock keeps others out as long as this process lives; so it is never replaced.
+    var timings: DurableFile
+  }
+
+  public let folder: String
+  public let manifest: Manifest
+  public let grid: CellGrid
+  /// Which cells were whole when the folder was opened, by number.
+  public let found: [Bool]
+  /// How many of the cells found are forfeits.
+  public let foundForfeits: Int
+  private let foundLines: (cells: [Bool], curves: [Bool], residents: [Bool])
+  private let batch = Mutex(Batch())
+  private let files: Mutex<Files>
+
+  /// Makes a new folder, or takes up one that is there.
+  ///
+  /// - Parameters:
+  ///   - resumes: whether a tournament in the folder is to be gone on with. Its manifest must agree with this one
+  ///     where both speak of the same thing; policies, traces, capacities and replicates may have been added.
+  /// - Throws: a fault where the folder holds other files, a tournament that is not to be resumed or does not agree, an
+  ///   edited line; where another command writes to it; where it cannot be written.
+  public init(folder: String, manifest: Manifest, resumes: Bool) throws(Fault) {
+    let paths = StoreFiles(folder: folder)
+    try paths.makeFolder()
+    let isThere = try paths.examine(resumes: resumes)
+    let timings = try DurableFile(paths.timings)
+    guard timings.lock() else { throw Messages.secondWriter(folder) }
+    try timings.cut(to: try LineFile.forEachLine(of: paths.timings) { (_, _, _) throws(Fault) in })
+    if isThere { try manifest.checkContinues(try paths.readManifest(), in: paths.manifest) }
+    let text = manifest.text
+    try DurableFile.replace(paths.manifest) { (file) throws(Fault) in try file.write(Array(text.utf8)) }
+
+    let grid = CellGrid(manifest)
+    let check = LineCheck(settings: manifest.settingsHash)
+    var isForfeit = [Bool](repeating: false, count: grid.count)
+    let cells = try LineStore(paths.cells, grid: grid, check: check) { (number, line, place) throws(Fault) in
+      isForfeit[number] = try StoreFiles.parsed(line, at: place).text("outcome") == "forfeit"
+    }
+    let curves = try LineStore(paths.curves, grid: grid, check: check)
+    let residents = try LineStore(paths.residents, grid: grid, check: check)
+    let foundLines = (cells: cells.present, curves: curves.present, residents: residents.present)
+    found = (0..<grid.count).map { number in
+      foundLines.cells[number]
+        && (isForfeit[number]
+          || foundLines.curves[number] && (grid.key(of: number).replicate > 0 || foundLines.residents[number]))
+    }
+    self.foundLines = foundLines
+    foundForfeits = isForfeit.count { $0 }
+    self.folder = folder
+    self.manifest = manifest
+    self.grid = grid
+    files = Mutex(Files(cells: cells, curves: curves, residents: residents, timings: timings))
+  }
+
+  /// Notes the command that writes from now on.
+  public func begin(command: String, build: Manifest.Build, jobs: Int, startedAt seconds: Int) {
+    var line = JSONLine()
+    line.add("type", "command")
+    line.add("command", command)
+    line.add("version", build.version)
+    line.add("commit", build.commit)
+    if let isDirty = build.isDirty { line.add("dirty", isDirty) } else { line.add("dirty", nil as Int?) }
+    line.add("jobs", jobs)
+    line.add("started", Self.timestamp(seconds))
+    line.add("found", found.count { $0 })
+    let text = line.text + "\n"
+    batch.withLock { $0.timings.append(contentsOf: text.utf8) }
+  }
+
+  /// Takes a finished cell of the grid; each once.
+  public func add(_ finished: FinishedCell) {
+    let key = finished.cell.key
+    let number = grid.number(of: key)!
+    let id = grid.id(of: key)
+    let check = LineCheck(settings: manifest.settingsHash)
+    let cell = check.sealed(finished.cell.line(in: manifest, grid: grid).text)
+    let curve = finished.curve.map { check.sealed($0.line(id: id)) }
+    let residents = finished.residents.map { check.sealed($0.line(id: id).text) }
+    let timing = finished.timing.line(id: id).text + "\n"
+    batch.withLock { batch in
+      if !foundLines.cells[number] { batch.cells.add(cell, of: number) }
+      if let curve, !foundLines.curves[number] { batch.curves.add(curve, of: number) }
+      if let residents, !foundLines.residents[number] { batch.residents.add(residents, of: number) }
+      batch.timings.append(contentsOf: timing.utf8)
+    }
+  }
+
+  /// Makes durable all that was added: curves and residents first, so that a cell which is there is whole.
+  public func flush() throws(Fault) {
+    let batch = self.batch.withLock { batch in
+      let taken = batch
+      batch = Batch()
+      return taken
+    }
+    let result = files.withLock { files in
+      Result { () throws(Fault) in
+        try files.curves.append(batch.curves)
+        try files.residents.append(batch.residents)
+        try files.cells.append(batch.cells)
+        try files.timings.write(batch.timings)
+      }
+    }
+    try result.get()
+  }
+
+  /// Makes durable all that was added, and puts the files in cell order.
+  public func finish() throws(Fault) {
+    try flush()
+    let result = files.withLock { files in
+      Result { () throws(Fault) in
+        try files.curves.putInOrder()
+        try files.residents.putInOrder()
+        try files.cells.putInOrder()
+      }
+    }
+    try result.get()
+  }
+
+  /// `2026-11-21T16:40:00Z`.
+  private static func timestamp(_ seconds: Int) -> String {
+    var seconds = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+}

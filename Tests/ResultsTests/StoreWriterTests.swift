@@ -1,0 +1,207 @@
+import Core
+import Foundation
+import Testing
+
+@testable import Results
+
+@Suite("The store, written")
+struct StoreWriterTests {
+  private let manifest = StoreSamples.manifest()
+  private var grid: CellGrid { CellGrid(manifest) }
+
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path + "/new/store")
+  }
+
+  private func finished(_ number: Int) -> FinishedCell {
+    let key = grid.key(of: number)
+    let timing = StoredTiming(seconds: 0.5, cpuSeconds: 0.4, worldSeconds: 0, worker: 1)
+    guard number != 5 else {
+      return FinishedCell(
+        cell: StoredCell(key: key, forfeit: StoreSamples.forfeit), curve: nil, residents: nil, timing: timing)
+    }
+    let residents = ResidentSpells(spells: [.init(adapter: 1, first: 0, end: 3)], plans: [2], until: 3)
+    return FinishedCell(
+      cell: StoreSamples.cell(key, reward: Double(number)),
+      curve: StoredCurve(regret: [0.1, 0.2, 0.3], netReward: [1, 2, 3], misses: [1, 1, number]),
+      residents: key.replicate == 0 ? residents : nil, timing: timing)
+  }
+
+  private func play(_ numbers: [Int], in folder: String, resumes: Bool = false, finishes: Bool = true) throws {
+    let writer = try StoreWriter(folder: folder, manifest: manifest, resumes: resumes)
+    for number in numbers where !writer.found[number] { writer.add(finished(number)) }
+    if finishes { try writer.finish() } else { try writer.flush() }
+  }
+
+  private func bytes(_ folder: String) throws -> [Data] {
+    try ["manifest.json", "cells.jsonl", "curves.jsonl", "residents.jsonl"]
+      .map { try Data(contentsOf: URL(filePath: folder + "/" + $0)) }
+  }
+
+  private func fault(_ body: () throws -> Void) -> Fault? {
+    do { try body() } catch { return error as? Fault }
+    return nil
+  }
+
+  @Test("cells added in any order and in several goes leave the same bytes, and read back whole")
+  func anyOrder() throws {
+    try inFolder { folder in
+      let all = Array(0..<grid.count)
+      try play(all, in: folder + "-a")
+      try play(all.reversed(), in: folder + "-b")
+      try play([7, 3, 20], in: folder + "-c", finishes: false)
+      try play([0, 23, 5], in: folder + "-c", resumes: true, finishes: false)
+      try play(all, in: folder + "-c", resumes: true)
+      let expected = try bytes(folder + "-a")
+      #expect(try bytes(folder + "-b") == expected)
+      #expect(try bytes(folder + "-c") == expected)
+
+      let read = try StoredTournament(folder: folder + "-c")
+      #expect(read.missingCount == 0)
+      #expect(read.forfeits.map(\.key) == [grid.key(of: 5)])
+      var curves: [CellKey] = []
+      try read.forEachCurve { key, curve in
+        curves.append(key)
+        #expect(curve == finished(grid.number(of: key)!).curve)
+      }
+      #expect(curves == all.filter { $0 != 5 }.map(grid.key))
+      #expect(try read.residents().map(\.key) == all.filter { $0 != 5 }.map(grid.key).filter { $0.replicate == 0 })
+      var timings = 0
+      try read.forEachTiming { _, timing in
+        timings += 1
+        #expect(timing == finished(0).timing)
+      }
+      #expect(timings == grid.count)
+    }
+  }
+
+  @Test("a store cut at any byte of any file is taken up again: what was whole is kept, the rest played once more")
+  func torn() throws {
+    try inFolder { folder in
+      let numbers = [4, 0, 5, 9]
+      try play(numbers, in: folder, finishes: false)
+      let names = ["cells.jsonl", "curves.jsonl", "residents.jsonl"]
+      let whole = try names.map { try Data(contentsOf: URL(filePath: folder + "/" + $0)) }
+      let ends = try names.indices.map { file in
+        try String(contentsOfFile: folder + "/" + names[file], encoding: .utf8).count
+      }
+      var cuts: [(file: Int, length: Int)] = []
+      for file in names.indices {
+        for length in stride(from: 0, through: ends[file], by: 131) { cuts.append((file, length)) }
+      }
+      for (file, length) in cuts {
+        for other in names.indices { try whole[other].write(to: URL(filePath: folder + "/" + names[other])) }
+        try whole[file].prefix(length).write(to: URL(filePath: folder + "/" + names[file]))
+        try play(Array(0..<grid.count), in: folder, resumes: true)
+        #expect(try StoredTournament(folder: folder).missingCount == 0)
+      }
+      try play(Array(0..<grid.count), in: folder + "-straight")
+      #expect(try bytes(folder) == bytes(folder + "-straight"))
+    }
+  }
+
+  @Test("replicates and policies that were added keep the cells that are there")
+  func grown() throws {
+    try inFolder { folder in
+      try play(Array(0..<grid.count), in: folder)
+      var more = StoreSamples.manifest(replicates: 4)
+      more.policies.insert(more.policies[0], at: 2)
+      more.policies[2].name = "mine.lua"
+      more.traces[0].entrants = [0, 1, 2, 3]
+      more.traces[1].entrants = [0, 1, 2]
+      let writer = try StoreWriter(folder: folder, manifest: more, resumes: true)
+      #expect(writer.found.count { $0 } == grid.count)
+      for number in writer.found.indices where writer.found[number] {
+        let key = writer.grid.key(of: number)
+        #expect(key.replicate < 3 && more.policies[key.policy].name != "mine.lua")
+      }
+    }
+  }
+
+  @Test("a manifest that does not match is refused, with all that differs")
+  func otherManifest() throws {
+    try inFolder { folder in
+      try play([0], in: folder, finishes: false)
+      var other = StoreSamples.manifest(replicates: 2)
+      other.build.version = "0.2.0"
+      other.grid = .object([.init("seed", .integer(2))])
+      other.policies[0].parts[0].parameters = [("epoch", "8")]
+      other.policies.remove(at: 1)
+      other.traces[0].sha256 = "0"
+      other.traces[1].requests = 4
+      let before = try bytes(folder)
+      let fault = fault { _ = try StoreWriter(folder: folder, manifest: other, resumes: true) }
+      #expect(
+        fault?.described == """
+          \(folder)/manifest.json: the tournament there does not match: version: polarbench 0.1.0 there, 0.2.0 here; \
+          seed: 1 there, 2 here; replicates: 3 there, 2 here; policy polar: the parameters of polar differ; \
+          policy linucb(alpha=0.3)+lru: not here; trace edge: edge changed since; \
+          trace named@home: 3 requests there, 4 here
+            mend:   give the settings that it began with, or name another folder: --output FOLDER
+          """)
+      #expect(try bytes(folder) == before)
+    }
+  }
+
+  @Test("what is in the folder already is never written over")
+  func foreign() throws {
+    try inFolder { folder in
+      let files = FileManager.default
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let open = { (resumes: Bool) in
+        fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: resumes) }
+      }
+      try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
+      #expect(
+        open(false)?.described == """
+          '\(folder)' holds files that are no tournament's: notes.txt
+            mend:   name a new folder: --output FOLDER
+          """)
+      #expect(open(true)?.reason == "'\(folder)' holds files that are no tournament's: notes.txt")
+      #expect(try files.contentsOfDirectory(atPath: folder) == ["notes.txt"])
+      try files.removeItem(atPath: folder + "/notes.txt")
+
+      try play([0], in: folder, finishes: false)
+      #expect(
+        open(false)?.described == """
+          there is a tournament in '\(folder)' already
+            mend:   go on with it (--resume), or name another folder (--output FOLDER)
+          """)
+      try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
+      #expect(open(true) == nil)
+      try files.removeItem(atPath: folder + "/manifest.json")
+      #expect(open(true)?.reason == "'\(folder)' has cells and no manifest.json")
+      try files.removeItem(atPath: folder + "/cells.jsonl")
+      try files.createDirectory(atPath: folder + "/cells.jsonl", withIntermediateDirectories: false)
+      #expect(open(true)?.reason == "'\(folder)/cells.jsonl' is no plain file")
+    }
+  }
+
+  @Test("a second writer is refused as long as the first lives")
+  func secondWriter() throws {
+    try inFolder { folder in
+      let first = try StoreWriter(folder: folder, manifest: manifest, resumes: false)
+      #expect(
+        fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: true) }?.described == """
+          another command is writing to '\(folder)'
+            mend:   wait until it is done, or name another folder: --output FOLDER
+          """)
+      withExtendedLifetime(first) {}
+    }
+  }
+
+  @Test("an edited line stops a resumed tournament, and stays as it is")
+  func edited() throws {
+    try inFolder { folder in
+      try play([0, 1], in: folder, finishes: false)
+      let path = folder + "/cells.jsonl"
+      let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\"hits\":1", with: "\"hits\":2")
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
+      let fault = fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: true) }
+      #expect(fault?.place == Fault.Place(file: path, line: 1))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+  }
+}
