@@ -47,10 +47,12 @@ let package = Package(
     room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
     room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
+    room("Twin", ["Core", "Paging", "Policies", "Traces"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Scripting", "Workbench",
+        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Scripting", "Twin",
+        "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -71,6 +73,7 @@ let package = Package(
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
+    tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

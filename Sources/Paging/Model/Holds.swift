@@ -75,6 +75,18 @@ final class Holds {
     nextEnd.pointee = heap[0].untilSeconds
   }
 
+  /// Holds an adapter until `end`.
+  func begin(_ adapter: AdapterID) {
+    set(adapter)
+    counts[adapter.index] += 1
+  }
+
+  /// Ends a hold that `begin` began.
+  func end(_ adapter: AdapterID, isPinned: Bool) {
+    counts[adapter.index] -= 1
+    if counts[adapter.index] == 0, !isPinned { clear(adapter) }
+  }
+
   /// Ends all holds whose time has come. `isPinned` keeps the bit of pinned adapters.
   func release(untilSeconds now: Double, isPinned: (AdapterID) -> Bool) {
     while let first = heap.first, first.untilSeconds <= now {

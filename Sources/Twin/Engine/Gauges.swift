@@ -1,0 +1,104 @@
+/// What a server's gauges show over time: running and waiting requests, and the KV cache in use.
+public struct Gauges: Sendable, Equatable {
+  /// Means over one stretch of time.
+  public struct Bin: Sendable, Equatable {
+    public var startSeconds: Double
+    public var running: Double
+    public var waiting: Double
+    /// 0 … 1.
+    public var kvUse: Double
+    /// Since the start.
+    public var preemptions: Int
+    public var loads: Int
+    public var finished: Int
+  }
+
+  /// Integrals over seconds.
+  struct Sums: Sendable, Equatable {
+    var seconds = 0.0
+    var running = 0.0
+    var waiting = 0.0
+    var blocks = 0.0
+    var withWaiting = 0.0
+
+    mutating func add(running: Double, waiting: Double, blocks: Double, seconds: Double) {
+      self.seconds += seconds
+      self.running += running * seconds
+      self.waiting += waiting * seconds
+      self.blocks += blocks * seconds
+      if waiting > 0 { withWaiting += seconds }
+    }
+  }
+
+  public private(set) var maxRunning = 0
+  public private(set) var maxWaiting = 0
+  public private(set) var maxBlocks = 0
+  public private(set) var bins: [Bin] = []
+  private var total = Sums()
+  private var current = Sums()
+  private let binSeconds: Double
+  private var binEnd: Double
+  let kvBlocks: Int
+
+  init(binSeconds: Double, kvBlocks: Int) {
+    self.binSeconds = binSeconds
+    binEnd = binSeconds
+    self.kvBlocks = kvBlocks
+  }
+
+  /// Counters that a bin takes along.
+  struct Counters {
+    var preemptions: Int
+    var loads: Int
+    var finished: Int
+  }
+
+  /// What the gauges showed from `start` to `end`.
+  @inline(__always)
+  mutating func show(
+    running: Int, waiting: Int, blocks: Int, from start: Double, to end: Double, _ counters: Counters
+  ) {
+    maxRunning = max(maxRunning, running)
+    maxWaiting = max(maxWaiting, waiting)
+    maxBlocks = max(maxBlocks, blocks)
+    var start = start
+    while end >= binEnd {
+      current.add(
+        running: Double(running), waiting: Double(waiting), blocks: Double(blocks), seconds: binEnd - start)
+      start = binEnd
+      closeBin(counters)
+    }
+    current.add(running: Double(running), waiting: Double(waiting), blocks: Double(blocks), seconds: end - start)
+  }
+
+  /// Closes the last bin, if anything is in it.
+  mutating func finish(_ counters: Counters) {
+    if current.seconds > 0 { closeBin(counters) }
+  }
+
+  private mutating func closeBin(_ counters: Counters) {
+    let seconds = max(current.seconds, .leastNonzeroMagnitude)
+    bins.append(
+      Bin(
+        startSeconds: binEnd - binSeconds, running: current.running / seconds, waiting: current.waiting / seconds,
+        kvUse: current.blocks / seconds / Double(kvBlocks), preemptions: counters.preemptions, loads: counters.loads,
+        finished: counters.finished))
+    total.seconds += current.seconds
+    total.running += current.running
+    total.waiting += current.waiting
+    total.blocks += current.blocks
+    total.withWaiting += current.withWaiting
+    current = Sums()
+    binEnd += binSeconds
+  }
+
+  private func mean(_ sum: Double) -> Double { total.seconds > 0 ? sum / total.seconds : 0 }
+
+  public var meanRunning: Double { mean(total.running) }
+  public var meanWaiting: Double { mean(total.waiting) }
+  /// 0 … 1.
+  public var meanKVUse: Double { mean(total.blocks) / Double(kvBlocks) }
+  public var maxKVUse: Double { Double(maxBlocks) / Double(kvBlocks) }
+  /// The share of time with a line.
+  public var shareWithWaiting: Double { mean(total.withWaiting) }
+}

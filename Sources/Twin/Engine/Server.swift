@@ -1,0 +1,276 @@
+import Core
+
+/// A request as it comes to a server.
+public struct TwinRequest: Sendable, Equatable {
+  /// In order of arrival, 0-based.
+  public var number: Int
+  public var arrivalSeconds: Double
+  public var adapter: Int
+  /// Prompt tokens, 1 or more.
+  public var inputTokens: Int
+  /// Tokens that it will generate, 1 or more.
+  public var outputTokens: Int
+
+  public init(number: Int, arrivalSeconds: Double, adapter: Int, inputTokens: Int, outputTokens: Int) {
+    self.number = number
+    self.arrivalSeconds = arrivalSeconds
+    self.adapter = adapter
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+  }
+}
+
+/// One continuous-batching server, step by step, scheduled as vLLM V1 does it.
+///
+/// A step gives each decoding request its token and the chunked prompt its next chunk, preempting the last of the batch
+/// while KV blocks are missing; then, where nothing was preempted, it admits from the line; then it brings in adapters
+/// that are not on the GPU; then it computes for as long as the step model says. See docs/explanation/twin.md.
+/// O(1) for each step, and O(log N) for each request that arrives, is admitted, preempted or finishes.
+struct Server: ~Copyable {
+  let settings: ServerSettings
+  let adapterCount: Int
+  let stepTime: StepModel.Compiled
+  /// No step may end later.
+  let horizonSeconds: Double
+  let slots: AdapterSlots
+  /// Who chooses among the heads of the queues; nil for first come, first served.
+  var chooser: (any HeadChooser)?
+  /// Kept where a test or a reader wants to see each decision.
+  var decisions: [TwinDecision]?
+
+  /// The time of the next step's start.
+  var clock = 0.0
+  /// The number of the next step.
+  var step = 0
+  var pool = EntryPool()
+  var line: WaitingLine
+  var batch: Batch
+  var outside = OutsideLine()
+  var freeBlocks: Int
+  /// Tokens in the KV cache.
+  var residentTokens = 0
+  /// Requests of each adapter in the batch.
+  let inBatch: UnsafeMutablePointer<Int32>
+  /// Adapters in the batch.
+  var adaptersInBatch = 0
+  /// Those whose prompt is done with the step at hand.
+  private let completing: UnsafeMutablePointer<Int32>
+  private var completingCount = 0
+  var tally: Tally
+  var gauges: Gauges
+
+  /// - Parameter longestOutput: no request generates more tokens.
+  init(
+    settings: ServerSettings, adapterCount: Int, stepModel: StepModel, slots: AdapterSlots, longestOutput: Int,
+    horizonSeconds: Double, binSeconds: Double
+  ) {
+    self.settings = settings
+    self.adapterCount = adapterCount
+    stepTime = stepModel.compiled(slots: settings.slots, slotRank: settings.slotRank)
+    self.horizonSeconds = horizonSeconds
+    self.slots = slots
+    line = WaitingLine(adapterCount: adapterCount, slots: settings.slots)
+    batch = Batch(blockTokens: settings.blockTokens, longestOutput: longestOutput)
+    freeBlocks = settings.kvBlocks
+    inBatch = .allocate(capacity: adapterCount)
+    inBatch.initialize(repeating: 0, count: adapterCount)
+    completing = .allocate(capacity: settings.maxSequences + 1)
+    tally = Tally(adapterCount: adapterCount)
+    gauges = Gauges(binSeconds: binSeconds, kvBlocks: settings.kvBlocks)
+  }
+
+  deinit {
+    inBatch.deallocate()
+    completing.deallocate()
+  }
+
+  /// Requests that clients hold open here.
+  var open: Int { line.count &+ batch.count }
+
+  var isIdle: Bool { batch.count == 0 && line.count == 0 }
+
+  var counters: Gauges.Counters {
+    Gauges.Counters(preemptions: tally.preemptions, loads: slots.loads, finished: tally.finished)
+  }
+
+  /// Runs all steps that start before `seconds`; idle time passes.
+  mutating func run(until seconds: Double) throws(Fault) {
+    while clock < seconds {
+      if outside.count > 0 { letIn() }
+      if isIdle {
+        pass(until: seconds)
+        return
+      }
+      try runStep()
+    }
+  }
+
+  /// Time with nothing to do.
+  private mutating func pass(until seconds: Double) {
+    gauges.show(running: 0, waiting: 0, blocks: 0, from: clock, to: seconds, counters)
+    clock = seconds
+  }
+
+  /// One step: schedule, load, compute, and hand out tokens. Where it would end after the horizon, nothing is handed out.
+  private mutating func runStep() throws(Fault) {
+    let base = pool.base
+    // What the engine reports at the end of a step stands until the end of the next.
+    let shown = (running: batch.count, waiting: line.count, blocks: settings.kvBlocks &- freeBlocks)
+    var chunk = 0
+    let preempted = try schedule(chunk: &chunk, base)
+    let decoded = batch.decoding
+    var prompt = chunk
+    var stall = 0.0
+    if !preempted, line.count > 0 {
+      try admit(budget: settings.tokenBudget &- decoded &- chunk, prompt: &prompt, stall: &stall, base)
+    }
+    residentTokens &+= decoded &+ prompt
+    let load = StepLoad(
+      sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch,
+      waiting: line.count)
+    let compute = stepTime.seconds(load)
+    let end = clock + (settings.loading == .blocking ? compute + stall : max(compute, stall))
+    gauges.show(
+      running: shown.running, waiting: shown.waiting, blocks: shown.blocks, from: clock, to: min(end, horizonSeconds),
+      counters)
+    guard end <= horizonSeconds else {
+      clock = horizonSeconds
+      return
+    }
+    tally.steps &+= 1
+    tally.busySeconds += end - clock
+    tally.stallSeconds += stall
+    tally.promptTokensComputed &+= prompt
+    tally.tokensGenerated &+= decoded
+    if decoded > 0 { tally.betweenTokens.add(end - clock, weight: Double(decoded)) }
+    clock = end
+    try finishDone(base)
+    for i in 0..<completingCount { try giveFirstToken(completing[i], base) }
+    completingCount = 0
+    step &+= 1
+  }
+
+  // MARK: - Running requests
+
+  /// Blocks for a token of each decoding request and for the next chunk; true where somebody had to leave for them.
+  private mutating func schedule(chunk: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Bool {
+    var needed = batch.newBlocks(at: step)
+    var chunkBlocks = 0
+    if batch.chunked >= 0 {
+      let entry = base[Int(batch.chunked)]
+      let done = Int(entry.computed)
+      chunk = min(Int(entry.prefillTokens) - done, settings.tokenBudget - batch.decoding)
+      chunkBlocks = batch.blocks(done + chunk) - batch.blocks(done)
+    }
+    let fits = needed &+ chunkBlocks <= freeBlocks
+    if !fits {
+      // The chunked prompt is the last of the batch: it leaves first, for others or for want of its own blocks.
+      if batch.chunked >= 0, chunkBlocks > 0 || needed > freeBlocks {
+        chunk = 0
+        try preempt(batch.chunked, base)
+      }
+      while needed > freeBlocks {
+        let last = batch.order.last
+        if batch.needsBlock(base[Int(last)], at: step) { needed -= 1 }
+        try preempt(last, base)
+      }
+      freeBlocks &-= needed
+      return true
+    }
+    freeBlocks &-= needed &+ chunkBlocks
+    guard batch.chunked >= 0 else { return false }
+    let entry = batch.chunked
+    base[Int(entry)].computed += Int32(chunk)
+    if base[Int(entry)].computed == base[Int(entry)].prefillTokens {
+      complete(entry)
+      batch.chunked = -1
+    }
+    return false
+  }
+
+  /// Puts a request back to the head of the line: its blocks are free, its tokens are kept but must be computed anew.
+  private mutating func preempt(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
+    let i = Int(entry)
+    let resident: Int
+    if entry == batch.chunked {
+      resident = Int(base[i].computed)
+      batch.chunked = -1
+    } else {
+      resident = batch.resident(base[i], before: step)
+      let finish = Int(base[i].joinedStep) + Int(base[i].output - base[i].generated) - 1
+      batch.leave(entry, finishStep: finish, in: base)
+      base[i].generated += Int32(step) - base[i].joinedStep
+      base[i].lastTokenSeconds = clock
+    }
+    freeBlocks &+= batch.blocks(resident)
+    residentTokens &-= resident
+    base[i].computed = 0
+    tally.preemptions &+= 1
+    tally.tokensRecomputed &+= resident
+    batch.remove(entry, in: base)
+    let adapter = Int(base[i].adapter)
+    inBatch[adapter] &-= 1
+    line.prepend(entry, inBatch: inBatch[adapter] > 0, base)
+    if inBatch[adapter] == 0 { try leaveBatch(adapter) }
+    decisions?.append(TwinDecision(step: step, kind: .preempted, request: Int(base[i].number)))
+  }
+
+  /// The request's prompt is done with this step.
+  mutating func complete(_ entry: Int32) {
+    completing[completingCount] = entry
+    completingCount += 1
+  }
+
+  // MARK: - Tokens
+
+  /// The prompt is done: the first token of this stay, and with it perhaps the last.
+  private mutating func giveFirstToken(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
+    let i = Int(entry)
+    tally.tokensGenerated &+= 1
+    if base[i].firstTokenSeconds < 0 {
+      base[i].firstTokenSeconds = clock
+    } else {
+      tally.betweenTokens.add(clock - base[i].lastTokenSeconds)
+    }
+    let left = Int(base[i].output - base[i].generated) - 1
+    if left > 0 {
+      batch.join(entry, after: step, tokens: left, in: base)
+    } else {
+      try finish(entry, resident: Int(base[i].prefillTokens), base)
+    }
+  }
+
+  private mutating func finishDone(_ base: UnsafeMutablePointer<Entry>) throws(Fault) {
+    var entry = batch.takeFinishing(at: step)
+    while entry >= 0 {
+      let after = base[Int(entry)].after
+      batch.stopDecoding(entry, in: base)
+      try finish(entry, resident: batch.resident(base[Int(entry)], before: step + 1), base)
+      entry = after
+    }
+  }
+
+  private mutating func finish(_ entry: Int32, resident: Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
+    let done = base[Int(entry)]
+    freeBlocks &+= batch.blocks(resident)
+    residentTokens &-= resident
+    batch.remove(entry, in: base)
+    let adapter = Int(done.adapter)
+    inBatch[adapter] &-= 1
+    if inBatch[adapter] == 0 { try leaveBatch(adapter) }
+    tally.finished &+= 1
+    tally.inputTokens &+= Int(done.input)
+    tally.outputTokens &+= Int(done.output)
+    let firstToken = done.firstTokenSeconds - done.arrivalSeconds
+    tally.firstToken.add(firstToken)
+    if done.output > 1 {
+      tally.perOutputToken.add((clock - done.firstTokenSeconds) / Double(done.output - 1))
+    }
+    tally.adapters[adapter].finished &+= 1
+    tally.adapters[adapter].inputTokens &+= Int(done.input)
+    tally.adapters[adapter].outputTokens &+= Int(done.output)
+    tally.adapters[adapter].firstTokenSeconds += firstToken
+    decisions?.append(TwinDecision(step: step, kind: .finished, request: Int(done.number)))
+    pool.giveBack(entry)
+  }
+}

@@ -1,0 +1,60 @@
+import Core
+import Paging
+
+/// How one server of the twin is set up; the defaults are vLLM V1's where it has any.
+public struct ServerSettings: Sendable {
+  /// Whom a page-in from host memory holds up.
+  public enum Loading: String, Sendable, CaseIterable {
+    /// Loads run one after another before the step computes (vLLM).
+    case blocking
+    /// Loads run one after another beside the step: it ends when both are done. Our choice.
+    case overlapped
+  }
+
+  /// What becomes of a request that arrives when clients hold as many open as they can.
+  public enum BeyondLimit: String, Sendable, CaseIterable {
+    /// It fails at once, and counts as one that was not served: the measured client runs out of ports.
+    case fails
+    /// It is sent when another one is done, in order of arrival.
+    case waits
+  }
+
+  /// Adapter slots on the GPU (`max_loras`): what the resident set holds, and what a batch may mix.
+  public var slots: Int
+  /// The rank that each slot is padded to (`max_lora_rank`).
+  public var slotRank: Int
+  /// Blocks of the KV cache.
+  public var kvBlocks: Int
+  /// Tokens in a block.
+  public var blockTokens = 16
+  /// Tokens of a step (`max_num_batched_tokens`).
+  public var tokenBudget = 2048
+  /// Requests of a step (`max_num_seqs`); at most `tokenBudget`, so that each decoding request gets its token.
+  public var maxSequences = 2048
+  /// Requests that clients can hold open at a time; nil for no limit.
+  public var openRequestLimit: Int?
+  public var beyondLimit = BeyondLimit.fails
+  public var loading = Loading.blocking
+  /// Adapters that host memory keeps; nil for all of them, preloaded.
+  public var hostSlots: Int?
+
+  public init(slots: Int, slotRank: Int, kvBlocks: Int) {
+    self.slots = slots
+    self.slotRank = slotRank
+    self.kvBlocks = kvBlocks
+  }
+
+  /// Throws where a number is none that a server could start with.
+  func validate(adapterCount: Int) throws(Fault) {
+    guard slots >= 1 else { throw Messages.outOfRange("slots", slots, "1 or more") }
+    guard slots <= adapterCount else { throw Messages.tooManySlots(slots, adapters: adapterCount) }
+    guard blockTokens >= 1 else { throw Messages.outOfRange("block tokens", blockTokens, "1 or more") }
+    guard kvBlocks >= 1 else { throw Messages.outOfRange("KV blocks", kvBlocks, "1 or more") }
+    guard maxSequences >= 1 else { throw Messages.outOfRange("sequences", maxSequences, "1 or more") }
+    guard tokenBudget >= maxSequences else { throw Messages.budgetBelowSequences(tokenBudget, maxSequences) }
+    if let openRequestLimit, openRequestLimit < 1 {
+      throw Messages.outOfRange("open requests", openRequestLimit, "1 or more")
+    }
+    if let hostSlots, hostSlots < slots { throw Messages.hostBelowSlots(hostSlots, slots: slots) }
+  }
+}

@@ -1,0 +1,78 @@
+import Core
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static func outOfRange(_ what: String, _ value: Int, _ expected: String) -> Fault {
+    Fault("\(what): \(value); expected \(expected)")
+  }
+
+  static func tooManySlots(_ slots: Int, adapters: Int) -> Fault {
+    Fault(
+      "\(slots) slots for \(adapters) adapters",
+      mend: "a slot without an adapter only takes memory: at most \(adapters)")
+  }
+
+  static func budgetBelowSequences(_ budget: Int, _ sequences: Int) -> Fault {
+    Fault(
+      "a budget of \(budget) tokens is less than \(sequences) sequences",
+      mend: "vLLM refuses this too: raise the budget, or lower the sequences")
+  }
+
+  static func hostBelowSlots(_ host: Int, slots: Int) -> Fault {
+    Fault(
+      "host memory for \(host) adapters is less than the \(slots) slots of the GPU",
+      mend: "host memory keeps what the GPU holds: \(slots) or more")
+  }
+
+  static func choseNoHead(_ adapter: AdapterID, among heads: [AdapterID]) -> Fault {
+    Fault(
+      "the chooser answered adapter \(adapter.index), of whose queue no request may be admitted",
+      mend: "answer one of \(heads.map { String($0.index) }.joined(separator: ", ")), or nil")
+  }
+
+  static func badNumber(_ what: String, _ value: Double, _ expected: String) -> Fault {
+    Fault("\(what): \(value); expected \(expected)")
+  }
+
+  static func noAdapters() -> Fault { Fault("no adapters to serve", mend: "name at least one adapter") }
+
+  static func ranksAndRates(_ ranks: Int, _ rates: Int) -> Fault {
+    Fault("\(ranks) ranks for \(rates) rates", mend: "give each adapter one rank and one rate")
+  }
+
+  static func badRate(_ rate: Double) -> Fault {
+    Fault("rate: \(rate); expected requests each second, 0 or more")
+  }
+
+  static func noTraffic() -> Fault {
+    Fault("nothing arrives: all rates are 0", mend: "give at least one adapter a rate above 0")
+  }
+
+  static func noLengths() -> Fault {
+    Fault("no lengths to draw from", mend: "give prompts and outputs, as many of the one as of the other")
+  }
+
+  static func notAscending(_ number: Int) -> Fault {
+    Fault("request \(number) arrives before the one in front of it", mend: "sort the requests by time")
+  }
+
+  static func strangeAdapter(_ request: TwinRequest, count: Int) -> Fault {
+    Fault("request \(request.number) asks for adapter \(request.adapter); expected 0 to \(count - 1)")
+  }
+
+  static func emptyRequest(_ number: Int) -> Fault {
+    Fault("request \(number) has no prompt or no output", mend: "each takes 1 token or more")
+  }
+
+  static func traceWithoutTimes(_ name: String) -> Fault {
+    Fault(
+      "trace '\(name)' lacks times or tokens",
+      mend: "the twin needs when requests arrive, and their prompt and output tokens")
+  }
+
+  static func rankAboveSlots(_ rank: Int, slotRank: Int) -> Fault {
+    Fault(
+      "an adapter of rank \(rank) does not fit slots of rank \(slotRank)",
+      mend: "raise the slots' rank to \(rank)")
+  }
+}

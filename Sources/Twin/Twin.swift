@@ -1,0 +1,82 @@
+import Core
+import Paging
+import Policies
+
+/// A server, or several replicas of it, under a workload: what a run of the twin is made of.
+public struct Twin: Sendable {
+  public var server: ServerSettings
+  public var stepModel: StepModel
+  /// Seconds that each adapter takes from host memory to its slot, and from storage to host memory.
+  public var latencies: PageInLatencies
+  public var workload: Workload
+  /// Gauges are averaged over stretches of this length.
+  public var binSeconds = 180.0
+  /// Who leaves a slot; LRU, as in vLLM, by default.
+  public var evictor: @Sendable (Setting) throws(Fault) -> any Evictor = { LRU($0) }
+  /// Who is admitted next; first come, first served by default.
+  public var chooser: (@Sendable () -> any HeadChooser)?
+  /// Whether every decision of the scheduler is kept, for small runs.
+  public var keepsDecisions = false
+
+  public init(server: ServerSettings, stepModel: StepModel, latencies: PageInLatencies, workload: Workload) {
+    self.server = server
+    self.stepModel = stepModel
+    self.latencies = latencies
+    self.workload = workload
+  }
+
+  /// Plays the workload. The same seed gives the same result.
+  public func run(seed: Seed) throws(Fault) -> TwinRun {
+    try workload.validate()
+    try server.validate(adapterCount: workload.adapterCount)
+    if let rank = workload.ranks.max(), rank > server.slotRank {
+      throw Messages.rankAboveSlots(rank, slotRank: server.slotRank)
+    }
+    var one = try makeServer(seed: seed)
+    var stream = ArrivalStream(workload, seed: seed)
+    if let recorded = stream.recordedRequests {
+      for request in recorded {
+        try one.run(until: request.arrivalSeconds)
+        one.accept(request)
+      }
+    } else {
+      while let request = stream.next() {
+        try one.run(until: request.arrivalSeconds)
+        one.accept(request)
+      }
+    }
+    try one.run(until: workload.durationSeconds)
+    one.close()
+    return TwinRun(
+      tally: one.tally, gauges: one.gauges, ledger: one.slots.paging.ledger, decisions: one.decisions ?? [],
+      open: one.open + one.outside.count, durationSeconds: workload.durationSeconds,
+      idealThroughput: workload.idealThroughput)
+  }
+
+  func makeServer(seed: Seed) throws(Fault) -> Server {
+    let adapters = workload.ranks.indices.map { Adapter(name: "adapter-\($0)", rank: workload.ranks[$0]) }
+    var paging = PagingConfiguration(
+      adapters: adapters, gpu: Capacity(server.slots), host: server.hostSlots.map { Capacity($0) },
+      latencies: latencies)
+    // Without a host tier the model loads from storage: all adapters are preloaded into host memory then.
+    if server.hostSlots == nil { paging.latencies.fromStorageSeconds = latencies.fromHostSeconds }
+    paging.whenNoVictim = .error
+    paging.traceName = "the twin"
+    let setting = Setting(
+      adapterCount: adapters.count, adapters: adapters, capacity: Capacity(server.slots),
+      footprints: Array(repeating: 1, count: adapters.count), seed: seed.derived("evictor"))
+    var evictor = try evictor(setting)
+    var hostSetting = setting
+    hostSetting.capacity = Capacity(server.hostSlots ?? adapters.count)
+    let model = try PagingModel(
+      paging, environment: seed.derived("paging"), hostEvictor: server.hostSlots == nil ? nil : LRU(hostSetting))
+    try model.start(telling: &evictor)
+    var one = Server(
+      settings: server, adapterCount: adapters.count, stepModel: stepModel,
+      slots: AdapterSlots(model, evictor: evictor), longestOutput: workload.longestOutput,
+      horizonSeconds: workload.durationSeconds, binSeconds: binSeconds)
+    one.chooser = chooser?()
+    if keepsDecisions { one.decisions = [] }
+    return one
+  }
+}

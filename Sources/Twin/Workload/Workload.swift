@@ -1,0 +1,127 @@
+import Core
+import Traces
+
+/// What clients send to a server: adapters with their rates, lengths, and a law of arrivals.
+public struct Workload: Sendable {
+  /// How the requests of an adapter follow one another.
+  public enum Arrivals: Sendable, Equatable {
+    /// Independent exponential gaps.
+    case poisson
+    /// Independent gamma gaps with this coefficient of variation: above 1 arrivals come in bursts.
+    case gamma(variation: Double)
+    /// Poisson with a rate that swings linearly between peak and trough, mean unchanged: 1 ± `swing` times the rate.
+    case diurnal(swing: Double, periodSeconds: Double)
+  }
+
+  /// Requests each second of each adapter, N long; at least one is above 0.
+  public var rates: [Double]
+  /// LoRA rank of each adapter, N long.
+  public var ranks: [Int]
+  public var arrivals = Arrivals.poisson
+  public var lengths: LengthPool
+  public var durationSeconds: Double
+  /// Requests of a file instead of drawn ones: in order of arrival, adapters below N.
+  public var recorded: [TwinRequest]?
+
+  public init(rates: [Double], ranks: [Int], lengths: LengthPool, durationSeconds: Double) {
+    self.rates = rates
+    self.ranks = ranks
+    self.lengths = lengths
+    self.durationSeconds = durationSeconds
+  }
+
+  public var adapterCount: Int { rates.count }
+
+  public var totalRate: Double { rates.reduce(0, +) }
+
+  /// Tokens each second that the clients ask for, by expectation or as recorded.
+  public var idealThroughput: Double {
+    if let recorded {
+      return recorded.reduce(0.0) { $0 + Double($1.inputTokens + $1.outputTokens) } / durationSeconds
+    }
+    return totalRate * (lengths.meanInput + lengths.meanOutput)
+  }
+
+  /// The longest output that a request can have.
+  var longestOutput: Int { recorded?.map(\.outputTokens).max() ?? lengths.longestOutput }
+
+  /// A value of a list for each adapter: given in turn, then shuffled, as the experiments do it [AgulloLopez2025].
+  public static func dealt<Value>(_ values: [Value], to count: Int, seed: Seed) -> [Value] {
+    var all = (0..<count).map { values[$0 % values.count] }
+    var stream = RandomStream(seed)
+    stream.shuffle(&all)
+    return all
+  }
+
+  /// Throws where a number is none that requests can be drawn by.
+  func validate() throws(Fault) {
+    guard !rates.isEmpty else { throw Messages.noAdapters() }
+    guard ranks.count == rates.count else { throw Messages.ranksAndRates(ranks.count, rates.count) }
+    if let bad = rates.first(where: { !($0.isFinite && $0 >= 0) }) { throw Messages.badRate(bad) }
+    if let bad = ranks.first(where: { $0 < 1 }) { throw Messages.outOfRange("rank", bad, "1 or more") }
+    guard durationSeconds.isFinite, durationSeconds > 0 else {
+      throw Messages.badNumber("duration", durationSeconds, "seconds above 0")
+    }
+    switch arrivals {
+    case .poisson: break
+    case .gamma(let variation):
+      guard variation >= 0.05, variation <= 20 else {
+        throw Messages.badNumber("variation", variation, "a number from 0.05 to 20")
+      }
+    case .diurnal(let swing, let period):
+      guard swing >= 0, swing <= 1 else { throw Messages.badNumber("swing", swing, "a number from 0 to 1") }
+      guard period > 0, period.isFinite else { throw Messages.badNumber("period", period, "seconds above 0") }
+    }
+    if let recorded { try validate(recorded) } else { try validateDrawn() }
+  }
+
+  private func validateDrawn() throws(Fault) {
+    guard totalRate > 0 else { throw Messages.noTraffic() }
+    guard !lengths.inputs.isEmpty, lengths.inputs.count == lengths.outputs.count else { throw Messages.noLengths() }
+    if let bad = lengths.inputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("input", Int(bad), "1 or more") }
+    if let bad = lengths.outputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("output", Int(bad), "1 or more") }
+  }
+
+  private func validate(_ recorded: [TwinRequest]) throws(Fault) {
+    guard !recorded.isEmpty else { throw Messages.noTraffic() }
+    var last = 0.0
+    for request in recorded {
+      guard request.arrivalSeconds >= last else { throw Messages.notAscending(request.number) }
+      last = request.arrivalSeconds
+      guard rates.indices.contains(request.adapter) else { throw Messages.strangeAdapter(request, count: rates.count) }
+      guard request.inputTokens >= 1, request.outputTokens >= 1 else { throw Messages.emptyRequest(request.number) }
+    }
+  }
+}
+
+extension Workload {
+  /// The requests of a trace: times and lengths as recorded, in `durationSeconds` or to the trace's end.
+  ///
+  /// Adapters are those that the trace names; where it names none, the requests' groups (tenants) are dealt to
+  /// `adapterCount` adapters in order of appearance, and without groups the requests are dealt one by one.
+  public init(trace: Trace, adapterCount: Int?, ranks: [Int], durationSeconds: Double?) throws(Fault) {
+    guard !trace.timesSeconds.isEmpty, !trace.promptTokens.isEmpty, !trace.outputTokens.isEmpty else {
+      throw Messages.traceWithoutTimes(trace.name)
+    }
+    let named = trace.asked.isEmpty ? trace.groupNames.count : trace.adapterCount
+    let count = adapterCount ?? max(1, named)
+    guard count >= 1 else { throw Messages.outOfRange("adapters", count, "1 or more") }
+    var requests: [TwinRequest] = []
+    for i in 0..<trace.requestCount where trace.timesSeconds[i] < durationSeconds ?? .infinity {
+      let name = trace.asked.isEmpty ? (trace.groups.isEmpty ? i : Int(trace.groups[i])) : Int(trace.asked[i])
+      requests.append(
+        TwinRequest(
+          number: requests.count, arrivalSeconds: trace.timesSeconds[i], adapter: max(0, name) % count,
+          inputTokens: max(1, Int(trace.promptTokens[i])), outputTokens: max(1, Int(trace.outputTokens[i]))))
+    }
+    let duration = durationSeconds ?? (requests.last?.arrivalSeconds ?? 0) + 1
+    var rates = [Double](repeating: 0, count: count)
+    for request in requests { rates[request.adapter] += 1 / duration }
+    self.init(
+      rates: rates, ranks: (0..<count).map { ranks[$0 % ranks.count] },
+      lengths: LengthPool(
+        inputs: requests.map { Int32($0.inputTokens) }, outputs: requests.map { Int32($0.outputTokens) }),
+      durationSeconds: duration)
+    recorded = requests
+  }
+}

@@ -1,0 +1,62 @@
+import Core
+import Testing
+
+@testable import Twin
+
+@Suite("The twin against vLLM's scheduling written down literally")
+struct LiteralServerTests {
+  /// Random small worlds: few blocks, few slots, small budgets, bursts.
+  private static func world(_ seed: UInt64) -> Twin {
+    var stream = RandomStream(Seed(seed))
+    let adapters = 1 + stream.integer(below: 6)
+    let blockTokens = [1, 3, 4, 16][stream.integer(below: 4)]
+    var server = ServerSettings(
+      slots: 1 + stream.integer(below: adapters), slotRank: 8, kvBlocks: (40 + stream.integer(below: 90)) / blockTokens)
+    server.blockTokens = blockTokens
+    server.tokenBudget = 6 + stream.integer(below: 30)
+    server.maxSequences = 1 + stream.integer(below: 6)
+    var model = StepModel()
+    model.base = 100
+    model.perSequence = 7
+    model.perThousandResident = 300
+    model.perPromptToken = 3
+    model.perAdapter = 11
+    model.perThousandWaiting = 500
+    var time = 0.0
+    let requests = (0..<120).map { _ in
+      time += stream.uniform() * stream.uniform() * 1.5
+      return (time, stream.integer(below: adapters), 1 + stream.integer(below: 24), 1 + stream.integer(below: 14))
+    }
+    return twin(server, requests, adapters: adapters, seconds: 30, model: model)
+  }
+
+  @Test("the same decisions in the same steps", arguments: 0..<300 as Range<UInt64>)
+  func decisions(seed: UInt64) throws {
+    let twin = Self.world(seed)
+    let run = try twin.run(seed: Seed(seed))
+    var literal = LiteralServer(twin.server, twin.stepModel)
+    literal.play(twin.workload.recorded!, until: twin.workload.durationSeconds)
+    #expect(sorted(run.decisions) == sorted(literal.decisions))
+    #expect(run.gauges.maxBlocks <= twin.server.kvBlocks)
+    #expect(run.tally.tokensGenerated == literal.generated)
+    #expect(run.tally.finished + run.open + run.tally.refused == run.tally.arrived)
+  }
+
+  /// Those that finish in one step are told in no order that matters.
+  private func sorted(_ decisions: [TwinDecision]) -> [TwinDecision] {
+    decisions.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.step != y.step { return x.step < y.step }
+      if (x.kind == .finished) != (y.kind == .finished) { return y.kind == .finished }
+      return x.kind == .finished ? x.request < y.request : a.offset < b.offset
+    }.map(\.element)
+  }
+
+  @Test("a chooser that takes the first of the line changes nothing", arguments: 0..<20 as Range<UInt64>)
+  func firstCome(seed: UInt64) throws {
+    var twin = Self.world(seed)
+    let plain = try twin.run(seed: Seed(seed))
+    twin.chooser = { FirstCome() }
+    #expect(try twin.run(seed: Seed(seed)).decisions == plain.decisions)
+  }
+}
