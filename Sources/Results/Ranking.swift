@@ -65,7 +65,7 @@ public struct Ranking: Sendable {
     for a in samples.indices {
       for b in samples.indices.dropFirst(a + 1) {
         if resampled { subtract(means[b], from: means[a], into: &differences) }
-        pairs.append(.judged(samples[a].minus(samples[b]), means: &differences, scale: scale))
+        pairs.append(.judged(samples[a].minus(samples[b]), means: differences, scale: scale))
       }
     }
     return pairs

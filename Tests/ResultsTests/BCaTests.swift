@@ -17,8 +17,8 @@ struct BCaTests {
   private static let flat: [Double] = [1, -1, 2, -2, 1, -1, 3, -3, 0, 0]
 
   private func made(_ values: [Double], tail: Double, resamples: Int = Bootstrap.resamples) -> ClosedRange<Double>? {
-    var means = Bootstrap.means(of: [values], seed: Seed(7), resamples: resamples)[0]
-    return BCa.interval(of: Sample(values), means: &means, tail: tail)
+    let means = Bootstrap.means(of: [values], seed: Seed(7), resamples: resamples)[0]
+    return BCa.interval(of: Sample(values), means: means, tail: tail)
   }
 
   @Test(
@@ -66,14 +66,15 @@ struct BCaTests {
     let sorted = values.sorted()
     for place in [0, 1, 7, 150, 299, 300] {
       var shuffled = values
-      shuffled.withUnsafeMutableBufferPointer { buffer in
-        #expect(OrderStatistics.select(place, from: &buffer) == sorted[place])
-      }
+      shuffled.withUnsafeMutableBufferPointer { #expect(OrderStatistics.select(place, from: $0) == sorted[place]) }
     }
-    var buffer = values
-    buffer.withUnsafeMutableBufferPointer {
-      #expect(OrderStatistics.quantile(0.995, of: &$0) == sorted[298] + 0.5 * (sorted[299] - sorted[298]))
-      #expect(OrderStatistics.quantile(1, of: &$0) == sorted[300])
+    let between = sorted[298] + 0.5 * (sorted[299] - sorted[298])
+    #expect(abs(OrderStatistics.quantile(0.995, of: values) - between) < 1e-12)
+    #expect(abs(OrderStatistics.upperQuantile(0.005, of: values) - between) < 1e-12)
+    #expect(OrderStatistics.quantile(1, of: values) == sorted[300])
+    for guess in [-100, 0, 3, 20, 100.0] {
+      #expect(OrderStatistics.quantile(0.3, of: values, guess: guess) == sorted[90])
+      #expect(OrderStatistics.upperQuantile(0.3, of: values, guess: guess) == sorted[210])
     }
   }
 }

@@ -64,7 +64,6 @@ public struct BradleyTerry: Sendable, Equatable {
       information.add(1 / Double(players))
       let step = information.inverse().times(gradient(wins, at: strengths))
       let largest = step.reduce(0) { max($0, abs($1)) }
-      if largest < 1e-13 { break }
       var part = 1.0
       while part > 1e-6 {
         let moved = zip(strengths, step).map { $0 + part * $1 }
@@ -75,7 +74,7 @@ public struct BradleyTerry: Sendable, Equatable {
         }
         part /= 2
       }
-      if part <= 1e-6 { break }
+      if part <= 1e-6 || largest < 1e-9 { break }  // steps shrink by their square: the next would be lost in rounding
     }
     let mean = strengths.reduce(0, +) / Double(players)
     return strengths.map { $0 - mean }

@@ -88,8 +88,8 @@ public struct PairedDifference: Sendable, Equatable {
 
 extension PairedDifference {
   /// Judges the differences of one pair.
-  /// - Parameter means: Of resamples of the differences, for 8 replicates or more; they are put in another order.
-  static func judged(_ differences: Sample, means: inout [Double], scale: IntervalScale) -> PairedDifference {
+  /// - Parameter means: Of resamples of the differences, for 8 replicates or more.
+  static func judged(_ differences: Sample, means: [Double], scale: IntervalScale) -> PairedDifference {
     let count = differences.count
     let mean = differences.mean
     func result(_ method: Method, _ interval: ClosedRange<Double>?, spread: Double, p: Double?) -> PairedDifference {
@@ -105,7 +105,7 @@ extension PairedDifference {
       return result(.studentT, mean - scale.t * error...mean + scale.t * error, spread: spread, p: p)
     }
     return result(
-      .bca, BCa.interval(of: differences, means: &means, tail: scale.tail), spread: spread, p: p)
+      .bca, BCa.interval(of: differences, means: means, tail: scale.tail), spread: spread, p: p)
   }
 }
 
