@@ -1,0 +1,125 @@
+import Core
+
+/// What a tournament says of its policies: per board, over all boards, and against a reference.
+///
+/// A board is a trace at a capacity. Made from the store alone, and the same for the same store.
+public struct Leaderboard: Sendable {
+  /// A policy that is not ranked over all boards, and why.
+  public struct Absence: Sendable {
+    /// Index in the manifest.
+    public let policy: Int
+    public let name: String
+    /// Cells it should have played.
+    public let cells: Int
+    /// Cells that are lost, in cell order.
+    public let forfeits: [StoredCell]
+    /// Cells not played yet.
+    public let missing: Int
+  }
+
+  /// The policy that others are compared with.
+  public let reference: String
+  /// In the order of the manifest, those of one trace by capacity. Boards that nobody finished are left out.
+  public let boards: [Board]
+  /// Over all boards: net reward, regret and costs for each request, every board weighing the same. nil with fewer than
+  /// two boards, or where no policy or no replicate is on all of them.
+  public let overall: Standings?
+  /// Who forfeited a cell, or is unfinished and left out for that; in the manifest's order.
+  public let absences: [Absence]
+  /// Who the comparisons below speak of, as indices in the manifest, in the order of `standings`: ranked on all boards.
+  public let policies: [Int]
+  /// Over boards, by mean net reward on each; nil with fewer than two boards or policies.
+  public let friedman: Friedman?
+  public let nemenyi: Nemenyi?
+  /// From the replicates of all boards, each a round in which all meet.
+  public let strengths: BradleyTerry
+  public let headToHead: HeadToHead
+  /// Cells of the grid that the store lacks.
+  public let missing: Int
+  /// All cells of the grid.
+  public let cells: Int
+  public let manifest: Manifest
+
+  /// The table to show first: over all boards, or of the only one; nil where nobody finished anything.
+  public var standings: Standings? { boards.count > 1 ? overall : boards.first?.standings }
+
+  /// Judges a tournament, finished or not.
+  ///
+  /// - Parameter reference: A policy's name; the manifest's own where nil.
+  /// - Throws: a fault where no policy of that name plays.
+  public init(_ tournament: StoredTournament, reference: String? = nil) throws(Fault) {
+    let manifest = tournament.manifest
+    let name = reference ?? manifest.reference
+    guard let index = manifest.policies.firstIndex(where: { $0.name == name }) else {
+      throw Messages.unknownReference(name, manifest.policies.map(\.name))
+    }
+    var boards: [Board] = []
+    for trace in manifest.traces.indices {
+      for capacity in manifest.traces[trace].capacities.indices {
+        if let board = Board(tournament, trace: trace, capacity: capacity, reference: index) { boards.append(board) }
+      }
+    }
+    self.manifest = manifest
+    self.reference = name
+    self.boards = boards
+    overall = boards.count > 1 ? Self.overall(boards, manifest, reference: index) : nil
+    cells = tournament.grid.count
+    missing = tournament.missingCount
+    let standings = boards.count > 1 ? overall : boards.first?.standings
+    let policies = standings?.ranked.map(\.policy) ?? []
+    self.policies = policies
+    let scores = policies.isEmpty ? [] : boards.map { Self.scores(of: policies, on: $0) }
+    friedman = Friedman(scores.map { $0.map(\.mean) })
+    nemenyi = friedman.map { Nemenyi($0) }
+    strengths = BradleyTerry(
+      rounds: scores.flatMap { samples in
+        (samples.first?.values.indices ?? 0..<0).map { round in samples.map { $0.values[round] } }
+      })
+    headToHead = HeadToHead(policies, on: policies.isEmpty ? [] : boards)
+    absences = Self.absences(in: tournament, boards)
+  }
+
+  private static func scores(of policies: [Int], on board: Board) -> [Sample] {
+    policies.map { board.standings.row(ofPolicy: $0)!.netReward }
+  }
+
+  private static func overall(_ boards: [Board], _ manifest: Manifest, reference: Int) -> Standings? {
+    let replicates = boards[0].standings.replicates.filter { replicate in
+      boards.allSatisfy { $0.standings.replicates.contains(replicate) }
+    }
+    let policies = manifest.policies.indices.filter { policy in
+      boards.allSatisfy { $0.standings.row(ofPolicy: policy) != nil }
+    }
+    guard !replicates.isEmpty, !policies.isEmpty else { return nil }
+    let tallies = policies.map { policy in
+      Tally(
+        policy: policy,
+        boards.map { board in
+          let row = board.standings.row(ofPolicy: policy)!
+          let values = zip(board.standings.replicates, row.netReward.values)
+          let common = Set(replicates)
+          return (row, values.filter { common.contains($0.0) }.map(\.1), board.requests)
+        })
+    }
+    return Standings(tallies, of: manifest, reference: reference, replicates: replicates)
+  }
+
+  private static func absences(in tournament: StoredTournament, _ boards: [Board]) -> [Absence] {
+    let manifest = tournament.manifest
+    let lost = Dictionary(grouping: tournament.forfeits, by: \.key.policy)
+    return manifest.policies.indices.compactMap { policy in
+      let forfeits = lost[policy] ?? []
+      let isLeftOut = boards.contains { board in
+        manifest.traces[board.trace].entrants.contains(policy) && board.standings.row(ofPolicy: policy) == nil
+      }
+      guard !forfeits.isEmpty || isLeftOut || boards.isEmpty else { return nil }
+      let cells = manifest.traces.reduce(0) { sum, trace in
+        sum + (trace.entrants.contains(policy) ? trace.capacities.count * manifest.replicates : 0)
+      }
+      let played = tournament.cells.count { $0.key.policy == policy }
+      return Absence(
+        policy: policy, name: manifest.policies[policy].name, cells: cells, forfeits: forfeits,
+        missing: cells - played)
+    }
+  }
+}
