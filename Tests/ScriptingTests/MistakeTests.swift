@@ -17,23 +17,6 @@ struct MistakeTests {
 
     """
 
-  /// The fault of loading, starting, or one miss with adapters 1 and 2 of 3 resident.
-  private func fault(_ text: String) throws -> String {
-    let setting = Setting(adapterCount: 3, capacity: Capacity(2))
-    let fault = #expect(throws: Fault.self) {
-      var policy = try script(text).start(setting)
-      try policy.used(Use(adapter: AdapterID(0), step: 7, kind: .placed))
-      let resident: [UInt64] = [0b011]
-      try resident.withUnsafeBufferPointer { words throws(Fault) in
-        let residents = ResidentView(
-          resident: words.baseAddress!, held: nil, costs: nil, adapterCount: 3, count: 2, used: 2, capacity: Capacity(2)
-        )
-        _ = try policy.victim(for: Use(adapter: AdapterID(2), step: 7, kind: .pageIn), among: residents)
-      }
-    }
-    return try #require(fault).described
-  }
-
   @Test(
     "of Lua itself is told with its line and its mend",
     arguments: [
@@ -90,7 +73,7 @@ struct MistakeTests {
       ),
     ])
   func language(line: String, mistake: String, told: String) throws {
-    #expect(try fault(Self.evictor.replacing(line, with: mistake)) == told)
+    #expect(try firstMiss(Self.evictor.replacing(line, with: mistake)).described == told)
   }
 
   @Test(
@@ -130,7 +113,7 @@ struct MistakeTests {
       ),
     ])
   func names(line: String, mistake: String, told: String) throws {
-    #expect(try fault(Self.evictor.replacing(line, with: mistake)) == told)
+    #expect(try firstMiss(Self.evictor.replacing(line, with: mistake)).described == told)
   }
 
   @Test(
@@ -141,14 +124,14 @@ struct MistakeTests {
     ])
   func answers(answer: String, shown: String) throws {
     #expect(
-      try fault(Self.evictor.replacing("return residents[1]", with: "return \(answer)"))
+      try firstMiss(Self.evictor.replacing("return residents[1]", with: "return \(answer)")).described
         == "mine.lua:4: victim() answered \(shown); expected an adapter, 1 to 3, or nil\n  at:     step 7")
   }
 
   @Test("of place 0 is a fault; the place behind the last is nil, as in a list")
   func places() throws {
     #expect(
-      try fault(Self.evictor.replacing("residents[1]", with: "residents[0]"))
+      try firstMiss(Self.evictor.replacing("residents[1]", with: "residents[0]")).described
         == "mine.lua:5: residents[0]: places are numbered from 1\n  at:     step 7")
   }
 }

@@ -27,13 +27,13 @@
 ---@field sources? string[]
 ---@field parameters? Parameter[]
 ---@field traits? ("memory"|"sized"|"stochastic")[]
----@field start? fun(setting: Setting): any, Step?
----@field route? fun(state: any, request: Request, residents: Residents): Adapter
----@field learn? fun(state: any, outcome: Outcome)
----@field used? fun(state: any, adapter: Adapter, step: Step, kind: Use, units: integer, bytes: integer)
----@field admit? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): boolean
----@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?
----@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?
+---@field start? fun(setting: Setting): any, Step?  once for each cell: the state, and the step before which plan is asked first
+---@field route? fun(state: any, request: Request, residents: Residents): Adapter  each request: who serves it
+---@field learn? fun(state: any, outcome: Outcome)  after each request
+---@field used? fun(state: any, adapter: Adapter, step: Step, kind: Use, units: integer, bytes: integer)  each use of an adapter
+---@field admit? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): boolean  a miss: whether to page the adapter in
+---@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?  a miss, until the adapter fits: who leaves, or nil
+---@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?  before the step it asked for: the set, and the next step
 
 ---@class Setting
 ---@field adapters integer      N; 0 in id traces, whose adapters appear as they are asked for
@@ -133,6 +133,7 @@ function Vector:fill(x) end
 ---@return Vector self
 function Vector:copy(w) end
 
+---The sum of all places, in index order.
 ---@return number
 function Vector:sum() end
 
@@ -150,6 +151,7 @@ function Vector:argmin() end
 ---@operator len: integer
 local Rows = {}
 
+---Adds a row behind the last: a copy of `v`.
 ---@param v Vector
 function Rows:append(v) end
 
@@ -175,7 +177,8 @@ function Rows:trim(n) end
 
 ---Linear models, one for each arm: `host.linucb` and `host.lints`.
 ---@class Model
----@field alpha number          can be set
+---@field alpha number          of linucb and ridge; can be set
+---@field spread number         of lints; can be set
 ---@field arms integer
 ---@field dim integer
 local Model = {}
@@ -191,16 +194,19 @@ function Model:scores(context) end
 ---@return integer arm
 function Model:best(context, costs) end
 
+---What the arm is believed to earn: θᵀx.
 ---@param arm integer
 ---@param context Vector
 ---@return number
 function Model:mean(arm, context) end
 
+---How little is known of it: the confidence width √(xᵀA⁻¹x).
 ---@param arm integer
 ---@param context Vector
 ---@return number
 function Model:width(arm, context) end
 
+---Tells what the arm earned for a context.
 ---@param arm integer
 ---@param context Vector
 ---@param reward number
@@ -221,14 +227,17 @@ function Model:utilities(rows, alpha) end
 ---@class Ridge
 local Ridge = {}
 
+---What the model foretells: θᵀx.
 ---@param context Vector
 ---@return number
 function Ridge:mean(context) end
 
+---How little is known: the confidence width √(xᵀA⁻¹x).
 ---@param context Vector
 ---@return number
 function Ridge:width(context) end
 
+---Tells what was seen for a context.
 ---@param context Vector
 ---@param reward number
 function Ridge:learn(context, reward) end
@@ -243,7 +252,9 @@ local Heap = {}
 ---@param key number
 function Heap:set(id, key) end
 
+---Takes an id out; answers whether it was in.
 ---@param id integer
+---@return boolean
 function Heap:remove(id) end
 
 ---The id of the lowest key; ties go to whoever was set longest ago. With residents: the lowest that may leave.
@@ -274,9 +285,11 @@ function List:back(id, units) end
 
 ---Takes an id out; answers whether it was in, and its neighbour towards the front.
 ---@param id integer
----@return boolean, integer?
+---@return boolean
+---@return integer?
 function List:remove(id) end
 
+---The id at the front; nil where it is empty.
 ---@return integer?
 function List:first() end
 
@@ -301,6 +314,7 @@ function List:next(id) end
 ---@return integer?
 function List:previous(id, residents) end
 
+---Whether an id is in.
 ---@param id integer
 ---@return boolean
 function List:has(id) end
@@ -320,6 +334,7 @@ local Ring = {}
 ---@return number?
 function Ring:push(x) end
 
+---The sum of all, the oldest first.
 ---@return number
 function Ring:sum() end
 
@@ -327,6 +342,7 @@ function Ring:sum() end
 ---@class Sketch
 local Sketch = {}
 
+---Counts an id once more.
 ---@param id integer
 function Sketch:add(id) end
 
@@ -338,6 +354,7 @@ function Sketch:estimate(id) end
 ---Halves all counters, so that the past fades.
 function Sketch:halve() end
 
+---How wide the rows are.
 ---@return integer
 function Sketch:width() end
 
@@ -349,10 +366,11 @@ function Sketch:widen(n) end
 ---@class Ewma
 local Ewma = {}
 
+---Adds a number, the newest.
 ---@param x number
 function Ewma:add(x) end
 
----nil before the first number.
+---The weighted mean; nil before the first number.
 ---@return number?
 function Ewma:value() end
 
@@ -412,14 +430,17 @@ host = {}
 ---@return Rng
 function host.rng() end
 
+---A vector of n zeros.
 ---@param n integer
 ---@return Vector
 function host.zeros(n) end
 
+---A vector of these numbers; of a vector, a copy.
 ---@param list number[]|Vector
 ---@return Vector
 function host.vector(list) end
 
+---A table without rows, each to have `width` numbers.
 ---@param width integer
 ---@return Rows
 function host.rows(width) end
@@ -444,9 +465,11 @@ function host.lints(options) end
 ---@return Adapter[]
 function host.cover(options) end
 
+---An empty heap: ids by key.
 ---@return Heap
 function host.heap() end
 
+---An empty list: ids in a line.
 ---@return List
 function host.list() end
 
@@ -455,16 +478,19 @@ function host.list() end
 ---@return List ...
 function host.lists(n) end
 
+---An empty ring for the last n numbers.
 ---@param n integer
 ---@return Ring
 function host.ring(n) end
 
+---Counts of ids in fixed room: `depth` rows of `width` counters, a power of two.
 ---@param width integer
 ---@param depth integer
 ---@param most? integer         the highest count
 ---@return Sketch
 function host.sketch(width, depth, most) end
 
+---A mean that forgets: what is `half_life` numbers old weighs half.
 ---@param half_life number      in numbers added
 ---@return Ewma
 function host.ewma(half_life) end
@@ -480,3 +506,12 @@ function host.log(...) end
 ---@param y number
 ---@return number
 function math.pow(x, y) end
+
+-- Of the standard library ----------------------------------------------------------------------------------------------
+
+-- These, as in Lua 5.4 within the bounds that docs/reference/lua-api.md tells, and nothing else:
+-- offered: assert error getmetatable ipairs pairs rawequal rawget rawlen rawset select setmetatable tonumber tostring type
+-- offered: math.abs math.ceil math.exp math.floor math.fmod math.huge math.log math.max math.maxinteger math.min
+-- offered: math.mininteger math.modf math.pi math.random math.sqrt math.tointeger math.type math.ult
+-- offered: string.byte string.char string.format string.len string.lower string.rep string.reverse string.sub string.upper
+-- offered: table.concat table.insert table.move table.pack table.remove table.sort table.unpack

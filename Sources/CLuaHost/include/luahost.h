@@ -179,6 +179,10 @@ lh_status lh_load(lh_vm *vm, const char *text, size_t count);
 /// The policy's table as JSON (functions as {"function": line}), good until the next call or `lh_close`.
 lh_status lh_card(lh_vm *vm, const char **json, size_t *count);
 
+/// All names that scripts can reach, a line each, in no order: "assert", "math.floor", "host.zeros", "Vector:dot" (a method),
+/// "Request.step" (a field). LH_MEMORY where they need more than `capacity` bytes.
+lh_status lh_offer(lh_vm *vm, char *text, size_t capacity);
+
 /// Which verbs there are, a bit each, and the line on which one is defined (0 where it is not).
 uint32_t lh_verbs(const lh_vm *vm);
 int32_t lh_verb_line(const lh_vm *vm, lh_verb verb);

@@ -1,0 +1,20 @@
+import CLuaHost
+
+/// What scripts find when they run.
+public enum Sandbox {
+  /// All names that a script can reach: `assert`, `math.floor`, `host.zeros`, `Vector:dot` (a method of vectors),
+  /// `Request.step` (a field of requests).
+  ///
+  /// Read from the tables of a machine. A field that an object works out (`Rows.width`) is not among them.
+  public static func names() -> Set<String> {
+    let engines = ScriptEngines()
+    guard let vm = lh_create(ScriptLimits.fast.raw, answerScript, Unmanaged.passUnretained(engines).toOpaque()) else {
+      return []
+    }
+    defer { lh_close(vm) }
+    var text = [CChar](repeating: 0, count: 1 << 14)
+    guard lh_offer(vm, &text, text.count) == .ok else { return [] }
+    let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+  }
+}
