@@ -45,7 +45,7 @@ let package = Package(
     room("Results", ["Core", "CCrypto"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
-    room("Workbench", ["Core", "Bandits", "Paging", "Traces"]),
+    room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),
     room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
     room("Twin", ["Core", "Paging", "Policies", "Traces"]),
     .executableTarget(
@@ -70,7 +70,7 @@ let package = Package(
     tests(
       "ScriptingTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Scripting", "Workbench"]),
     tests("ResultsTests", ["Core", "Results"]),
-    tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Workbench"]),
+    tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),

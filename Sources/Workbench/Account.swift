@@ -12,6 +12,7 @@ struct Account {
   private var result: CellResult
   private var regret = CellResult.Regret()
   private var nextCheckpoint = 1
+  private var misses = 0
 
   init(_ cell: Cell) {
     trace = cell.trace
@@ -50,6 +51,7 @@ struct Account {
     result.reward += reward
     result.pagingCost += service.pagingCost
     regret.routing += service.pagingCost
+    if !service.isHit { misses += 1 }
     if step + 1 == nextCheckpoint || step + 1 == trace.requestCount { checkpoint(after: step + 1) }
     return reward
   }
@@ -60,11 +62,11 @@ struct Account {
     regret.loads += cost
   }
 
-  /// Checkpoints lie on a log grid: 1, 2, 3, …, each a tenth (at least one) more than the one before, and T.
   private mutating func checkpoint(after requests: Int) {
     result.curve.append(
-      CellResult.Checkpoint(requests: requests, regret: regret.total, netReward: result.netReward))
-    nextCheckpoint = max(requests + 1, requests + requests / 10)
+      CellResult.Checkpoint(
+        requests: requests, regret: regret.total, netReward: result.netReward, misses: misses))
+    nextCheckpoint = CellResult.Checkpoint.following(requests)
   }
 
   func result(_ ledger: Ledger) -> CellResult {

@@ -40,5 +40,22 @@ public struct CellResult: Sendable {
     public var requests: Int
     public var regret: Double
     public var netReward: Double
+    public var misses: Int
+
+    /// The requests after which there is a point, on a log grid: 1, 2, 3, …, each a tenth (at least one) more than the
+    /// one before, and `count`.
+    public static func grid(upTo count: Int) -> [Int] {
+      var points: [Int] = []
+      var next = 1
+      while next < count {
+        points.append(next)
+        next = following(next)
+      }
+      if count > 0 { points.append(count) }
+      return points
+    }
+
+    /// The point after `requests`, where the trace goes on so far.
+    static func following(_ requests: Int) -> Int { max(requests + 1, requests + requests / 10) }
   }
 }

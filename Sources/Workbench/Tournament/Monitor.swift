@@ -1,0 +1,85 @@
+import Glibc
+
+/// A value that threads take turns with, and wait on until another has changed it.
+final class Monitor<Value>: @unchecked Sendable {
+  private var value: Value
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init(_ value: Value) {
+    self.value = value
+    pthread_mutex_init(mutex, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(condition, &attributes)
+    pthread_condattr_destroy(&attributes)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Has the value to itself, then wakes those who wait.
+  func change<Answer>(_ body: (inout Value) -> Answer) -> Answer {
+    pthread_mutex_lock(mutex)
+    defer {
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(mutex)
+    }
+    return body(&value)
+  }
+
+  /// Tries `body` until it answers, each time that the value has changed.
+  func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
+    pthread_mutex_lock(mutex)
+    defer {
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(mutex)
+    }
+    while true {
+      if let answer = body(&value) { return answer }
+      pthread_cond_wait(condition, mutex)
+    }
+  }
+
+  /// Waits until `body` holds, at most so many seconds; answers whether it does.
+  func wait(seconds: Double, until body: (Value) -> Bool) -> Bool {
+    var end = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &end)
+    let nanos = end.tv_nsec + Int(seconds * 1e9)
+    end.tv_sec += nanos / 1_000_000_000
+    end.tv_nsec = nanos % 1_000_000_000
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !body(value) {
+      if pthread_cond_timedwait(condition, mutex, &end) == ETIMEDOUT { return body(value) }
+    }
+    return true
+  }
+}
+
+/// Starts a thread that nobody waits for.
+func startThread(_ body: @escaping @Sendable () -> Void) {
+  final class Box: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  var thread = pthread_t()
+  let box = Unmanaged.passRetained(Box(body))
+  let status = pthread_create(
+    &thread, nil,
+    { pointer in
+      Unmanaged<Box>.fromOpaque(pointer!).takeRetainedValue().body()
+      return nil
+    }, box.toOpaque())
+  guard status == 0 else {
+    // No thread to be had: the work is done here and now.
+    box.takeRetainedValue().body()
+    return
+  }
+  pthread_detach(thread)
+}

@@ -1,0 +1,81 @@
+import Core
+import Paging
+import Results
+import Traces
+
+/// A grid of cells: entrants on traces, at capacities, in replicates.
+///
+/// Cells are named by `CellKey`: indices into `traces`, a trace's `capacities`, replicates, and `entrants`. In a
+/// replicate all entrants meet the same requests, contexts, noise and jitter, which come from the seed, the trace and the
+/// replicate alone: one more entrant changes no other cell.
+public struct Tournament: Sendable {
+  public var entrants: [Entrant]
+  public var traces: [TraceSeries]
+  public var replicates: Int
+  public var seed: Seed
+  /// Sets a cell's further choices (host tier, service times) before it is played.
+  public var prepare: @Sendable (inout Cell) -> Void
+  /// The command that shows a fault of a cell again.
+  public var replay: @Sendable (CellKey, Fault) -> String
+
+  public init(
+    entrants: [Entrant], traces: [TraceSeries], replicates: Int, seed: Seed,
+    prepare: @escaping @Sendable (inout Cell) -> Void, replay: @escaping @Sendable (CellKey, Fault) -> String
+  ) {
+    self.entrants = entrants
+    self.traces = traces
+    self.replicates = replicates
+    self.seed = seed
+    self.prepare = prepare
+    self.replay = replay
+  }
+
+  /// Plays one cell on its world. A fault of the policy becomes a forfeit.
+  func play(_ key: CellKey, on world: OpenWorld, worker: Int) -> FinishedCell {
+    var cell = Cell(
+      entrant: entrants[key.policy], trace: world.trace, oracle: world.oracle, paging: world.paging, seed: seed,
+      replicate: key.replicate)
+    prepare(&cell)
+    let clock = ThreadClock()
+    var timing: StoredTiming { clock.timing(worldSeconds: world.takeSeconds(), worker: worker) }
+    do throws(Fault) {
+      let (result, residents) = try played(cell, isRecorded: key.replicate == 0)
+      return FinishedCell(
+        cell: result.stored(key, isExact: world.oracle?.isExact ?? false), curve: result.storedCurve,
+        residents: residents, timing: timing)
+    } catch {
+      let forfeit = Forfeit(
+        kind: error.kind?.rawValue, reason: error.reason, place: error.place?.described, at: error.at,
+        calls: error.calls, mend: error.mend, replay: replay(key, error))
+      return FinishedCell(cell: StoredCell(key: key, forfeit: forfeit), curve: nil, residents: nil, timing: timing)
+    }
+  }
+
+  private func played(_ cell: Cell, isRecorded: Bool) throws(Fault) -> (CellResult, ResidentSpells?) {
+    guard isRecorded else { return (try cell.run(), nil) }
+    var recorder = ResidentRecorder(adapterCount: cell.trace.adapterCount)
+    let result = try cell.run(watchedBy: &recorder)
+    return (result, recorder.spells(requests: cell.trace.requestCount))
+  }
+}
+
+/// What is played on: a trace for each replicate.
+public struct TraceSeries: Sendable {
+  /// T times N, or what else a cell's time grows with; large ones are played first.
+  public var size: Int
+  public var capacities: [Capacity]
+  /// Whether all replicates are played on the same world, which then is made once.
+  public var isFixed: Bool
+  /// Makes the world of a replicate at a capacity; the same for the same arguments.
+  public var world: @Sendable (_ replicate: Int, _ capacity: Capacity) throws(Fault) -> Comparison.World
+
+  public init(
+    size: Int, capacities: [Capacity], isFixed: Bool,
+    world: @escaping @Sendable (_ replicate: Int, _ capacity: Capacity) throws(Fault) -> Comparison.World
+  ) {
+    self.size = size
+    self.capacities = capacities
+    self.isFixed = isFixed
+    self.world = world
+  }
+}
