@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .executable(name: "polarbench", targets: ["PolarbenchCLI"]),
     .library(name: "Bandits", targets: ["Bandits"]),
+    .library(name: "Scripting", targets: ["Core", "Policies", "Scripting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 // A package of its own, so that who builds Polarbench need not build its benchmarks.
 let package = Package(
   name: "benchmarks",
@@ -10,7 +14,11 @@ let package = Package(
       name: "linucb-benchmark",
       dependencies: [.product(name: "Bandits", package: "polarbench")],
       path: "linucb", exclude: ["README.md", "run.sh", "peer.py"],
-      swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")])
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "door-benchmark",
+      dependencies: [.product(name: "Scripting", package: "polarbench")],
+      path: "lua", exclude: ["README.md", "run.sh", "peer.py"], swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,7 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
   lh_vm *vm = data;
   size_t old = block ? old_size : 0;
   if (size == 0) {
-    free(block);
+    if (block) lh_give(&vm->arena, block, old);
     vm->used -= old;
     return NULL;
   }
@@ -21,7 +21,7 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
     // Memory that is handed out is work that no instruction shows.
     vm->spent += (int64_t)((size - old) / 16);
   }
-  void *grown = realloc(block, size);
+  void *grown = block ? lh_resize(&vm->arena, block, old, size) : lh_take(&vm->arena, size);
   if (grown) vm->used += size - old;
   // A block that shrinks may always be kept.
   return grown ? grown : (size <= old ? block : NULL);
@@ -160,8 +160,10 @@ static int open_all(lua_State *L) {
 }
 
 lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
-  lh_vm *vm = calloc(1, sizeof *vm);
+  lh_vm *vm = malloc(sizeof *vm);
   if (!vm) return NULL;
+  // All but the arena's bytes, which come last.
+  memset(vm, 0, offsetof(lh_vm, arena.bytes));
   vm->limits = limits;
   vm->engine = engine;
   vm->host = host;
@@ -172,6 +174,8 @@ lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
   }
   vm->L = L;
   *(lh_vm **)lua_getextraspace(L) = vm;
+  // Nothing of what is made here is garbage.
+  lua_gc(L, LUA_GCSTOP);
   lua_checkstack(L, LH_AT_TOP + 32);
   lua_pushcfunction(L, handle);
   lua_settop(L, LH_AT_TOP);
@@ -183,6 +187,7 @@ lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
     lua_replace(L, LH_AT_RESIDENTS);
   }
   lua_settop(L, LH_AT_TOP);
+  lua_gc(L, LUA_GCRESTART);
   return vm;
 }
 

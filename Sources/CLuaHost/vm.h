@@ -31,6 +31,20 @@ enum {
 
 typedef struct lh_vector lh_vector;
 
+/// Where a machine's first small blocks lie: arena.c.
+enum { LH_GRAIN = 16, LH_CLASSES = 16, LH_ARENA_BYTES = 48 << 10 };
+typedef struct lh_arena {
+  size_t used;
+  /// Freed blocks, by size; each begins with the next.
+  void *free[LH_CLASSES];
+  _Alignas(LH_GRAIN) unsigned char bytes[LH_ARENA_BYTES];
+} lh_arena;
+
+/// As malloc, free and realloc; the size that is freed is the one that was asked for.
+void *lh_take(lh_arena *arena, size_t size);
+void lh_give(lh_arena *arena, void *block, size_t size);
+void *lh_resize(lh_arena *arena, void *block, size_t old_size, size_t size);
+
 struct lh_vm {
   lua_State *L;
   lh_limits limits;
@@ -68,6 +82,8 @@ struct lh_vm {
   char *card;
   size_t card_count;
   size_t card_capacity;
+  /// The last member.
+  lh_arena arena;
 };
 
 /// The machine of a state.

@@ -45,7 +45,7 @@ public struct Script: Sendable {
     guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var chunk = [UInt8](repeating: 0, count: 1 << 13)
     while all.count <= lengthLimit {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
