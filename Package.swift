@@ -17,8 +17,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of a room.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -43,6 +43,7 @@ let package = Package(
     room("Traces", ["Core", "CZstd"]),
     room("Policies", ["Core", "Bandits"]),
     room("Scripting", ["Core", "Bandits", "CLuaHost"]),
+    room("Attacks", ["Core", "Scripting"]),
     room("Results", ["Core", "CCrypto"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
@@ -60,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "polarbench-fuzz",
       dependencies: [
-        "Core", "CZstd", "Paging", "Traces", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Attacks", "Core", "CZstd", "Paging", "Scripting", "Traces",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Fuzz", swiftSettings: swiftSettings),
     tests("CoreTests", ["Core"]),
@@ -69,7 +71,9 @@ let package = Package(
     tests("TracesTests", ["Core", "CZstd", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
     tests(
-      "ScriptingTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Scripting", "Workbench"]),
+      "ScriptingTests",
+      ["Attacks", "Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Scripting", "Workbench"],
+      exclude: ["Attacks"]),
     tests("ResultsTests", ["Core", "Results"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),

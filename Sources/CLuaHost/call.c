@@ -53,6 +53,8 @@ lh_status lh_load(lh_vm *vm, const char *text, size_t count) {
   lh_begin(vm);
   int result = luaL_loadbufferx(L, text, count, "=policy", "t");
   lh_end(vm);
+  // What is nested deeper than the parser goes is an error of its own there, and no Lua here.
+  if (result == LUA_ERRRUN) result = LUA_ERRSYNTAX;
   if (result != LUA_OK) return lh_status_of(vm, result);
   lh_status status = lh_protected(vm, 1, 1 + LH_VERB_COUNT + LH_USE_COUNT);
   if (status != LH_OK) return status;

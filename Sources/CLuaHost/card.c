@@ -104,6 +104,9 @@ static void add_table(lua_State *L, int index, int depth) {
       add_quoted(L, name, count);
       add_text(L, ":");
       add_value(L, lua_gettop(L), depth + 1);
+    } else {
+      // Which of them comes first is no one's order: none is named.
+      luaL_error(L, "the policy's table has a key that is no text; expected names of fields and verbs");
     }
     lua_pop(L, 1);
   }

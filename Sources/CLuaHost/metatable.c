@@ -1,4 +1,5 @@
-// Metatables, without what runs or goes when memory is collected: that happens at no step of a script.
+// Metatables, without what runs or goes when memory is collected: that happens at no step of a script. Nor with what no
+// limit can see.
 //
 // A script may change its metatable after it was set. So a table that serves as one is guarded from then on: by a hidden
 // metatable of its own, a copy of the one it had, whose `__newindex` refuses the names that are refused at first.
@@ -6,7 +7,9 @@
 
 #include "vm.h"
 
-static const char *const refused[] = {"__gc", "__close", "__len", "__mode", "__metatable"};
+/// `__call` too: Lua follows a table whose `__call` is a table within one instruction, moving its arguments each time,
+/// and hears neither the budget nor the watchdog; one that calls itself takes many minutes.
+static const char *const refused[] = {"__call", "__gc", "__close", "__len", "__mode", "__metatable"};
 enum { refused_count = sizeof refused / sizeof refused[0] };
 
 /// Its address marks hidden metatables.

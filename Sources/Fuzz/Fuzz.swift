@@ -1,91 +1,35 @@
 import ArgumentParser
-import Core
 import Glibc
 
-/// `polarbench-fuzz`: broken inputs for every reader; what is not a fault must not be a crash or a hang.
+/// `polarbench-fuzz`: what strangers may send, to every part that reads it.
 @main
 struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "polarbench-fuzz", abstract: "Feed mutated inputs to every reader.",
-    discussion: """
-      The i-th input depends on the seed, the reader and i alone. A crash, or \(Watchdog.patience) seconds without an
-      answer, end the run with the command that shows the input again.
+    commandName: "polarbench-fuzz", abstract: "Broken inputs for readers, broken and hostile scripts for the Lua door.",
+    subcommands: [FuzzReaders.self, FuzzScripts.self, RunAttacks.self], defaultSubcommand: FuzzReaders.self)
+}
 
-      Examples:
-        scripts/fuzz --inputs 100000
-        scripts/fuzz --reader npy --seed 7 --only 4711
-      """)
+/// Seconds by a clock that only runs forwards.
+func now() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
 
-  @Option(help: "Inputs for each reader.")
-  var inputs = 1_000_000
+/// KiB that the process holds in memory now.
+func residentKiB() -> Int {
+  guard let file = fopen("/proc/self/statm", "re") else { return 0 }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 128)
+  guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
+  let words = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).split(
+    separator: " ")
+  return words.count > 1 ? (Int(words[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1024 : 0
+}
 
-  @Option(help: "The seed of all inputs.")
-  var seed: UInt64 = 1
-
-  @Option(help: "One reader; all where it is left out.")
-  var reader: String?
-
-  @Option(help: "One input by its number: its bytes go to stdout, then it is read.")
-  var only: Int?
-
-  func validate() throws {
-    guard inputs > 0, only ?? 0 >= 0 else {
-      throw ValidationError("--inputs and --only are whole numbers, not negative")
-    }
-    let names = FuzzedReader.all.map(\.name)
-    if let reader, !names.contains(reader) {
-      throw ValidationError("there is no reader '\(reader)'; known are \(names.joined(separator: ", "))")
-    }
-    if only != nil, reader == nil { throw ValidationError("--only goes with --reader") }
-  }
-
-  func run() {
-    for fuzzed in FuzzedReader.all where reader == nil || reader == fuzzed.name {
-      let mutator = Mutator(fuzzed.seeds, seed: Seed(seed).derived("fuzz", fuzzed.name))
-      Watchdog.watch("scripts/fuzz --reader \(fuzzed.name) --seed \(seed) --only")
-      if let only {
-        show(mutator.input(only))
-        Watchdog.enter(only)
-        print(outcome(fuzzed, mutator.input(only)) ?? "accepted")
-      } else {
-        campaign(fuzzed, mutator)
-      }
-    }
-  }
-
-  private func campaign(_ fuzzed: FuzzedReader, _ mutator: Mutator) {
-    let start = now()
-    var accepted = 0
-    for i in 0..<inputs {
-      Watchdog.enter(i)
-      do throws(Fault) {
-        try fuzzed.read(mutator.input(i))
-        accepted += 1
-      } catch {}
-    }
-    Watchdog.rest()
-    let seconds = now() - start
-    let name = fuzzed.name + String(repeating: " ", count: max(0, 22 - fuzzed.name.utf8.count))
-    let rate = grouped(Int(Double(inputs) / seconds))
-    print(
-      "\(name)\(grouped(inputs)) inputs, \(grouped(accepted)) accepted, \(grouped(inputs - accepted)) refused, \(rate)/s"
-    )
-    fflush(nil)
-  }
-
-  private func outcome(_ fuzzed: FuzzedReader, _ bytes: [UInt8]) -> String? {
-    do throws(Fault) { try fuzzed.read(bytes) } catch { return "refused: " + error.described }
-    return nil
-  }
-
-  private func show(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = write(1, $0.baseAddress, $0.count) }
-    print()
-  }
-
-  private func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
+/// The most KiB that the process ever held.
+func mostResidentKiB() -> Int {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF.rawValue, &usage)
+  return usage.ru_maxrss
 }

@@ -12,20 +12,23 @@ enum Watchdog {
   /// Watches from now on; `command` is what shows the input again, up to its number.
   static func watch(_ command: String) {
     lineLength = 0
-    for byte in "\nthe reader stopped on this input; see it again by\n  \(command) ".utf8.prefix(255) {
+    for byte in "\nstopped on this input; see it again by\n  \(command) ".utf8.prefix(255) {
       line[lineLength] = byte
       lineLength += 1
     }
     for number in [SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(number, Self.report) }
   }
 
-  /// The input that comes now.
-  static func enter(_ i: Int) {
+  /// The input that comes now. Patience begins anew with every `stride`-th.
+  static func enter(_ i: Int, every stride: Int = 1024) {
     input = i
-    if i % 1024 == 0 { alarm(patience) }
+    if i % stride == 0 { alarm(patience) }
   }
 
   static func rest() { alarm(0) }
+
+  /// Ends the run as a crash of the input would.
+  static func bark() -> Never { abort() }
 
   private static let report: @convention(c) (Int32) -> Void = { _ in
     write(2, line, lineLength)

@@ -7,7 +7,10 @@ final class ScriptEngines {
   /// Bytes of log that are kept.
   static let logLimit = 64 << 10
   /// Work that one question may cost: numbers read by a plan, multiplications of its utilities.
-  private static let planLimit = 1 << 28
+  private static let planLimit = 1 << 27
+  /// The same of one round of swaps, of which there may be many; and of an exact search before it gives up.
+  private static let roundLimit = 1 << 24
+  private static let searchLimit = 1 << 25
   private static let utilityLimit = 1 << 31
 
   var stream = RandomStream(Seed(0))
@@ -89,7 +92,8 @@ final class ScriptEngines {
     let count = Int(ask.count.1)
     let capacity = Int(ask.integer.0)
     let (work, overflowed) = (rows * count).multipliedReportingOverflow(by: min(capacity, count) + 1)
-    if overflowed || work > Self.planLimit { return Messages.tooLargeCover(rows, adapters: count, capacity: capacity) }
+    let limit = ask.integer.1 == 0 ? Self.planLimit : Self.roundLimit
+    if overflowed || work > limit { return Messages.tooLargeCover(rows, adapters: count, capacity: capacity) }
     let list = { (ids: UnsafePointer<Int64>?, count: Int64) in (0..<Int(count)).map { Int(ids![$0]) } }
     let costs = Array(UnsafeBufferPointer(start: ask.in.1, count: count))
     let cover = Cover(
@@ -101,7 +105,7 @@ final class ScriptEngines {
       switch ask.integer.1 {
       case 0: cover.greedy()
       case 1: cover.improvedBySwaps(cover.greedy())
-      default: cover.exact(cellLimit: Self.planLimit) ?? cover.improvedBySwaps(cover.greedy())
+      default: cover.exact(cellLimit: Self.searchLimit) ?? cover.improvedBySwaps(cover.greedy())
       }
     let sorted = set.sorted()
     ask.integer.0 = Int64(sorted.count)

@@ -5,16 +5,17 @@ import Testing
 struct MetatableTests {
   private static let classes = """
     local Base = {} Base.__index = Base function Base.name() return "base" end
-    local Derived = setmetatable({}, { __index = Base, __call = function(c, x) return setmetatable({ x = x }, c) end })
+    local Derived = setmetatable({}, { __index = Base })
     Derived.__index = Derived
-    local object = Derived(7)
+    function Derived.new(x) return setmetatable({ x = x }, Derived) end
+    local object = Derived.new(7)
     function Derived.twice(self) return 2 * self.x end
     """
 
   @Test(
     "serve for objects and classes as Lua's do",
     arguments: [
-      ("object.x, object.name(), object:twice(), Derived(8):twice()", "7 base 14 16"),
+      ("object.x, object.name(), object:twice(), Derived.new(8):twice()", "7 base 14 16"),
       ("getmetatable(object) == Derived, getmetatable(Derived).__index == Base, getmetatable(Base)", "true true nil"),
       ("setmetatable({}, { __index = function(_, k) return k .. '!' end }).x", "x!"),
       ("setmetatable({}, { __eq = function() return true end }) == setmetatable({}, {})", "true"),

@@ -1,0 +1,3 @@
+-- expect: error
+-- A file that answers nothing.
+local x = 1

@@ -1,0 +1,3 @@
+-- expect: error
+-- A file that answers a number.
+return 42

@@ -1,0 +1,3 @@
+-- expect: syntax
+-- An escape beyond Unicode's planes.
+return '\u{FFFFFFFFF}'

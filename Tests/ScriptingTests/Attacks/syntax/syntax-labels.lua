@@ -1,0 +1,3 @@
+-- expect: syntax
+-- A jump into nowhere.
+goto nowhere

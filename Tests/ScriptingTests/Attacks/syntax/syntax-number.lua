@@ -1,0 +1,3 @@
+-- expect: syntax
+-- A number that is none.
+return 0x

@@ -1,0 +1,3 @@
+-- expect: syntax
+-- A text that never ends.
+return [==[ and so on

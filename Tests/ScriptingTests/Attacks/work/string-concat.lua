@@ -1,0 +1,10 @@
+-- expect: cpu
+-- Joins long strings in a loop.
+local P = { name = "string-concat", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local s = string.rep('x', 250000)
+  while true do local u = s .. 'y' end
+end
+
+return P
