@@ -27,6 +27,16 @@ struct PolicyFileTests {
     }
   }
 
+  @Test("has a page of its name, with each parameter; a twin shares its sibling's", arguments: PolicyFiles.all)
+  func pages(path: String) throws {
+    guard !path.hasPrefix("templates/") else { return }
+    let card = try PolicyFiles.script(path).card
+    let page = PolicyFiles.repository.appending(path: "docs/reference/policies/\(card.name).md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    #expect(text.hasPrefix("# \(card.name)\n"))
+    for parameter in card.parameters { #expect(text.contains("`\(parameter.name)`"), "\(parameter.name)") }
+  }
+
   /// Twins are played by TwinTests.
   static let others = PolicyFiles.all.filter { path in !TwinTests.pairs.contains { $0.second.contains(path) } }
 
