@@ -45,6 +45,7 @@ let package = Package(
     room("Scripting", ["Core", "Bandits", "CLuaHost"]),
     room("Attacks", ["Core", "Scripting"]),
     room("Results", ["Core", "CCrypto"]),
+    room("Reports", ["Core", "Results"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),
@@ -53,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Results", "Scripting", "Twin",
+        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Reports", "Results", "Scripting", "Twin",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -75,6 +76,7 @@ let package = Package(
       ["Attacks", "Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Scripting", "Workbench"],
       exclude: ["Attacks"]),
     tests("ResultsTests", ["Core", "Results"]),
+    tests("ReportsTests", ["Core", "Reports", "Results"], exclude: ["Goldens"]),
     tests("WorkbenchTests", ["Core", "Bandits", "Paging", "Traces", "Policies", "Results", "Workbench"]),
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),

@@ -46,6 +46,10 @@ public struct JSONLine: Sendable {
   public mutating func add(_ key: String, _ values: [String]) {
     append(key, "[" + values.map(Self.quoted).joined(separator: ",") + "]")
   }
+  public mutating func add(_ key: String, _ values: [[String]]) {
+    let lists = values.map { "[" + $0.map(Self.quoted).joined(separator: ",") + "]" }
+    append(key, "[" + lists.joined(separator: ",") + "]")
+  }
   public mutating func add(_ key: String, _ values: [Int]) {
     append(key, "[" + values.map { String($0) }.joined(separator: ",") + "]")
   }

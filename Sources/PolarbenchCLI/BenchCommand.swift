@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Glibc
 import PolicyChecks
+import Reports
 import Scripting
 
 /// `polarbench bench`: what a policy's verbs take.

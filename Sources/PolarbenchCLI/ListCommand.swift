@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Policies
+import Reports
 import Traces
 
 /// `polarbench list`: every policy and scenario, a line each.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Policies
+import Reports
 import Traces
 
 /// `polarbench show`: the card of one policy or scenario.

@@ -1,5 +1,6 @@
 import Core
 import Paging
+import Reports
 import Results
 import Workbench
 

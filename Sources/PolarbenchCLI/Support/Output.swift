@@ -1,5 +1,6 @@
 import Core
 import Glibc
+import Reports
 
 /// Results go to stdout, everything else to stderr.
 enum Output {
@@ -24,4 +25,9 @@ enum Output {
       }
     }
   }
+}
+
+extension Table {
+  /// Prints the lines to stdout.
+  func show() { Output.line(lines.joined(separator: "\n")) }
 }

@@ -87,9 +87,9 @@ public struct Answer: Sendable {
       .sorted { $0.1 < $1.1 }
     guard !known.isEmpty else { return nil }
     let parts = known.prefix(4).map { name, count in
-      "\(count > 10_000 ? "more than 10 000" : grouped(count)) to tell it from \(name)"
+      "\(count > 10_000 ? "over 10 000" : grouped(count)) more to tell it from \(name)"
     }
-    return "Replicates still needed, for four chances in five if mean and spread stay as seen: "
+    return "Replicates needed, for four chances in five if mean and spread stay as seen: "
       + parts.joined(separator: ", ") + (known.count > 4 ? ", and more for the others." : ".")
   }
 
@@ -139,7 +139,7 @@ extension Leaderboard {
     }
     if let friedman {
       if friedman.boards < 10 { lines.append(Messages.fewBoards(friedman.boards)) }
-      if friedman.fP > 0.05 { lines.append(Messages.noDifferenceOfRanks(friedman.fP)) }
+      if friedman.bestP > 0.05 { lines.append(Messages.noDifferenceOfRanks(friedman.bestP)) }
     }
     return lines
   }

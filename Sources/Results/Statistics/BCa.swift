@@ -39,7 +39,7 @@ public enum BCa {
   }
 
   /// The tail to leave so that the interval of n values covers `level` where plain BCa, which takes the spread from n
-  /// and the quantile from the normal, falls short: Φ(−t √(n/(n−1))) [Hesterberg2015, 3.2], our choice.
+  /// and the quantile from the normal, falls short: Φ(−t √(n/(n−1))) [Hesterberg2015], our choice.
   public static func widenedTail(level: Double, count n: Int) -> Double {
     let t = StudentT.quantile(level: level, degrees: n - 1)
     return Normal.cumulative(-t * (Double(n) / Double(n - 1)).squareRoot())

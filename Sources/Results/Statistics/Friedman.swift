@@ -7,10 +7,13 @@ public struct Friedman: Sendable, Equatable {
   public let statistic: Double
   /// By χ² with k − 1 degrees of freedom.
   public let p: Double
-  /// Iman and Davenport's F, by which the test is less timid on few boards [ImanDavenport1980; Demsar2006, 3.2.2];
-  /// infinite where all boards agree.
-  public let f: Double
-  public let fP: Double
+  /// Iman and Davenport's F, by which the test is less timid [ImanDavenport1980; Demsar2006, 3.2.2]; nil where all
+  /// boards agree, which would make it infinite however few they are.
+  public let f: Double?
+  public let fP: Double?
+
+  /// F's p value where there is one, else that of χ².
+  public var bestP: Double { fP ?? p }
 
   public var policies: Int { meanRanks.count }
 
@@ -30,8 +33,9 @@ public struct Friedman: Sendable, Equatable {
     meanRanks = sums.map { $0 / n }
     self.statistic = statistic
     p = ChiSquare.survival(statistic, degrees: k - 1)
-    f = rest > 1e-9 * statistic ? (n - 1) * statistic / rest : .infinity
-    fP = f < .infinity ? FDistribution.survival(f, k - 1, (k - 1) * (scores.count - 1)) : 0
+    let f = rest > 1e-9 * statistic ? (n - 1) * statistic / rest : nil
+    self.f = f
+    fP = f.map { FDistribution.survival($0, k - 1, (k - 1) * (scores.count - 1)) }
   }
 
   /// Ranks from 1 for the most; equal scores share the mean of their places. O(k log k).

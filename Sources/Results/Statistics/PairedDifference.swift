@@ -15,7 +15,7 @@ public struct PairedDifference: Sendable, Equatable {
   }
 
   /// What the interval says.
-  public enum Verdict: Sendable {
+  public enum Verdict: String, Sendable {
     /// All of it lies above zero.
     case more
     /// All of it lies below zero.

@@ -1,0 +1,23 @@
+import Results
+
+/// A form in which a tournament is told on stdout.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// The leaderboard, for a terminal.
+  case table
+  /// The cells, one row for each.
+  case csv
+  /// The leaderboard as JSON Lines.
+  case json
+  /// The leaderboard with a table for each board.
+  case markdown
+
+  /// Calls `body` with each line.
+  public func forEachLine(of tournament: StoredTournament, _ leaderboard: Leaderboard, _ body: (String) -> Void) {
+    switch self {
+    case .table: LeaderboardText.terminal(leaderboard).forEach(body)
+    case .csv: CellsCSV.forEachRow(tournament, body)
+    case .json: LeaderboardJSON.forEachLine(leaderboard, body)
+    case .markdown: LeaderboardText.markdown(leaderboard).forEach(body)
+    }
+  }
+}
