@@ -110,7 +110,9 @@ static double option(lua_State *L, const char *name, double standard, bool is_re
 static int64_t whole_option(lua_State *L, const char *name, int64_t limit) {
   double value = option(L, name, 0, true);
   if (value < 1 || value != floor(value) || value > (double)limit) {
-    luaL_error(L, "%s is %f; expected a whole number from 1 to %I", name, value, (LUAI_UACINT)limit);
+    lua_getfield(L, 1, name);
+    luaL_error(
+        L, "%s is %s; expected a whole number from 1 to %I", name, lh_describe(L, -1), (LUAI_UACINT)limit);
   }
   return (int64_t)value;
 }

@@ -13,7 +13,7 @@ enum Messages {
   }
 
   static func unreadable(_ path: String, _ why: String) -> Fault {
-    Fault("cannot read \(path): \(why)", mend: "name a Lua file")
+    Fault("cannot read \(path): \(why)", mend: "look at the path; 'polarbench new' writes a file to start from")
   }
 
   static func tooLong(_ path: String, limit: Int) -> Fault {

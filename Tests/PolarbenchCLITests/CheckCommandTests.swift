@@ -109,7 +109,8 @@ struct CheckCommandTests {
     arguments: [
       (
         ["no-such.lua"],
-        "error: cannot read no-such.lua: No such file or directory\n  mend:   name a Lua file\n"
+        "error: cannot read no-such.lua: No such file or directory\n"
+          + "  mend:   look at the path; 'polarbench new' writes a file to start from\n"
       ),
       (["lur"], "error: there is no policy 'lur'\n  mend:   did you mean 'lru'? 'polarbench list' names them all\n"),
       (["linucb+lru"], "error: 'linucb+lru' is a pair\n  mend:   check each half by itself\n"),

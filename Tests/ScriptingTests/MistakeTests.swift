@@ -92,6 +92,10 @@ struct MistakeTests {
         "mine.lua:2: host.linucb has no option 'dimension'; it has arms, dim, ridge, alpha, discount"
       ),
       (
+        "host.zeros(setting.adapters)", "host.linucb { arms = 3, dim = setting.dimension }",
+        "mine.lua:2: dim is 0; expected a whole number from 1 to 4096"
+      ),
+      (
         "return residents[1]", "if residents.has(1) then return 1 end",
         "mine.lua:5: has() is called on residents, with a colon: write x:has(…)\n  at:     step 7"
       ),
