@@ -151,7 +151,10 @@ static int open_all(lua_State *L) {
   lh_open_ring(L);
   lh_open_sketch(L);
   lh_open_ewma(L);
-  lh_open_engine(L);
+  lh_open_rng(L);
+  lh_open_model(L);
+  lh_open_cover(L);
+  lh_open_log(L);
   lh_guard(L, "host");
   lua_setfield(L, -2, "host");
   lh_seal_globals(L);

@@ -111,6 +111,25 @@ lh_status lh_status_of(lh_vm *vm, int result);
 /// Asks the engines; raises their error.
 void lh_consult(lua_State *L, lh_ask *ask);
 
+/// The question to fill in for them.
+static inline lh_ask *lh_ask_for(lua_State *L, lh_op op) {
+  lh_ask *ask = &lh_of(L)->ask;
+  ask->op = op;
+  return ask;
+}
+
+/// The number at a stack index, or a fault about `what`: "ridge is nil; expected a finite number".
+double lh_finite_number(lua_State *L, int index, const char *what);
+
+/// An option of the table at index 1: a number; `standard` where it is left out and need not be there.
+double lh_option(lua_State *L, const char *name, double standard, bool is_required);
+
+/// Likewise a whole number from 1 to `limit`, which must be there.
+int64_t lh_whole_option(lua_State *L, const char *name, int64_t limit);
+
+/// Raises where the table at index 1 holds more than the options `names`, of which the last is followed by NULL.
+void lh_check_options(lua_State *L, const char *function, const char *const *names);
+
 /// Stops the machine: raises, and every later call answers `why`. The format is Lua's (%s %d %I %f).
 _Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...);
 
@@ -266,7 +285,10 @@ void lh_open_list(lua_State *L);
 void lh_open_ring(lua_State *L);
 void lh_open_sketch(lua_State *L);
 void lh_open_ewma(lua_State *L);
-void lh_open_engine(lua_State *L);
+void lh_open_rng(lua_State *L);
+void lh_open_model(lua_State *L);
+void lh_open_cover(lua_State *L);
+void lh_open_log(lua_State *L);
 
 /// table.sort and string.format.
 int lh_sort(lua_State *L);

@@ -34,10 +34,20 @@ struct ScriptTests {
   }
 
   @Test(
+    "may begin with a byte order mark and a line for the shell",
+    arguments: ["\u{FEFF}", "#!/usr/bin/lua\n", "\u{FEFF}# x\n"])
+  func firstLine(start: String) throws {
+    let text = start + "return { name = 'mine', kind = 'evictor', api = 1, victim = function() end }"
+    #expect(try script(text).card.name == "mine")
+    let fault = #expect(throws: Fault.self) { try script(start + "return {") }
+    #expect(fault?.place?.line == (start.hasSuffix("\n") ? 2 : 1))
+  }
+
+  @Test(
     "says what is not in order, and where",
     arguments: [
       ("local P = {", "mine.lua:1: unexpected symbol near <eof>"),
-      ("return 3", "mine.lua: the file answered a number; expected the policy's table (does it end in 'return P'?)"),
+      ("return 3", "mine.lua: the file answered 3; expected the policy's table (does it end in 'return P'?)"),
       (
         "local x = 1\nlocal y = x + nil\nreturn {}",
         "mine.lua:2: attempt to perform arithmetic on a nil value\n"

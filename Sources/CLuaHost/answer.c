@@ -1,0 +1,64 @@
+// Answers, as they come off the stack.
+
+#include <string.h>
+
+#include "call.h"
+
+const char *const lh_verb_names[LH_VERB_COUNT] = {"start", "route", "learn", "used", "admit", "victim", "plan"};
+
+bool lh_whole(lua_State *L, int index, int64_t *value) {
+  if (lua_type(L, index) != LUA_TNUMBER) return false;
+  int is_whole;
+  lua_Integer number = lua_tointegerx(L, index, &is_whole);
+  *value = number;
+  return is_whole;
+}
+
+/// What objects are called in a fault, in the order of their tags.
+static const char *const object_names[] = {"a vector", "rows",    "a heap",      "a list",      "a ring",  "a sketch",
+                                           "an ewma",  "the rng", "a model", "the request", "the outcome", "residents"};
+
+/// How an answer is shown in a fault: never longer than a line, never an address.
+static void show(lua_State *L, int index, char *into, size_t capacity) {
+  switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+      if (lua_isinteger(L, index)) {
+        snprintf(into, capacity, "%lld", (long long)lua_tointeger(L, index));
+      } else {
+        snprintf(into, capacity, "%.14g", lua_tonumber(L, index));
+      }
+      break;
+    case LUA_TSTRING: snprintf(into, capacity, "the text '%.60s'", lua_tostring(L, index)); break;
+    case LUA_TBOOLEAN: snprintf(into, capacity, "%s", lua_toboolean(L, index) ? "true" : "false"); break;
+    case LUA_TNIL: snprintf(into, capacity, "nil"); break;
+    case LUA_TUSERDATA: snprintf(into, capacity, "%s", object_names[*(uint32_t *)lua_touserdata(L, index) - LH_TAG_VECTOR]); break;
+    default: snprintf(into, capacity, "a %s", luaL_typename(L, index));
+  }
+}
+
+lh_status lh_wrong(lh_vm *vm, lh_verb verb, int index, const char *expected) {
+  char shown[96];
+  show(vm->L, index, shown, sizeof shown);
+  vm->line = vm->verb_lines[verb];
+  vm->traceback[0] = 0;
+  snprintf(vm->message, sizeof vm->message, "%s() answered %s; expected %s", lh_verb_names[verb], shown, expected);
+  return LH_WRONG;
+}
+
+lh_status lh_take_adapter(lh_vm *vm, lh_verb verb, int64_t adapters, bool may_be_nil, int64_t *adapter) {
+  lua_State *L = vm->L;
+  lh_status status = LH_OK;
+  int64_t answer = 0;
+  if (may_be_nil && lua_isnil(L, -1)) {
+    *adapter = -1;
+  } else if (lh_whole(L, -1, &answer) && answer >= 1 && answer <= adapters) {
+    *adapter = answer - 1;
+  } else {
+    char expected[96];
+    snprintf(
+        expected, sizeof expected, "an adapter, 1 to %lld%s", (long long)adapters, may_be_nil ? ", or nil" : "");
+    status = lh_wrong(vm, verb, -1, expected);
+  }
+  lua_pop(L, 1);
+  return status;
+}

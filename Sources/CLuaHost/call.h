@@ -1,0 +1,62 @@
+// What the calls of verbs share; used inside this target alone.
+#ifndef LH_CALL_H
+#define LH_CALL_H
+
+#include "vm.h"
+
+extern const char *const lh_verb_names[LH_VERB_COUNT];
+
+/// The answer at a stack index as a whole number; false where it is none.
+bool lh_whole(lua_State *L, int index, int64_t *value);
+
+/// Notes an answer of the wrong kind: the verb, what it answered, what was expected.
+lh_status lh_wrong(lh_vm *vm, lh_verb verb, int index, const char *expected);
+
+/// Reads an adapter off the top of the stack: 1-based there, 0-based in the answer.
+lh_status lh_take_adapter(lh_vm *vm, lh_verb verb, int64_t adapters, bool may_be_nil, int64_t *adapter);
+
+static inline void show_residents(lh_vm *vm, const lh_residents *residents) {
+  vm->residents = residents;
+  vm->is_ordered = false;
+}
+
+static inline void show_request(lh_vm *vm, const lh_request *request) {
+  vm->request = request;
+  vm->context->data = (double *)request->context;
+  vm->context->count = request->dimension;
+}
+
+static inline void hide(lh_vm *vm) {
+  vm->residents = NULL;
+  vm->request = NULL;
+  vm->outcome = NULL;
+  vm->context->count = 0;
+}
+
+/// Pushes what `used` is told, as far as the script names it; answers how many arguments, the state included.
+static inline int push_use(lh_vm *vm, const lh_usage *usage, lh_use use) {
+  lua_State *L = vm->L;
+  int32_t named = vm->verb_arguments[LH_USED];
+  int count = 1;
+  if (named >= 2) lua_pushinteger(L, usage->adapter + 1), count++;
+  if (named >= 3) lua_pushinteger(L, usage->step), count++;
+  if (named >= 4) lua_pushvalue(L, LH_AT_USES + (int)use), count++;
+  if (named >= 5) lua_pushinteger(L, usage->units), count++;
+  if (named >= 6) lua_pushinteger(L, usage->bytes), count++;
+  return count;
+}
+
+/// Likewise what `admit` and `victim` are told of a miss.
+static inline int push_miss(lh_vm *vm, lh_verb verb, const lh_usage *usage) {
+  lua_State *L = vm->L;
+  int32_t named = vm->verb_arguments[verb];
+  int count = 1;
+  if (named >= 2) lua_pushinteger(L, usage->adapter + 1), count++;
+  if (named >= 3) lua_pushvalue(L, LH_AT_RESIDENTS), count++;
+  if (named >= 4) lua_pushinteger(L, usage->step), count++;
+  if (named >= 5) lua_pushinteger(L, usage->units), count++;
+  if (named >= 6) lua_pushinteger(L, usage->bytes), count++;
+  return count;
+}
+
+#endif

@@ -1,0 +1,73 @@
+// A policy's file is run, and its verbs are found.
+
+#include <string.h>
+
+#include "call.h"
+
+/// Runs protected: the file's function is at index 1; finds the verbs in the table that it answers.
+static int run_file(lua_State *L) {
+  lh_vm *vm = lh_of(L);
+  lua_call(L, 0, 1);
+  if (!lua_istable(L, -1)) {
+    luaL_error(L, "the file answered %s; expected the policy's table (does it end in 'return P'?)", lh_describe(L, -1));
+  }
+  for (int verb = 0; verb < LH_VERB_COUNT; verb++) {
+    lua_pushstring(L, lh_verb_names[verb]);
+    lua_rawget(L, 1);
+    if (lua_isnil(L, -1)) {
+      lua_pop(L, 1);
+      lua_pushnil(L);
+      continue;
+    }
+    if (!lua_isfunction(L, -1)) luaL_error(L, "'%s' is a %s; expected a function", lh_verb_names[verb], luaL_typename(L, -1));
+    lua_Debug info;
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">Su", &info);
+    const char *first = lua_getlocal(L, NULL, 1);
+    const char *second = lua_getlocal(L, NULL, 2);
+    if (first && second && strcmp(first, "self") == 0 && strcmp(second, "state") == 0) {
+      luaL_error(
+          L, "policy:%d: %s() is declared with a colon, which puts 'self' before the state: write function P.%s(state, …)",
+          info.linedefined, lh_verb_names[verb], lh_verb_names[verb]);
+    }
+    vm->verbs |= 1u << verb;
+    vm->verb_arguments[verb] = info.isvararg ? INT32_MAX : info.nparams;
+    vm->verb_lines[verb] = info.linedefined > 0 ? info.linedefined : 0;
+  }
+  for (int use = 0; use < LH_USE_COUNT; use++) {
+    static const char *const names[LH_USE_COUNT] = {"hit", "page-in", "bypass", "placed"};
+    lua_pushstring(L, names[use]);
+  }
+  return 1 + LH_VERB_COUNT + LH_USE_COUNT;
+}
+
+/// Bytes of a byte order mark and of a first line that begins with '#', but for its end: as Lua's own reader of files.
+static size_t skipped_at_start(const char *text, size_t count) {
+  size_t at = count >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  if (at < count && text[at] == '#') {
+    while (at < count && text[at] != '\n') at++;
+  }
+  return at;
+}
+
+lh_status lh_load(lh_vm *vm, const char *text, size_t count) {
+  if (vm->stop != LH_OK) return vm->stop;
+  lua_State *L = vm->L;
+  size_t skipped = skipped_at_start(text, count);
+  text += skipped;
+  count -= skipped;
+  lua_pushcfunction(L, run_file);
+  lh_begin(vm);
+  int result = luaL_loadbufferx(L, text, count, "=policy", "t");
+  lh_end(vm);
+  // What is nested deeper than the parser goes is an error of its own there, and no Lua here.
+  if (result == LUA_ERRRUN) result = LUA_ERRSYNTAX;
+  if (result != LUA_OK) return lh_status_of(vm, result);
+  lh_status status = lh_protected(vm, 1, 1 + LH_VERB_COUNT + LH_USE_COUNT);
+  if (status != LH_OK) return status;
+  for (int use = LH_USE_COUNT - 1; use >= 0; use--) lua_replace(L, LH_AT_USES + use);
+  for (int verb = LH_VERB_COUNT - 1; verb >= 0; verb--) lua_replace(L, LH_AT_VERBS + verb);
+  lua_replace(L, LH_AT_POLICY);
+  vm->is_loaded = true;
+  return LH_OK;
+}
