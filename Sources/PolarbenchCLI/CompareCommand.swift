@@ -70,7 +70,7 @@ struct CompareCommand: AsyncParsableCommand {
       }
     } else {
       ComparisonReport(
-        entrants: entrants, rows: rows, reference: reference, isQuiet: quiet
+        entrants: entrants, rows: rows, reference: reference, seed: Seed(options.seed), isQuiet: quiet
       ).show()
     }
   }

@@ -128,18 +128,27 @@ extension Leaderboard {
     if missing > 0 { lines.append(Messages.unfinished(missing, of: cells)) }
     guard let standings else { return lines }
     let count = standings.replicates.count
-    if count < PairedDifference.fewestResampled { lines.append(Messages.fewReplicates(count)) }
+    lines += standings.advice
     if count > 1 {
       for board in boards where board.standings.ranked.allSatisfy({ $0.netReward.isConstant }) {
         lines.append(Messages.alikeReplicates(board.name))
       }
     }
-    for (a, b) in zip(standings.ranked, standings.ranked.dropFirst()) where a.netReward == b.netReward {
-      lines.append(Messages.identical(a.name, b.name))
-    }
     if let friedman {
       if friedman.boards < 10 { lines.append(Messages.fewBoards(friedman.boards)) }
       if friedman.bestP > 0.05 { lines.append(Messages.noDifferenceOfRanks(friedman.bestP)) }
+    }
+    return lines
+  }
+}
+
+extension Standings {
+  /// What was seen in one table that weakens what it says, and what to try; each a line.
+  public var advice: [String] {
+    var lines: [String] = []
+    if replicates.count < PairedDifference.fewestResampled { lines.append(Messages.fewReplicates(replicates.count)) }
+    for (a, b) in zip(ranked, ranked.dropFirst()) where a.netReward == b.netReward {
+      lines.append(Messages.identical(a.name, b.name))
     }
     return lines
   }

@@ -36,7 +36,9 @@ public struct Board: Sendable {
     requests = manifest.traces[trace].requests
     hasRewards = manifest.traces[trace].hasRewards
     standings = Standings(
-      finished.map { entrant in Tally(policy: entrant.policy, replicates.map { entrant.cells[$0]! }) },
-      of: manifest, reference: reference, replicates: replicates)
+      finished.map { entrant in
+        Standings.Entry(policy: entrant.policy, of: manifest, replicates.map { entrant.cells[$0]! })
+      },
+      reference: reference, replicates: replicates, seed: Seed(manifest.seed))
   }
 }

@@ -91,9 +91,9 @@ public struct Leaderboard: Sendable {
       boards.allSatisfy { $0.standings.row(ofPolicy: policy) != nil }
     }
     guard !replicates.isEmpty, !policies.isEmpty else { return nil }
-    let tallies = policies.map { policy in
-      Tally(
-        policy: policy,
+    let entries = policies.map { policy in
+      Standings.Entry(
+        policy: policy, of: manifest,
         boards.map { board in
           let row = board.standings.row(ofPolicy: policy)!
           let values = zip(board.standings.replicates, row.netReward.values)
@@ -101,7 +101,7 @@ public struct Leaderboard: Sendable {
           return (row, values.filter { common.contains($0.0) }.map(\.1), board.requests)
         })
     }
-    return Standings(tallies, of: manifest, reference: reference, replicates: replicates)
+    return Standings(entries, reference: reference, replicates: replicates, seed: Seed(manifest.seed))
   }
 
   private static func absences(in tournament: StoredTournament, _ boards: [Board]) -> [Absence] {

@@ -42,58 +42,49 @@ public struct Standings: Sendable {
   public func row(ofPolicy policy: Int) -> Row? { rows.first { $0.policy == policy } }
 }
 
-/// What a policy came to on a board, or over boards.
-struct Tally {
-  var policy: Int
-  /// By replicate, in the order of the table's.
-  var netReward: [Double]
-  var regret: Double?
-  var missRatio: Double
-  var pagingCost: Double
-  var loadCost: Double
-
-  /// Of the cells of one policy on one board; at least one.
-  init(policy: Int, _ cells: [StoredCell]) {
-    let count = Double(cells.count)
-    self.policy = policy
-    netReward = cells.map(\.netReward)
-    regret = cells.contains { $0.regret == nil } ? nil : cells.reduce(0) { $0 + $1.regret!.total } / count
-    missRatio = cells.reduce(0) { $0 + $1.missRatio } / count
-    pagingCost = cells.reduce(0) { $0 + $1.pagingCost } / count
-    loadCost = cells.reduce(0) { $0 + $1.loadCost } / count
-  }
-
-  /// Over boards, per request and each board weighing the same: one row for each board, of those replicates that all
-  /// boards have, with the board's number of requests.
-  init(policy: Int, _ boards: [(row: Standings.Row, netReward: [Double], requests: Int)]) {
-    func mean(_ value: (Standings.Row) -> Double) -> Double {
-      boards.reduce(0) { $0 + value($1.row) / Double($1.requests) } / Double(boards.count)
-    }
-    self.policy = policy
-    netReward = boards[0].netReward.indices.map { replicate in
-      boards.reduce(0) { $0 + $1.netReward[replicate] / Double($1.requests) } / Double(boards.count)
-    }
-    regret = boards.contains { $0.row.regret == nil } ? nil : mean { $0.regret! }
-    missRatio = boards.reduce(0) { $0 + $1.row.missRatio } / Double(boards.count)
-    pagingCost = mean(\.pagingCost)
-    loadCost = mean(\.loadCost)
-  }
-}
-
 extension Standings {
-  /// Ranks tallies over the same replicates.
-  init(_ tallies: [Tally], of manifest: Manifest, reference: Int, replicates: [Int]) {
-    let policies = tallies.map { manifest.policies[$0.policy] }
+  /// What a policy came to, before it is ranked: over one board, or over several.
+  public struct Entry: Sendable {
+    /// Index in the manifest.
+    public var policy: Int
+    public var name: String
+    public var isBound: Bool
+    /// By replicate; as many and the same ones in all entries of a table.
+    public var netReward: [Double]
+    /// Mean; nil where the trace has no rewards.
+    public var regret: Double?
+    public var missRatio: Double
+    public var pagingCost: Double
+    public var loadCost: Double
+
+    public init(
+      policy: Int, name: String, isBound: Bool, netReward: [Double], regret: Double?, missRatio: Double,
+      pagingCost: Double, loadCost: Double
+    ) {
+      self.policy = policy
+      self.name = name
+      self.isBound = isBound
+      self.netReward = netReward
+      self.regret = regret
+      self.missRatio = missRatio
+      self.pagingCost = pagingCost
+      self.loadCost = loadCost
+    }
+  }
+
+  /// Ranks entries over the same replicates.
+  /// - Parameter reference: Its index in the manifest; it need not be among the entries.
+  /// - Parameter seed: The bootstrap's draws follow from it and the number of replicates.
+  public init(_ entries: [Entry], reference: Int, replicates: [Int], seed: Seed) {
     let ranking = Ranking(
-      policies.map(\.name), tallies.map { Sample($0.netReward) }, isBound: policies.map(\.isBound),
-      seed: Seed(manifest.seed))
-    let reference = tallies.firstIndex { $0.policy == reference }
+      entries.map(\.name), entries.map { Sample($0.netReward) }, isBound: entries.map(\.isBound), seed: seed)
+    let reference = entries.firstIndex { $0.policy == reference }
     func row(_ place: Int) -> Row {
-      let tally = tallies[place]
+      let entry = entries[place]
       return Row(
-        policy: tally.policy, place: place, name: policies[place].name, rank: ranking.ranks[place],
-        netReward: ranking.samples[place], regret: tally.regret, missRatio: tally.missRatio,
-        pagingCost: tally.pagingCost, loadCost: tally.loadCost,
+        policy: entry.policy, place: place, name: entry.name, rank: ranking.ranks[place],
+        netReward: ranking.samples[place], regret: entry.regret, missRatio: entry.missRatio,
+        pagingCost: entry.pagingCost, loadCost: entry.loadCost,
         overReference: reference == nil || reference == place
           ? nil : ranking.difference(place, minus: reference!))
     }
@@ -101,6 +92,36 @@ extension Standings {
     self.reference = reference
     self.replicates = replicates
     ranked = ranking.order.map(row)
-    bounds = tallies.indices.filter { policies[$0].isBound }.map(row)
+    bounds = entries.indices.filter { entries[$0].isBound }.map(row)
+  }
+}
+
+extension Standings.Entry {
+  /// Of the cells of one policy on one board; at least one.
+  init(policy: Int, of manifest: Manifest, _ cells: [StoredCell]) {
+    let count = Double(cells.count)
+    self.init(
+      policy: policy, name: manifest.policies[policy].name, isBound: manifest.policies[policy].isBound,
+      netReward: cells.map(\.netReward),
+      regret: cells.contains { $0.regret == nil } ? nil : cells.reduce(0) { $0 + $1.regret!.total } / count,
+      missRatio: cells.reduce(0) { $0 + $1.missRatio } / count,
+      pagingCost: cells.reduce(0) { $0 + $1.pagingCost } / count,
+      loadCost: cells.reduce(0) { $0 + $1.loadCost } / count)
+  }
+
+  /// Over boards, per request and each board weighing the same: one row for each board, with the net rewards of those
+  /// replicates that all boards have, and the board's number of requests.
+  init(policy: Int, of manifest: Manifest, _ boards: [(row: Standings.Row, netReward: [Double], requests: Int)]) {
+    func mean(_ value: (Standings.Row) -> Double) -> Double {
+      boards.reduce(0) { $0 + value($1.row) / Double($1.requests) } / Double(boards.count)
+    }
+    self.init(
+      policy: policy, name: manifest.policies[policy].name, isBound: manifest.policies[policy].isBound,
+      netReward: boards[0].netReward.indices.map { replicate in
+        boards.reduce(0) { $0 + $1.netReward[replicate] / Double($1.requests) } / Double(boards.count)
+      },
+      regret: boards.contains { $0.row.regret == nil } ? nil : mean { $0.regret! },
+      missRatio: boards.reduce(0) { $0 + $1.row.missRatio } / Double(boards.count),
+      pagingCost: mean(\.pagingCost), loadCost: mean(\.loadCost))
   }
 }

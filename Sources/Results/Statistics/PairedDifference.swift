@@ -61,11 +61,11 @@ public struct PairedDifference: Sendable, Equatable {
   }
 
   /// How many replicates more decide an open difference, with four chances in five if mean and spread stay as seen;
-  /// nil where it is decided, or where no difference was seen or its spread is unknown.
+  /// nil where it is decided, where no difference was seen, or where less than three replicates tell nothing of the spread.
   ///
   /// The least n with (t₀.₉₇₅(n−1) + z₀.₈) s/√n ≤ |mean| [Lachin1981, with t for z], less those there are; at least 1.
   public var replicatesToDecide: Int? {
-    guard verdict == .open, count > 1, mean != 0, standardDeviation > 0 else { return nil }
+    guard verdict == .open, count > 2, mean != 0, standardDeviation > 0 else { return nil }
     let power = normalQuantile(0.8)
     func decides(_ n: Int) -> Bool {
       let t = abs(mean) * Double(n).squareRoot() / standardDeviation - power
