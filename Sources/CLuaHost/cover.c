@@ -54,7 +54,7 @@ static const double *numbers(lua_State *L, const char *name, int64_t count) {
 static int host_cover(lua_State *L) {
   static const char *const searches[] = {"greedy", "swaps", "exact", NULL};
   static const char *const options[] = {"utilities", "costs",   "capacity", "units",  "previous",
-                                        "loads",     "horizon", "pinned",   "search", NULL};
+                                        "load",      "horizon", "pinned",   "search", NULL};
   lua_settop(L, 1);
   lh_check_options(L, "host.cover", options);
   lua_pushstring(L, "utilities");
@@ -69,7 +69,7 @@ static int host_cover(lua_State *L) {
   int search = luaL_checkoption(L, -1, "greedy", searches);
   int64_t counts[3];
   const double *costs = numbers(L, "costs", count);
-  const double *loads = numbers(L, "loads", count);
+  const double *loads = numbers(L, "load", count);
   const int64_t *units = list(L, "units", 0, 0, INT64_C(1) << 53, &counts[0]);
   if (units && counts[0] != count) return luaL_error(L, "units has %I numbers; expected one for each adapter", (LUAI_UACINT)counts[0]);
   const int64_t *previous = list(L, "previous", 1, 1, count, &counts[1]);

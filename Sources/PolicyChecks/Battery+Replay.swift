@@ -1,7 +1,8 @@
 import Core
 
 extension Battery {
-  /// Whether an evictor decides alike on an id trace by its verbs, all ids known, and by its own loop, as ids appear.
+  /// Whether an evictor decides alike on an id trace by its verbs, all ids known, and by its own loop, as ids appear
+  /// (where replays are not to tell it their number).
   func replay() -> Verdict.Outcome {
     guard case .evictor(let start) = candidate.start else { return .skipped("replay asks evictors alone") }
     let capacity = Capacity(8)
@@ -9,13 +10,14 @@ extension Battery {
       let ids = IDs(number)
       let log = VerbLog()
       do throws(Fault) {
-        var known = Watched(
+        var watched = Watched(
           try candidate.policy(Setting(adapterCount: ids.count, capacity: capacity, seed: seed)), log: log)
-        if known.nextPlan != .never { return .skipped("it plans resident sets, which replay does not ask for") }
-        let one = try ids.misses(of: &known, capacity: capacity, appear: false)
+        if watched.nextPlan != .never { return .skipped("it plans resident sets, which replay does not ask for") }
+        let one = try ids.misses(of: &watched, capacity: capacity, appear: false)
         log.last = .start
-        var appearing = try start(try candidate.completed(Setting(adapterCount: 0, capacity: capacity, seed: seed)))
-        let two = try ids.misses(of: &appearing, capacity: capacity, appear: true)
+        let known = candidate.needsIDCount ? ids.count : 0
+        var appearing = try start(try candidate.completed(Setting(adapterCount: known, capacity: capacity, seed: seed)))
+        let two = try ids.misses(of: &appearing, capacity: capacity, appear: !candidate.needsIDCount)
         for (place, misses) in zip(one, two).enumerated() where misses.0 != misses.1 {
           return fell(Messages.growsBadly(from: place * IDs.batch, to: (place + 1) * IDs.batch - 1), nil)
         }

@@ -15,11 +15,16 @@ public struct Candidate: Sendable {
   public let start: Start
   /// Parameters that were set; the others have the card's defaults.
   public var given: [(name: String, value: String)]
+  /// Whether a replay tells it at the start how many ids there are.
+  public var needsIDCount: Bool
 
-  public init(name: String, card: Card, given: [(name: String, value: String)] = [], start: Start) {
+  public init(
+    name: String, card: Card, given: [(name: String, value: String)] = [], needsIDCount: Bool = false, start: Start
+  ) {
     self.name = name
     self.card = card
     self.given = given
+    self.needsIDCount = needsIDCount
     self.start = start
   }
 

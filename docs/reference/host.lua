@@ -36,7 +36,7 @@
 ---@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?  before the step it asked for: the set, and the next step
 
 ---@class Setting
----@field adapters integer      N; 0 in id traces, whose adapters appear as they are asked for
+---@field adapters integer      N
 ---@field dimension integer     d, the length of contexts; 0 without
 ---@field capacity integer      what the GPU tier holds, in `unit`
 ---@field unit "slots"|"bytes"|"pages"
@@ -419,7 +419,7 @@ function Rng:shuffle(list) end
 ---@field capacity integer
 ---@field units? integer[]      left out: slots, all of which are filled
 ---@field previous? Adapter[]
----@field loads? Vector
+---@field load? Vector
 ---@field horizon? number       1
 ---@field pinned? Adapter[]
 ---@field search? "greedy"|"swaps"|"exact"

@@ -121,7 +121,7 @@ local function best_set(state, residents)
   local contexts = state.contexts:spaced(setting.parameters.window)
   return host.cover {
     utilities = state.bandit:utilities(contexts, 0), horizon = state.length,
-    costs = state.costs, loads = state.costs, previous = previous, pinned = setting.pinned,
+    costs = state.costs, load = state.costs, previous = previous, pinned = setting.pinned,
     capacity = setting.capacity, units = setting.unit ~= "slots" and setting.units or nil, search = "swaps",
   }
 end

@@ -71,7 +71,7 @@ function P.plan(state, step, residents)
   local contexts = state.contexts:last(setting.parameters.window)
   local set = host.cover {
     utilities = state.bandit:utilities(contexts, 0), horizon = state.epoch,
-    costs = state.costs, loads = state.costs, previous = previous, pinned = setting.pinned,
+    costs = state.costs, load = state.costs, previous = previous, pinned = setting.pinned,
     capacity = setting.capacity, units = setting.unit ~= "slots" and setting.units or nil,
   }
   return set, step + state.epoch

@@ -69,7 +69,7 @@ function P.plan(state, step, residents)
   local contexts = state.contexts:last(setting.parameters.window)
   local set = host.cover {
     utilities = state.bandit:utilities(contexts, setting.parameters.alpha), horizon = state.epoch,
-    costs = state.costs, loads = state.costs, previous = previous, pinned = setting.pinned,
+    costs = state.costs, load = state.costs, previous = previous, pinned = setting.pinned,
     capacity = setting.capacity, units = setting.unit ~= "slots" and setting.units or nil, search = "greedy",
   }
   return set, step + state.epoch

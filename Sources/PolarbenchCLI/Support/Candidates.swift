@@ -13,7 +13,8 @@ enum Candidates {
     if PolicySource.isFile(spelling.name) {
       let script = try Script.load(spelling.name, limits: limits)
       _ = try Parameters(card: script.card, given: given)
-      return Candidate(name: spelling.name, card: script.card, given: given, start: start(script, limits))
+      return Candidate(
+        name: spelling.name, card: script.card, given: given, needsIDCount: true, start: start(script, limits))
     }
     let source = try PolicySource(spelling.name)
     _ = try Parameters(card: source.card, given: given)

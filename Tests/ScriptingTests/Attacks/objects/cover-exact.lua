@@ -10,7 +10,7 @@ function P.victim(state, adapter, residents)
     for i = 1, n do v[i] = (r * 31 + i * 17) % 97 end
     rows:append(v)
   end
-  host.cover{ utilities = rows, costs = v, capacity = 30, loads = v, previous = {}, horizon = 100, search = 'exact' }
+  host.cover{ utilities = rows, costs = v, capacity = 30, load = v, previous = {}, horizon = 100, search = 'exact' }
   return residents[1]
 end
 

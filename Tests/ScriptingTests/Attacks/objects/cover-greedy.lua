@@ -10,7 +10,7 @@ function P.victim(state, adapter, residents)
     v[i % n + 1] = i % 7
     rows:append(v)
   end
-  while true do host.cover{ utilities = rows, costs = v, capacity = 200, loads = v, horizon = 100 } end
+  while true do host.cover{ utilities = rows, costs = v, capacity = 200, load = v, horizon = 100 } end
 end
 
 return P

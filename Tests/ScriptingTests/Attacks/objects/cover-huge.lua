@@ -9,7 +9,7 @@ function P.victim(state, adapter, residents)
   for i = 1, n do v[i] = i % 7 end
   for i = 1, 4000 do rows:append(v) end
   while true do
-    host.cover{ utilities = rows, costs = v, capacity = 100, loads = v, previous = {}, horizon = 100, search = 'swaps' }
+    host.cover{ utilities = rows, costs = v, capacity = 100, load = v, previous = {}, horizon = 100, search = 'swaps' }
   end
 end
 

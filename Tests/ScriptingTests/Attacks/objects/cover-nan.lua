@@ -7,7 +7,7 @@ function P.victim(state, adapter, residents)
   local nan = host.vector{ 0 / 0, 0 / 0 }
   rows:append(nan)
   for _, search in ipairs({ 'greedy', 'swaps', 'exact' }) do
-    host.cover{ utilities = rows, costs = nan, capacity = 1, loads = nan, previous = {}, horizon = 0 / 0, search = search }
+    host.cover{ utilities = rows, costs = nan, capacity = 1, load = nan, previous = {}, horizon = 0 / 0, search = search }
   end
   return residents[1]
 end
