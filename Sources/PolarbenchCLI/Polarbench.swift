@@ -5,9 +5,10 @@ import ArgumentParser
 struct Polarbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",
-    version: "0.1.0",
+    version: Build.version,
     subcommands: [
-      ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, ReplayCommand.self,
+      ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
+      MergeCommand.self, ReplayCommand.self,
       TraceCommand.self, ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self,
       BenchCommand.self,
     ])

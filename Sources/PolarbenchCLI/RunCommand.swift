@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Glibc
+import Scripting
 import Traces
 import Workbench
 
@@ -24,6 +25,12 @@ struct RunCommand: ParsableCommand {
     name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
   var settings: [String] = []
 
+  @Option(help: "Which replicate to play, from 0: the world that a comparison or tournament drew for it.")
+  var replicate = 0
+
+  @Flag(help: "Count the budgets of Lua policies in instructions, so that no verdict depends on the machine.")
+  var strict = false
+
   @Flag(help: "Print one JSON object instead of the account.")
   var json = false
 
@@ -43,6 +50,7 @@ struct RunCommand: ParsableCommand {
   var watch = false
 
   func validate() throws {
+    guard replicate >= 0 else { throw ValidationError("--replicate is \(replicate); expected 0 or more.") }
     if watch, files.isEmpty { throw ValidationError("--watch needs a policy from a Lua file; '\(policy)' has none.") }
   }
 
@@ -69,11 +77,12 @@ struct RunCommand: ParsableCommand {
 
   private func play() throws(Fault) {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
-    let entrant = try Roster.entrant(policy, settings: settings)
-    let world = try options.world(replicate: 0)
+    let entrant = try Roster.entrant(policy, settings: settings, limits: strict ? .strict : .fast)
+    let world = try options.world(replicate: replicate)
     let oracle = Oracle(trace: world.trace, paging: world.paging)
     var cell = Cell(
-      entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed))
+      entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: Seed(options.seed),
+      replicate: replicate)
     options.prepare(&cell)
     cell.onLog = { step, line in
       if shown?.contains(step) ?? true { Output.note("log t \(step)  \(line)") }

@@ -93,6 +93,26 @@ public struct CellGrid: Sendable {
       trace: block.trace, capacity: block.capacity, replicate: replicate, policy: block.entrants[place])
   }
 
+  /// The numbers of a shard's cells, rising; all where there is none.
+  ///
+  /// Worlds (trace, capacity, replicate) are dealt out in turn; where there are fewer worlds than shards, cells are.
+  public func numbers(of shard: Manifest.Shard?) -> [Int] {
+    guard let shard else { return Array(0..<count) }
+    var numbers: [Int] = []
+    let deals = blocks.count * replicates >= shard.count
+    var world = 0
+    for block in blocks {
+      for replicate in 0..<replicates {
+        for place in block.entrants.indices {
+          let number = block.first + replicate * block.entrants.count + place
+          if (deals ? world : number) % shard.count == shard.index - 1 { numbers.append(number) }
+        }
+        world += 1
+      }
+    }
+    return numbers
+  }
+
   /// `polar-plus@edge-15/k4/r0`.
   public func id(of number: Int) -> String { id(of: key(of: number)) }
 

@@ -34,6 +34,9 @@ struct LineStore {
     try file.cut(to: kept)
   }
 
+  /// Whether a cell has a line.
+  func has(_ number: Int) -> Bool { offsets[number] >= 0 }
+
   /// Which cells have a line, by number.
   var present: [Bool] { offsets.map { $0 >= 0 } }
 
@@ -41,6 +44,15 @@ struct LineStore {
   struct Batch {
     fileprivate var bytes: [UInt8] = []
     fileprivate var lines: [(number: Int, length: Int)] = []
+
+    var count: Int { bytes.count }
+
+    /// Takes a cell's line as it stands in another file.
+    mutating func add(_ line: UnsafeRawBufferPointer, of number: Int) {
+      bytes.append(contentsOf: line)
+      bytes.append(UInt8(ascii: "\n"))
+      lines.append((number, line.count + 1))
+    }
 
     /// Takes a cell's line, without its newline.
     mutating func add(_ line: String, of number: Int) {

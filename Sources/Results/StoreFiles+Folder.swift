@@ -13,7 +13,7 @@ extension StoreFiles {
   }
 
   /// Whether there is a tournament in the folder; a fault where that, or what else is there, keeps us from writing.
-  func examine(resumes: Bool) throws(Fault) -> Bool {
+  func examine(_ mode: StoreWriter.Mode) throws(Fault) -> Bool {
     let names = try names()
     for name in Self.own where names.contains(name) {
       var facts = stat()
@@ -22,12 +22,12 @@ extension StoreFiles {
       }
     }
     if names.contains("manifest.json") {
-      guard resumes else { throw Messages.alreadyPlayed(folder) }
+      guard mode != .begins else { throw Messages.alreadyPlayed(folder) }
       return true
     }
     guard !names.contains("cells.jsonl") else { throw Messages.cellsWithoutManifest(folder) }
     let strangers = names.filter { !(Self.own + Self.own.map { $0 + ".new" }).contains($0) }
-    guard strangers.isEmpty else { throw Messages.foreignFiles(strangers, in: folder) }
+    guard strangers.isEmpty || mode == .merges else { throw Messages.foreignFiles(strangers, in: folder) }
     return false
   }
 

@@ -32,6 +32,16 @@ public final class StoreWriter: Sendable {
     var timings: [UInt8] = []
   }
 
+  /// What is expected of the folder.
+  public enum Mode: Sendable {
+    /// It is new, or empty.
+    case begins
+    /// It holds a tournament to go on with.
+    case resumes
+    /// It may hold shards and other files beside a tournament.
+    case merges
+  }
+
   private struct Files {
     var cells: LineStore
     var curves: LineStore
@@ -54,14 +64,14 @@ public final class StoreWriter: Sendable {
   /// Makes a new folder, or takes up one that is there.
   ///
   /// - Parameters:
-  ///   - resumes: whether a tournament in the folder is to be gone on with. Its manifest must agree with this one
+  ///   - mode: what is expected of the folder. The manifest of a tournament that is gone on with must agree with this one
   ///     where both speak of the same thing; policies, traces, capacities and replicates may have been added.
   /// - Throws: a fault where the folder holds other files, a tournament that is not to be resumed or does not agree, an
   ///   edited line; where another command writes to it; where it cannot be written.
-  public init(folder: String, manifest: Manifest, resumes: Bool) throws(Fault) {
+  public init(folder: String, manifest: Manifest, mode: Mode) throws(Fault) {
     let paths = StoreFiles(folder: folder)
     try paths.makeFolder()
-    let isThere = try paths.examine(resumes: resumes)
+    let isThere = try paths.examine(mode)
     let timings = try DurableFile(paths.timings)
     guard timings.lock() else { throw Messages.secondWriter(folder) }
     try timings.cut(to: try LineFile.forEachLine(of: paths.timings) { (_, _, _) throws(Fault) in })
@@ -154,6 +164,53 @@ public final class StoreWriter: Sendable {
     }
     try result.get()
   }
+
+  /// Takes over what another folder of the same tournament holds: a shard.
+  ///
+  /// Its lines are copied as they are, so that merged cells are those of a tournament that was never cut.
+  public func take(from folder: String) throws(Fault) {
+    let paths = StoreFiles(folder: folder)
+    let result = files.withLock { files in
+      Result { () throws(Fault) in
+        try take(paths.curves, into: &files.curves)
+        try take(paths.residents, into: &files.residents)
+        guard try take(paths.cells, into: &files.cells) > 0 else { return }
+        var timings: [UInt8] = []
+        try LineFile.forEachLine(of: paths.timings) { (line, _, _) throws(Fault) in
+          timings.append(contentsOf: line)
+          timings.append(UInt8(ascii: "\n"))
+        }
+        try files.timings.write(timings)
+      }
+    }
+    try result.get()
+  }
+
+  /// Answers how many lines were new.
+  @discardableResult
+  private func take(_ path: String, into store: inout LineStore) throws(Fault) -> Int {
+    let check = LineCheck(settings: manifest.settingsHash)
+    var batch = LineStore.Batch()
+    var count = 0
+    try LineFile.forEachLine(of: path) { (line, number, _) throws(Fault) in
+      let place = Fault.Place(file: path, line: number)
+      guard check.holds(line) else { throw Messages.editedLine(place) }
+      let id = try StoreFiles.id(of: line, at: place)
+      guard let cell = grid.key(ofID: id).flatMap(grid.number(of:)) else { throw Messages.unknownCell(id, place) }
+      guard !store.has(cell) else { return }
+      batch.add(line, of: cell)
+      count += 1
+      if batch.count >= 1 << 20 {
+        try store.append(batch)
+        batch = LineStore.Batch()
+      }
+    }
+    try store.append(batch)
+    return count
+  }
+
+  /// Which cells are in the folder now, by number; what `add` took and `flush` did not write is not.
+  public var present: [Bool] { files.withLock { $0.cells.present } }
 
   /// `2026-11-21T16:40:00Z`.
   private static func timestamp(_ seconds: Int) -> String {

@@ -47,6 +47,12 @@ public struct StoredTournament: Sendable {
     self.places = places
   }
 
+  /// The manifest in a file.
+  public static func manifest(at path: String) throws(Fault) -> Manifest {
+    guard let bytes = try LineFile.contents(of: path) else { throw Messages.unreadable(path, "there is no such file") }
+    return try Manifest(parsing: bytes, file: path)
+  }
+
   /// The cell; nil where it is missing, or the tournament has none such.
   public subscript(_ key: CellKey) -> StoredCell? {
     guard let number = grid.number(of: key), places[number] >= 0 else { return nil }

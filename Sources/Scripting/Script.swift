@@ -40,7 +40,7 @@ public struct Script: Sendable {
     return try ScriptedPolicy(self, setting, machine)
   }
 
-  private static func contents(of path: String) throws(Fault) -> [UInt8] {
+  static func contents(of path: String) throws(Fault) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }

@@ -30,7 +30,7 @@ struct StoreWriterTests {
   }
 
   private func play(_ numbers: [Int], in folder: String, resumes: Bool = false, finishes: Bool = true) throws {
-    let writer = try StoreWriter(folder: folder, manifest: manifest, resumes: resumes)
+    let writer = try StoreWriter(folder: folder, manifest: manifest, mode: resumes ? .resumes : .begins)
     for number in numbers where !writer.found[number] { writer.add(finished(number)) }
     if finishes { try writer.finish() } else { try writer.flush() }
   }
@@ -111,7 +111,7 @@ struct StoreWriterTests {
       more.policies[2].name = "mine.lua"
       more.traces[0].entrants = [0, 1, 2, 3]
       more.traces[1].entrants = [0, 1, 2]
-      let writer = try StoreWriter(folder: folder, manifest: more, resumes: true)
+      let writer = try StoreWriter(folder: folder, manifest: more, mode: .resumes)
       #expect(writer.found.count { $0 } == grid.count)
       for number in writer.found.indices where writer.found[number] {
         let key = writer.grid.key(of: number)
@@ -132,7 +132,7 @@ struct StoreWriterTests {
       other.traces[0].sha256 = "0"
       other.traces[1].requests = 4
       let before = try bytes(folder)
-      let fault = fault { _ = try StoreWriter(folder: folder, manifest: other, resumes: true) }
+      let fault = fault { _ = try StoreWriter(folder: folder, manifest: other, mode: .resumes) }
       #expect(
         fault?.described == """
           \(folder)/manifest.json: the tournament there does not match: version: polarbench 0.1.0 there, 0.2.0 here; \
@@ -151,7 +151,7 @@ struct StoreWriterTests {
       let files = FileManager.default
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let open = { (resumes: Bool) in
-        fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: resumes) }
+        fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: resumes ? .resumes : .begins) }
       }
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
       #expect(
@@ -182,9 +182,9 @@ struct StoreWriterTests {
   @Test("a second writer is refused as long as the first lives")
   func secondWriter() throws {
     try inFolder { folder in
-      let first = try StoreWriter(folder: folder, manifest: manifest, resumes: false)
+      let first = try StoreWriter(folder: folder, manifest: manifest, mode: .begins)
       #expect(
-        fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: true) }?.described == """
+        fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: .resumes) }?.described == """
           another command is writing to '\(folder)'
             mend:   wait until it is done, or name another folder: --output FOLDER
           """)
@@ -199,7 +199,7 @@ struct StoreWriterTests {
       let path = folder + "/cells.jsonl"
       let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\"hits\":1", with: "\"hits\":2")
       try text.write(toFile: path, atomically: false, encoding: .utf8)
-      let fault = fault { _ = try StoreWriter(folder: folder, manifest: manifest, resumes: true) }
+      let fault = fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: .resumes) }
       #expect(fault?.place == Fault.Place(file: path, line: 1))
       #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }

@@ -73,6 +73,10 @@ enum CommandMessages {
     Fault("cannot write '\(path)': \(reason)", mend: "check that the folder exists and may be written to")
   }
 
+  static func cannotRead(_ path: String, _ reason: String) -> Fault {
+    Fault("cannot read '\(path)': \(reason)", mend: "check that the path is right and may be read")
+  }
+
   static func malformedRange(_ text: String) -> Fault {
     Fault("'\(text)' is no range of steps", mend: "write first..last, both included: --show 1200..1208")
   }

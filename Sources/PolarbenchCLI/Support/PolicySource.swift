@@ -15,9 +15,9 @@ struct PolicySource: Sendable {
   let isEvictor: Bool
 
   /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
-  init(_ name: String) throws(Fault) {
+  init(_ name: String, limits: ScriptLimits = .fast) throws(Fault) {
     if Self.isFile(name) {
-      self.init(try Script.load(name))
+      self.init(try Script.load(name, limits: limits), limits)
     } else {
       try self.init(onShelf: name)
     }
@@ -26,14 +26,14 @@ struct PolicySource: Sendable {
   /// Whether a name is a path.
   static func isFile(_ name: String) -> Bool { name.hasSuffix(".lua") }
 
-  private init(_ script: Script) {
+  private init(_ script: Script, _ limits: ScriptLimits) {
     card = script.card
     self.script = script
     isRouter = card.kind == .router
     isEvictor = card.kind == .evictor
-    router = { (setting: Setting) throws(Fault) -> any Router in try script.start(setting) }
-    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting) }
-    joint = { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting) }
+    router = { (setting: Setting) throws(Fault) -> any Router in try script.start(setting, limits: limits) }
+    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting, limits: limits) }
+    joint = { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting, limits: limits) }
   }
 
   private init(onShelf name: String) throws(Fault) {

@@ -25,8 +25,8 @@ final class Progress: Sendable {
     state = Mutex(State(lastShown: started + 0.8))
   }
 
-  /// Shows how much is done, if it is time to; may be called from any thread.
-  func show(done: Int) {
+  /// Shows how much is done, with a remark, if it is time to; may be called from any thread.
+  func show(done: Int, remark: String = "") {
     guard !isSilent else { return }
     let now = Self.now()
     state.withLock { state in
@@ -35,7 +35,7 @@ final class Progress: Sendable {
       state.isOnScreen = true
       let share = total > 0 ? Double(done) / Double(total) : 0
       let left = share > 0 ? (now - started) * (1 - share) / share : 0
-      let text = "\(grouped(done)) / \(grouped(total)) \(unit), \(fixed(100 * share, 0)) %, "
+      let text = "\(grouped(done)) / \(grouped(total)) \(unit), \(fixed(100 * share, 0)) %\(remark), "
       Output.write("\r\u{1B}[K\(text)\(Self.duration(left)) left", to: 2)
     }
   }

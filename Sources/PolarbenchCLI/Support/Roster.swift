@@ -1,5 +1,6 @@
 import Core
 import Policies
+import Scripting
 import Workbench
 
 /// Turns what was typed into entrants: `polar`, `linucb(alpha=0.3)+lru`.
@@ -9,10 +10,27 @@ enum Roster {
   /// `--set alpha=0.3` goes to the half that has the parameter; where both have it, or to be plain, `--set lru-k.k=3`.
   ///
   /// - Parameter lenient: whether settings that the policy does not have are left out, as `compare` does.
-  static func entrant(_ text: String, settings: [String] = [], lenient: Bool = false) throws(Fault) -> Entrant {
+  static func entrant(
+    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast
+  ) throws(Fault) -> Entrant {
+    try pick(text, settings: settings, lenient: lenient, limits: limits).entrant
+  }
+
+  /// An entrant, and where its halves come from.
+  struct Pick {
+    var entrant: Entrant
+    var sources: [PolicySource]
+  }
+
+  /// The entrant of a spelling, with where it comes from.
+  ///
+  /// - Parameter limits: what a file may spend; policies on the shelf have none.
+  static func pick(
+    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast
+  ) throws(Fault) -> Pick {
     let parts = try Spelling.joined(text)
     var given = parts.map(\.arguments)
-    let halves = try self.halves(parts, text)
+    let halves = try self.halves(parts, text, limits)
     let cards = halves.map(\.card)
     for setting in settings {
       let (name, value) = try Spelling.assignment(setting)
@@ -22,9 +40,10 @@ enum Roster {
     }
     var parameters: [Parameters] = []
     for (card, arguments) in zip(cards, given) { parameters.append(try Parameters(card: card, given: arguments)) }
-    return Entrant(
+    let entrant = Entrant(
       name: parts.map(\.described).joined(separator: "+"), cards: cards, parameters: parameters,
       start: starter(halves, parameters))
+    return Pick(entrant: entrant, sources: halves)
   }
 
   /// All names that may stand in a place of `kind`.
@@ -33,9 +52,11 @@ enum Roster {
   /// The card of a name on the shelf, or of a Lua file.
   static func card(_ name: String) throws(Fault) -> Card { try PolicySource(name).card }
 
-  private static func halves(_ parts: [Spelling], _ text: String) throws(Fault) -> [PolicySource] {
+  private static func halves(
+    _ parts: [Spelling], _ text: String, _ limits: ScriptLimits
+  ) throws(Fault) -> [PolicySource] {
     var halves: [PolicySource] = []
-    for part in parts { halves.append(try PolicySource(part.name)) }
+    for part in parts { halves.append(try PolicySource(part.name, limits: limits)) }
     switch halves.count {
     case 1 where halves[0].isRouter: throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
     case 1 where halves[0].isEvictor: throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)

@@ -1,0 +1,55 @@
+import Core
+
+extension CommandMessages {
+  static func gridIsNoTable(_ path: String) -> Fault {
+    Fault(
+      "a tournament is a table", place: Fault.Place(file: path),
+      mend: "end the file with: return { policies = { \"polar\", \"linucb+lru\" }, scenarios = { \"edge-15\" } }")
+  }
+
+  static func unknownGridField(_ name: String, _ path: String) -> Fault {
+    let suggestion = nearestName(to: name, among: Grid.fields).map { "did you mean '\($0)'? " } ?? ""
+    return Fault(
+      "a tournament has no field '\(name)'", place: Fault.Place(file: path),
+      mend: "\(suggestion)it knows \(Grid.fields.joined(separator: ", "))")
+  }
+
+  static func wrongGridField(_ name: String, _ value: JSONValue, _ expected: String, _ path: String) -> Fault {
+    Fault(
+      "\(name) is \(value.text); expected \(expected)", place: Fault.Place(file: path),
+      mend: "docs/reference/tournament-store.md names every field")
+  }
+
+  static func noMatch(_ pattern: String) -> Fault {
+    Fault("no file matches '\(pattern)'", mend: "see which files there are, and that the path is right")
+  }
+
+  static func sameTraceName(_ name: String, _ first: String, _ second: String) -> Fault {
+    Fault(
+      "'\(first)' and '\(second)' are both named '\(name)'",
+      mend: "give one of the two another name in its trace.lua, or leave it out")
+  }
+
+  static func emptyGrid(_ axis: String) -> Fault {
+    Fault("the tournament has no \(axis)", mend: "name at least one")
+  }
+
+  static func malformedShare(_ text: String) -> Fault {
+    Fault("'\(text)' is no share of the adapters", mend: "write a number above 0, up to 1.0: 0.25")
+  }
+
+  static func malformedShard(_ text: String) -> Fault {
+    Fault("'\(text)' is no shard", mend: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
+  }
+
+  static func noShards(_ folder: String) -> Fault {
+    Fault(
+      "'\(folder)' holds no shards", mend: "name the folder that 'tournament --shard' was given as --output")
+  }
+
+  static func shardsDiffer(_ first: String, _ second: String, _ differences: [String]) -> Fault {
+    Fault(
+      "'\(first)' and '\(second)' are shards of different tournaments: " + differences.joined(separator: "; "),
+      mend: "merge shards that one command line played")
+  }
+}

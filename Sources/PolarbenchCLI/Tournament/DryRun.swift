@@ -1,0 +1,67 @@
+import Core
+import Results
+import Workbench
+
+/// Says which cells a tournament has and about how long they take, from a quick probe of each policy.
+struct DryRun {
+  /// Requests that each policy is tried on.
+  private static let probeRequests = 300
+  /// Cells that are printed for people.
+  private static let shownCells = 20
+
+  let plan: TournamentPlan
+  let jobs: Int
+  let isJSON: Bool
+
+  func show() throws(Fault) {
+    let numbers = plan.cells.numbers(of: plan.manifest.shard)
+    let seconds = try plan.tournament.probe(
+      requests: Self.probeRequests, entrants: plan.manifest.traces.map(\.entrants))
+    var total = 0.0
+    var worlds: [CellKey] = []
+    for number in numbers {
+      let key = plan.cells.key(of: number)
+      total += seconds[key.trace][key.policy]
+      if let last = worlds.last, last.trace == key.trace, last.capacity == key.capacity, last.replicate == key.replicate
+      {
+        continue
+      }
+      worlds.append(key)
+      total += plan.drawSeconds[key.trace]
+    }
+    if isJSON {
+      for number in numbers {
+        let key = plan.cells.key(of: number)
+        var line = JSONLine()
+        line.add("type", "planned")
+        line.add("cell", plan.cells.id(of: key))
+        line.add("seconds", seconds[key.trace][key.policy])
+        Output.line(line.text)
+      }
+      return
+    }
+    let shown = numbers.count <= Self.shownCells + 5 ? numbers.count : Self.shownCells
+    for number in numbers.prefix(shown) { Output.line(plan.cells.id(of: number)) }
+    if shown < numbers.count {
+      Output.line("… and \(grouped(numbers.count - shown)) more (--json prints all)")
+    }
+    let policies = plan.manifest.policies
+    let bounds = policies.count { $0.isBound }
+    let capacities = plan.manifest.traces.reduce(0) { $0 + $1.capacities.count }
+    Output.line(
+      "\(grouped(numbers.count)) cells: \(policies.count - bounds) policies and \(bounds) bounds, "
+        + "\(plan.manifest.traces.count) traces with \(capacities) capacities in all, \(plan.grid.replicates) replicates"
+    )
+    Output.line("about \(Self.duration(total / Double(jobs))) with \(jobs) worker\(jobs == 1 ? "" : "s")")
+  }
+
+  /// One digit: it is a guess.
+  private static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<1: "a second"
+    case ..<90: "\(Int(seconds.rounded(.up))) s"
+    case ..<5400: "\(Int((seconds / 60).rounded(.up))) min"
+    default: "\(Int((seconds / 3600).rounded(.up))) h"
+    }
+  }
+}

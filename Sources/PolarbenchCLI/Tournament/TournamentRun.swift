@@ -1,0 +1,93 @@
+import Core
+import Glibc
+import Reports
+import Results
+import Synchronization
+import Workbench
+
+/// Plays what is missing of a tournament into its folder.
+struct TournamentRun {
+  let plan: TournamentPlan
+  let folder: String
+  let resumes: Bool
+  let jobs: Int
+  let format: ReportFormat
+  let isQuiet: Bool
+
+  /// - Returns: the exit code: 0, or 1 where there are forfeits. Does not return where it is interrupted.
+  func play() throws(Fault) -> Int32 {
+    let store = try StoreWriter(folder: folder, manifest: plan.manifest, mode: resumes ? .resumes : .begins)
+    let keys = plan.keys(but: store.found)
+    store.begin(
+      command: plan.manifest.command, build: plan.manifest.build, jobs: jobs, startedAt: Int(time(nil)))
+    let forfeits = Atomic<Int>(0)
+    let progress = Progress(total: keys.count, unit: "cells", isQuiet: isQuiet)
+    Interrupt.arm()
+    let isWhole: Bool
+    do throws(Fault) {
+      isWhole = try plan.tournament.play(
+        keys, jobs: jobs,
+        deliver: { finished in
+          if finished.cell.isForfeit { forfeits.wrappingAdd(1, ordering: .relaxed) }
+          store.add(finished)
+        },
+        tick: { (left) throws(Fault) in
+          try store.flush()
+          let lost = forfeits.load(ordering: .relaxed)
+          progress.show(done: keys.count - left, remark: lost == 0 ? "" : ", \(lost) forfeit\(lost == 1 ? "" : "s")")
+          return Interrupt.signal == 0
+        })
+      if isWhole { try store.finish() } else { try store.flush() }
+    } catch {
+      progress.finish()
+      var fault = error
+      if fault.mend == nil { fault.mend = "what was finished is kept; go on with: \(resumeCommand)" }
+      throw fault
+    }
+    progress.finish()
+    if !isWhole { endInterrupted(store) }
+    if let shard = plan.manifest.shard {
+      if !isQuiet {
+        Output.note("shard \(shard.described): \(grouped(store.present.count { $0 })) cells, kept in '\(folder)'")
+      }
+      return forfeits.load(ordering: .relaxed) + store.foundForfeits == 0 ? 0 : 1
+    }
+    return try TournamentReport(folder: folder, format: format, isQuiet: isQuiet).show()
+  }
+
+  /// Says what is kept and how to go on, and ends the process: the cells in play are given up.
+  private func endInterrupted(_ store: StoreWriter) -> Never {
+    let kept = (try? StoredTournament(folder: folder).cells.count) ?? 0
+    let total = plan.cells.numbers(of: plan.manifest.shard).count
+    Output.note("interrupted: \(grouped(kept)) of \(grouped(total)) cells are kept in '\(folder)'")
+    Output.note("  resume: \(resumeCommand)")
+    _exit(128 + Interrupt.signal)
+  }
+
+  private var resumeCommand: String {
+    var words = ["polarbench", "tournament", "--resume"]
+    guard let shard = plan.manifest.shard else { return ShellWord.joined(words + ["-o", folder]) }
+    let output = folder.dropLast(ShardOption.folder(of: shard, in: "").count)
+    words += ["--shard", shard.described, "-o", String(output)]
+    return ShellWord.joined(words)
+  }
+}
+
+/// Ctrl-C and a polite request to end, remembered until somebody looks.
+enum Interrupt {
+  private static let received = Atomic<Int32>(0)
+
+  /// The signal that came; 0 for none.
+  static var signal: Int32 { received.load(ordering: .relaxed) }
+
+  /// From now on signals are remembered; a second one ends the process at once.
+  static func arm() {
+    received.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] {
+      Glibc.signal(number) { (number: Int32) in
+        Interrupt.received.store(number, ordering: .relaxed)
+        Glibc.signal(number, SIG_DFL)
+      }
+    }
+  }
+}
