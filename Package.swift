@@ -37,6 +37,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CKernels", cSettings: cSettings),
     .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: cSettings),
+    .plugin(name: "StampBuild", capability: .buildTool()),
+    .target(name: "BuildStamp", swiftSettings: swiftSettings, plugins: ["StampBuild"]),
     room("Core"),
     room("Bandits", ["CKernels"]),
     room("Paging", ["Core"]),
@@ -54,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "Paging", "Traces", "Policies", "PolicyChecks", "Reports", "Results", "Scripting", "Twin",
+        "Core", "Bandits", "BuildStamp", "Paging", "Traces", "Policies", "PolicyChecks", "Reports", "Results",
+        "Scripting", "Twin",
         "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -7,6 +7,8 @@
 
 #include "vm.h"
 
+const char *lh_lua_version(void) { return LUA_VERSION_MAJOR "." LUA_VERSION_MINOR "." LUA_VERSION_RELEASE; }
+
 enum { DEEPEST = 5, LONGEST = 1 << 18 };
 
 /// Adds bytes to the card's text; raises where it would get too long.

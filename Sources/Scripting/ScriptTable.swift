@@ -1,7 +1,11 @@
+import CLuaHost
 import Core
 
 /// A Lua file that answers a table of plain values, run in the same fence as policies: a tournament's description.
 public enum ScriptTable {
+  /// The interpreter's: `5.4.4`.
+  public static var luaVersion: String { String(cString: lh_lua_version()) }
+
   /// Runs the file and answers its table; functions in it become objects, and fields without a name are left out.
   ///
   /// - Throws: a fault with the file and line: unreadable, no Lua, an error, or a limit that was passed.

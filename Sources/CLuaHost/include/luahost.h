@@ -169,6 +169,9 @@ typedef struct lh_usage {
   int64_t bytes;
 } lh_usage;
 
+/// The interpreter's version: "5.4.4".
+const char *lh_lua_version(void);
+
 /// A machine without a script; NULL where there is no memory. `host` is handed to `engine`.
 lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host);
 void lh_close(lh_vm *vm);

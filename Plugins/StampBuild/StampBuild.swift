@@ -1,0 +1,15 @@
+import PackagePlugin
+
+/// Before each build, writes down the commit that is built and whether sources differ from it.
+@main
+struct StampBuild: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    let output = context.pluginWorkDirectoryURL
+    return [
+      .prebuildCommand(
+        displayName: "Noting the commit", executable: .init(filePath: "/bin/sh"),
+        arguments: [context.package.directoryURL.appending(path: "scripts/stamp-build").path(), output.path()],
+        outputFilesDirectory: output)
+    ]
+  }
+}
