@@ -1,8 +1,10 @@
 /// Words as a shell would have to be told.
-enum ShellWord {
-  static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+public enum ShellWord {
+  /// Words with a space between, each quoted where it needs to be.
+  public static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-  static func quoted(_ word: String) -> String {
+  /// A word that any POSIX shell reads as it is: in single quotes, unless all of it is plain.
+  public static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
       && word.utf8.allSatisfy {
