@@ -56,9 +56,8 @@ let package = Package(
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "BuildStamp", "Paging", "Traces", "Policies", "PolicyChecks", "Reports", "Results",
-        "Scripting", "Twin",
-        "Workbench",
+        "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Traces", "Policies", "PolicyChecks", "Reports",
+        "Results", "Scripting", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -49,7 +49,8 @@ static void copy_text(char *into, size_t capacity, const char *text) {
 }
 
 static void note(lh_vm *vm, const char *message) {
-  copy_text(vm->message, sizeof vm->message, without_position(message, &vm->line));
+  const char *text = without_position(message, &vm->line);
+  copy_text(vm->message, sizeof vm->message, text[0] ? text : "error() was given an empty text");
 }
 
 /// Writes down the calls that led to an error: the script's own, innermost first.

@@ -16,6 +16,8 @@ public struct IsolatedPolicy: Policy {
   private static let batchBytes = 1 << 15
   /// Of the answers that are no list.
   private static let shortAnswer = 1 << 16
+  /// Of a description.
+  private static let longAnswer = 1 << 20
 
   /// Starts the process and the policy in it.
   ///
@@ -33,6 +35,22 @@ public struct IsolatedPolicy: Policy {
     output.add(payload)
     output.add(setting)
     nextPlan = try ask { $0.int() }
+  }
+
+  /// Asks a process what its server tells of a policy, and ends it; nothing of the policy runs here.
+  public static func describe(
+    _ payload: [String], name: String, isolation: Isolation
+  ) throws(Fault) -> [String] {
+    var asker = try IsolatedPolicy(process: PolicyProcess(isolation, policy: name))
+    asker.begin(.describe)
+    asker.output.add(payload)
+    return try asker.ask(limit: longAnswer) { $0.texts() }
+  }
+
+  private init(process: PolicyProcess) {
+    self.process = process
+    lastStep = 0
+    adapterCount = 0
   }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {

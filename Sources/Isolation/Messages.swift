@@ -12,16 +12,16 @@ enum Messages {
   static func wasLate(_ policy: String, seconds: Int) -> Fault {
     Fault(
       "the process of \(policy) was killed by SIGKILL: no answer within \(seconds) s",
-      mend: "look for a loop that does not end: 'polarbench check' tries each verb")
+      mend: "look for a loop that does not end: 'polarbench check' tries each verb", kind: .crash)
   }
 
   static func madeNoSense(_ policy: String) -> Fault {
     Fault(
       "the process of \(policy) was killed by SIGKILL: its answer made no sense",
-      mend: "do not trust this file: a policy has no way to write an answer of its own")
+      mend: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
   }
 
-  static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended") }
+  static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended", kind: .crash) }
 
   /// - Parameter status: what `waitpid` told.
   static func ended(_ policy: String, status: Int32) -> Fault {
@@ -29,12 +29,12 @@ enum Messages {
     guard number != 0 else {
       return Fault(
         "the process of \(policy) ended with status \(status >> 8 & 0xff) before it answered",
-        mend: "run it without --isolate to see its last words, if you trust it")
+        mend: "run it without --isolate to see its last words, if you trust it", kind: .crash)
     }
     let (name, reason) = signal(number)
     return Fault(
       "the process of \(policy) was killed by \(name): \(reason)",
-      mend: "make its state smaller or its verbs simpler; if it should have run, report the file")
+      mend: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
   }
 
   private static func signal(_ number: Int32) -> (name: String, reason: String) {

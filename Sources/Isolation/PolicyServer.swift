@@ -8,7 +8,11 @@ public struct PolicyServer {
     _ payload: [String], _ setting: Setting, _ parameters: [(name: String, value: String)]
   ) throws(Fault) -> any Policy
 
+  /// Describes the policy of what the host sent.
+  public typealias Describe = (_ payload: [String]) throws(Fault) -> [String]
+
   private let start: Start
+  private let describe: Describe
   private let channel: Channel
   private let limits: ProcessLimits
   private var output = WireWriter()
@@ -22,7 +26,10 @@ public struct PolicyServer {
   /// - Parameters:
   ///   - descriptor: a connected socket.
   ///   - limits: renewed before each answer.
-  public init(descriptor: Int32, limits: ProcessLimits, start: @escaping Start) {
+  public init(
+    descriptor: Int32, limits: ProcessLimits, describe: @escaping Describe, start: @escaping Start
+  ) {
+    self.describe = describe
     channel = Channel(descriptor: descriptor)
     self.limits = limits
     self.start = start
@@ -78,6 +85,13 @@ public struct PolicyServer {
   private mutating func answer(_ message: Message, _ reader: inout WireReader) -> Bool {
     do throws(Fault) {
       if let pending { throw pending }
+      if message == .describe {
+        let payload = reader.texts()
+        guard reader.isWhole else { return false }
+        let texts = try describe(payload)
+        done { $0.add(texts) }
+        return true
+      }
       if message == .start {
         try start(&reader)
         return true
@@ -136,7 +150,7 @@ public struct PolicyServer {
       }
     case .replay: return try replay(&reader)
     case .settle: done { _ in }
-    case .start, .used, .learn: return false
+    case .start, .used, .learn, .describe: return false
     }
     return true
   }

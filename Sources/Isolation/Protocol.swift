@@ -24,6 +24,8 @@ enum Message: UInt8 {
   case replay
   /// Answered: nothing. Asked so that a fault in the last notices is heard of.
   case settle
+  /// Payload. Answered: texts that describe the policy, as the server's maker likes.
+  case describe
 }
 
 /// The first byte of an answer.

@@ -64,6 +64,8 @@ extension WireWriter {
     add(fault.at)
     add(fault.mend)
     add(fault.replay)
+    add(fault.kind?.rawValue)
+    add(fault.calls)
   }
 }
 
@@ -132,8 +134,10 @@ extension WireReader {
     let file = optionalText()
     let line = optionalInt()
     let column = optionalInt()
-    return Fault(
+    var fault = Fault(
       text(), place: file.map { Fault.Place(file: $0, line: line, column: column) }, at: optionalText(),
-      mend: optionalText(), replay: optionalText())
+      mend: optionalText(), replay: optionalText(), kind: optionalText().flatMap { Fault.Kind(rawValue: $0) })
+    fault.calls = texts()
+    return fault
   }
 }

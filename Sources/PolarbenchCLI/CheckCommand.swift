@@ -38,6 +38,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "JSON Lines: one for each check, finding, and the whole.")
   var json = false
 
+  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
+  var isolate = false
+
   @Flag(name: [.short, .long], help: "No timings.")
   var quiet = false
 
@@ -57,7 +60,7 @@ struct CheckCommand: ParsableCommand {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
     let candidate: Candidate
     do throws(Fault) {
-      candidate = try Candidates.candidate(policy, settings: settings, limits: .strict)
+      candidate = try Candidates.candidate(policy, settings: settings, limits: .strict, isolated: isolate)
     } catch {
       // What a file does while it is loaded is the first thing to be checked.
       guard error.kind != nil else { throw error }

@@ -33,6 +33,9 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
   var jobs: Int?
 
+  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
+  var isolate = false
+
   @Flag(name: [.short, .long], help: "No progress, no advice.")
   var quiet = false
 
@@ -46,7 +49,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let entrants = try faulting { () throws -> [Entrant] in
-      try policies.map { try Roster.entrant($0, settings: settings, lenient: true) }
+      try policies.map { try Roster.entrant($0, settings: settings, lenient: true, isolated: isolate) }
     }
     let reference = try faulting { try referenceIndex(among: entrants) }
     let comparison = Comparison(

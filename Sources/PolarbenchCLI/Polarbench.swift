@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command `polarbench`.
-@main
 struct Polarbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",

@@ -46,6 +46,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write cumulative regret and net reward on a log grid.", valueName: "file.csv"))
   var curve: String?
 
+  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
+  var isolate = false
+
   @Flag(help: "Run again whenever a Lua file of the policy is saved, until Ctrl-C.")
   var watch = false
 
@@ -77,7 +80,7 @@ struct RunCommand: ParsableCommand {
 
   private func play() throws(Fault) {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
-    let entrant = try Roster.entrant(policy, settings: settings, limits: strict ? .strict : .fast)
+    let entrant = try Roster.entrant(policy, settings: settings, limits: strict ? .strict : .fast, isolated: isolate)
     let world = try options.world(replicate: replicate)
     let oracle = Oracle(trace: world.trace, paging: world.paging)
     var cell = Cell(

@@ -27,11 +27,35 @@ public struct Script: Sendable {
   /// A policy from its text. Throws as `load`.
   public init(_ text: [UInt8], path: String, limits: ScriptLimits = .fast) throws(Fault) {
     guard text.count <= Self.lengthLimit else { throw Messages.tooLong(path, limit: Self.lengthLimit) }
-    let machine = try ScriptMachine(text, path: path, limits: limits)
+    let table = try Self.table(of: text, path: path, limits: limits)
+    try self.init(text, path: path, table: table)
+  }
+
+  /// A policy whose file was run elsewhere: nothing of it runs here.
+  ///
+  /// - Parameter table: what `table(of:path:limits:)` answered there.
+  public init(_ text: [UInt8], path: String, table: Table) throws(Fault) {
     self.path = path
     self.text = text
-    verbs = machine.verbNames
-    card = try ScriptCard(try machine.card(), path: path, verbs: verbs).card
+    verbs = table.verbs
+    card = try ScriptCard(try JSONValue(parsing: table.json, file: path), path: path, verbs: verbs).card
+  }
+
+  /// The table that a file answers: its fields as JSON, and which verbs it has.
+  public struct Table: Sendable {
+    public var json: [UInt8]
+    public var verbs: [String]
+
+    public init(json: [UInt8], verbs: [String]) {
+      self.json = json
+      self.verbs = verbs
+    }
+  }
+
+  /// Runs the file once. Throws as `load`, save for what a card may be.
+  public static func table(of text: [UInt8], path: String, limits: ScriptLimits) throws(Fault) -> Table {
+    let machine = try ScriptMachine(text, path: path, limits: limits)
+    return Table(json: try machine.card(), verbs: machine.verbNames)
   }
 
   /// Starts the policy in a machine of its own; for a cell, or for a half of one.
@@ -40,7 +64,8 @@ public struct Script: Sendable {
     return try ScriptedPolicy(self, setting, machine)
   }
 
-  static func contents(of path: String) throws(Fault) -> [UInt8] {
+  /// The bytes of a file, as far as a policy may be long and one more.
+  public static func contents(of path: String) throws(Fault) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }

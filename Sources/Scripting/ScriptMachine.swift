@@ -23,12 +23,11 @@ final class ScriptMachine {
   deinit { lh_close(vm) }
 
   /// The policy's table as JSON.
-  func card() throws(Fault) -> JSONValue {
+  func card() throws(Fault) -> [UInt8] {
     var json: UnsafePointer<CChar>?
     var count = 0
     try check(lh_card(vm, &json, &count))
-    let bytes = UnsafeRawBufferPointer(start: json, count: count).bindMemory(to: UInt8.self)
-    return try JSONValue(parsing: bytes, file: path)
+    return Array(UnsafeRawBufferPointer(start: json, count: count))
   }
 
   static let verbs = ["start", "route", "learn", "used", "admit", "victim", "plan"]

@@ -15,8 +15,12 @@ struct PolicySource: Sendable {
   let isEvictor: Bool
 
   /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
-  init(_ name: String, limits: ScriptLimits = .fast) throws(Fault) {
-    if Self.isFile(name) {
+  ///
+  /// - Parameter isolated: whether a file runs in processes of its own.
+  init(_ name: String, limits: ScriptLimits = .fast, isolated: Bool = false) throws(Fault) {
+    if Self.isFile(name), isolated {
+      try self.init(IsolatedFile(path: name, limits: limits))
+    } else if Self.isFile(name) {
       self.init(try Script.load(name, limits: limits), limits)
     } else {
       try self.init(onShelf: name)
@@ -34,6 +38,17 @@ struct PolicySource: Sendable {
     router = { (setting: Setting) throws(Fault) -> any Router in try script.start(setting, limits: limits) }
     evictor = { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting, limits: limits) }
     joint = { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting, limits: limits) }
+  }
+
+  init(_ file: IsolatedFile) throws(Fault) {
+    let script = try file.script()
+    card = script.card
+    self.script = script
+    isRouter = card.kind == .router
+    isEvictor = card.kind == .evictor
+    router = { (setting: Setting) throws(Fault) -> any Router in try file.start(setting) }
+    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try file.start(setting) }
+    joint = { (setting: Setting) throws(Fault) -> any Policy in try file.start(setting) }
   }
 
   private init(onShelf name: String) throws(Fault) {

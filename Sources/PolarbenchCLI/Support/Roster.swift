@@ -11,9 +11,10 @@ enum Roster {
   ///
   /// - Parameter lenient: whether settings that the policy does not have are left out, as `compare` does.
   static func entrant(
-    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast
+    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast,
+    isolated: Bool = false
   ) throws(Fault) -> Entrant {
-    try pick(text, settings: settings, lenient: lenient, limits: limits).entrant
+    try pick(text, settings: settings, lenient: lenient, limits: limits, isolated: isolated).entrant
   }
 
   /// An entrant, and where its halves come from.
@@ -24,13 +25,16 @@ enum Roster {
 
   /// The entrant of a spelling, with where it comes from.
   ///
-  /// - Parameter limits: what a file may spend; policies on the shelf have none.
+  /// - Parameters:
+  ///   - limits: what a file may spend; policies on the shelf have none.
+  ///   - isolated: whether Lua files run in processes of their own.
   static func pick(
-    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast
+    _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast,
+    isolated: Bool = false
   ) throws(Fault) -> Pick {
     let parts = try Spelling.joined(text)
     var given = parts.map(\.arguments)
-    let halves = try self.halves(parts, text, limits)
+    let halves = try self.halves(parts, text, limits, isolated)
     let cards = halves.map(\.card)
     for setting in settings {
       let (name, value) = try Spelling.assignment(setting)
@@ -53,10 +57,10 @@ enum Roster {
   static func card(_ name: String) throws(Fault) -> Card { try PolicySource(name).card }
 
   private static func halves(
-    _ parts: [Spelling], _ text: String, _ limits: ScriptLimits
+    _ parts: [Spelling], _ text: String, _ limits: ScriptLimits, _ isolated: Bool
   ) throws(Fault) -> [PolicySource] {
     var halves: [PolicySource] = []
-    for part in parts { halves.append(try PolicySource(part.name, limits: limits)) }
+    for part in parts { halves.append(try PolicySource(part.name, limits: limits, isolated: isolated)) }
     switch halves.count {
     case 1 where halves[0].isRouter: throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
     case 1 where halves[0].isEvictor: throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)
