@@ -1,15 +1,24 @@
 /// What a step works on, as its time depends on it.
 public struct StepLoad: Sendable, Equatable {
-  /// Requests in the step.
+  /// B: requests in the step.
   public var sequences: Int
-  /// Prompt tokens in the step, recomputed ones included.
+  /// P: prompt tokens in the step, recomputed ones included.
   public var promptTokens: Int
   /// Tokens whose keys and values are in the cache once the step is done.
   public var residentTokens: Int
-  /// Distinct adapters in the step.
+  /// N: distinct adapters in the step.
   public var adapters: Int
   /// Requests that wait.
   public var waiting: Int
+  /// Requests admitted in this step.
+  public var admitted = 0
+  /// Decoding requests: each has one token in the step.
+  public var decoding = 0
+  /// Tiles of 64 and of 32 tokens, each holding tokens of one adapter.
+  public var tiles64 = 0
+  public var tiles32 = 0
+  /// Pairs of a prompt token and a token before it.
+  public var attentionPairs = 0.0
 
   public init(sequences: Int, promptTokens: Int, residentTokens: Int, adapters: Int, waiting: Int) {
     self.sequences = sequences
@@ -20,45 +29,50 @@ public struct StepLoad: Sendable, Equatable {
   }
 }
 
-/// How long a step takes: a sum of terms, each with a coefficient in milliseconds.
-///
-/// Without LoRA: `a + b·B + k·K + p·P + g·[tokens > 512]`, B sequences, K thousands of resident tokens, P prompt tokens.
-/// With it, S slots of rank R and N adapters in the step:
-/// `+ l0 + lS·S + lB·B + (lP + lPS·S/1000)·P + (lN + lNR·R)·N + lNP·N·P/1000 + w·W/1000`, W thousands that wait.
-/// Our choice, fitted to measurements: docs/explanation/twin.md.
+/// How long a step takes: a sum of terms, each with a coefficient in milliseconds. Our choice of terms, fitted to
+/// measurements: docs/explanation/twin.md.
 public struct StepModel: Sendable, Equatable {
-  public var base = 0.0
-  public var perSequence = 0.0
-  public var perThousandResident = 0.0
-  public var perPromptToken = 0.0
-  /// Beyond the largest CUDA graph a step is launched kernel by kernel.
-  public var beyondGraphs = 0.0
+  private var coefficients = [Double](repeating: 0, count: StepTerm.allCases.count)
+  /// nil for a model without kernel terms.
+  public var kernels: KernelShape?
+  /// A step of more tokens is launched kernel by kernel; one of at most so many is padded to the next CUDA graph.
   public var graphTokens = 512
-  public var lora = 0.0
-  public var loraPerSlot = 0.0
-  public var loraPerSequence = 0.0
-  public var loraPerPromptToken = 0.0
-  public var loraPerPromptTokenThousandSlots = 0.0
-  public var perAdapter = 0.0
-  public var perAdapterRank = 0.0
-  public var perAdapterThousandPrompt = 0.0
-  public var perThousandWaiting = 0.0
 
   public init() {}
+
+  /// The coefficient of a term, in milliseconds for each of what it counts.
+  public subscript(_ term: StepTerm) -> Double {
+    get { coefficients[Self.place(term)] }
+    set { coefficients[Self.place(term)] = newValue }
+  }
+
+  private static func place(_ term: StepTerm) -> Int { StepTerm.allCases.firstIndex(of: term)! }
+
+  /// Milliseconds of one step; `slots` 0 for a server without LoRA.
+  public func milliseconds(_ load: StepLoad, slots: Int, slotRank: Int) -> Double {
+    1000 * compiled(slots: slots, slotRank: slotRank).seconds(load)
+  }
 }
 
 extension StepModel {
-  /// The model with what stays the same in a run worked into its coefficients.
+  /// The model for S slots of rank R, with what stays the same in a run worked into its coefficients, in seconds.
   struct Compiled {
     let base: Double
     let perSequence: Double
     let perResident: Double
-    let perPromptToken: Double
+    let perPrompt: Double
     let beyondGraphs: Double
-    let graphTokens: Int
+    let anyPrompt: Double
+    let perAdmission: Double
+    let perPair: Double
     let perAdapter: Double
     let perAdapterPrompt: Double
     let perWaiting: Double
+    let perIdleTile64: Double
+    let perIdleTile32: Double
+    let perTile64: Double
+    let perTile32: Double
+    let graphTokens: Int
 
     /// Seconds.
     @inline(__always)
@@ -66,28 +80,41 @@ extension StepModel {
       let prompt = Double(load.promptTokens)
       let adapters = Double(load.adapters)
       var sum = base + perSequence * Double(load.sequences) + perResident * Double(load.residentTokens)
-      sum += perPromptToken * prompt + perAdapter * adapters + perAdapterPrompt * adapters * prompt
-      sum += perWaiting * Double(load.waiting)
-      return load.sequences &+ load.promptTokens > graphTokens ? sum + beyondGraphs : sum
+      sum += perPrompt * prompt + perAdmission * Double(load.admitted) + perPair * load.attentionPairs
+      sum += adapters * (perAdapter + perAdapterPrompt * prompt) + perWaiting * Double(load.waiting)
+      if load.promptTokens > 0 { sum += anyPrompt }
+      let tokens = load.decoding &+ load.promptTokens
+      if tokens > graphTokens { sum += beyondGraphs }
+      let padded = tokens > graphTokens ? tokens : Self.graph(tokens)
+      let split = padded < 128 ? 64.0 : 8
+      sum += perIdleTile64 * Double((padded &+ 63) / 64) + perTile64 * Double(load.tiles64)
+      return sum + split * (perIdleTile32 * Double((padded &+ 31) / 32) + perTile32 * Double(load.tiles32))
+    }
+
+    /// The CUDA graph that a step is padded to: 1, 2, 4, and multiples of 8.
+    @inline(__always)
+    private static func graph(_ tokens: Int) -> Int {
+      tokens > 4 ? (tokens &+ 7) & ~7 : tokens > 2 ? 4 : tokens
     }
   }
 
-  /// For S slots of rank R; `slots` 0 for a server without LoRA.
   func compiled(slots: Int, slotRank: Int) -> Compiled {
-    let isOn = slots > 0 ? 1.0 : 0
+    func of(_ term: StepTerm) -> Double { self[term] / 1000 }
+    func withLoRA(_ term: StepTerm) -> Double { slots > 0 ? self[term] / 1000 : 0 }
     let slotCount = Double(slots)
+    let layers = Double(kernels?.layers ?? 0)
+    let expandBlocks = layers * Double(kernels?.expandTiles ?? 0)
+    let shrinkBlocks = layers * Double(kernels?.projections ?? 0) * Double((slotRank + 15) / 16)
     return Compiled(
-      base: (base + isOn * (lora + loraPerSlot * slotCount)) / 1000,
-      perSequence: (perSequence + isOn * loraPerSequence) / 1000, perResident: perThousandResident / 1e6,
-      perPromptToken: (perPromptToken + isOn * (loraPerPromptToken + loraPerPromptTokenThousandSlots * slotCount / 1000))
-        / 1000,
-      beyondGraphs: beyondGraphs / 1000, graphTokens: graphTokens,
-      perAdapter: isOn * (perAdapter + perAdapterRank * Double(slotRank)) / 1000,
-      perAdapterPrompt: isOn * perAdapterThousandPrompt / 1e6, perWaiting: isOn * perThousandWaiting / 1e6)
-  }
-
-  /// Milliseconds of one step.
-  public func milliseconds(_ load: StepLoad, slots: Int, slotRank: Int) -> Double {
-    1000 * compiled(slots: slots, slotRank: slotRank).seconds(load)
+      base: of(.base) + withLoRA(.lora) + withLoRA(.loraSlots) * slotCount,
+      perSequence: of(.sequences) + withLoRA(.loraSequences), perResident: of(.resident) / 1000,
+      perPrompt: of(.prompt) + withLoRA(.loraPrompt) + withLoRA(.loraPromptSlots) * slotCount / 1000,
+      beyondGraphs: of(.beyondGraphs), anyPrompt: of(.anyPrompt), perAdmission: of(.admissions),
+      perPair: of(.attention) / 1e6, perAdapter: withLoRA(.adapters) + withLoRA(.adapterRanks) * Double(slotRank),
+      perAdapterPrompt: withLoRA(.adapterPrompt) / 1000, perWaiting: of(.waiting) / 1000,
+      perIdleTile64: withLoRA(.idleExpand) * (slotCount + 1) * expandBlocks / 1e6,
+      perIdleTile32: withLoRA(.idleShrink) * (slotCount + 1) * shrinkBlocks / 1e6,
+      perTile64: withLoRA(.expand) * expandBlocks / 1e4, perTile32: withLoRA(.shrink) * shrinkBlocks / 1e4,
+      graphTokens: graphTokens)
   }
 }

@@ -14,7 +14,7 @@ func smallServer(slots: Int = 2, kvBlocks: Int = 100, blockTokens: Int = 4, budg
 
 var oneSecondSteps: StepModel {
   var model = StepModel()
-  model.base = 1000
+  model[.base] = 1000
   return model
 }
 

@@ -58,12 +58,12 @@ extension Server {
       batch.admit(entry, in: base)
       if base[i].generated == 0 { noteWait(of: adapter, seconds: clock - base[i].arrivalSeconds) }
       stall = max(stall, try slots.bringIn(adapter, timeSeconds: clock))
-      if inBatch[adapter] == 0 {
+      notePrompt(of: adapter, tokens: chunk, after: 0)
+      if countIn(adapter) {
         adaptersInBatch &+= 1
         slots.beginUse(adapter)
         line.enterBatch(adapter, base)
       }
-      inBatch[adapter] &+= 1
       if chunk == prefill {
         complete(entry)
       } else {

@@ -53,6 +53,14 @@ struct Server: ~Copyable {
   let inBatch: UnsafeMutablePointer<Int32>
   /// Adapters in the batch.
   var adaptersInBatch = 0
+  /// Tiles of 64 and 32 tokens, were there one token for each request of the batch.
+  private(set) var tiles64 = 0
+  private(set) var tiles32 = 0
+  /// Prompt tokens of each adapter in the step at hand, beyond one for each request; and whose are not 0.
+  private let extraTokens: UnsafeMutablePointer<Int32>
+  private let extraAdapters: UnsafeMutablePointer<Int32>
+  private var extraCount = 0
+  private var attentionPairs = 0.0
   /// Those whose prompt is done with the step at hand.
   private let completing: UnsafeMutablePointer<Int32>
   private var completingCount = 0
@@ -74,6 +82,9 @@ struct Server: ~Copyable {
     freeBlocks = settings.kvBlocks
     inBatch = .allocate(capacity: adapterCount)
     inBatch.initialize(repeating: 0, count: adapterCount)
+    extraTokens = .allocate(capacity: adapterCount)
+    extraTokens.initialize(repeating: 0, count: adapterCount)
+    extraAdapters = .allocate(capacity: adapterCount)
     completing = .allocate(capacity: settings.maxSequences + 1)
     tally = Tally(adapterCount: adapterCount)
     gauges = Gauges(binSeconds: binSeconds, kvBlocks: settings.kvBlocks)
@@ -81,6 +92,8 @@ struct Server: ~Copyable {
 
   deinit {
     inBatch.deallocate()
+    extraTokens.deallocate()
+    extraAdapters.deallocate()
     completing.deallocate()
   }
 
@@ -125,10 +138,7 @@ struct Server: ~Copyable {
       try admit(budget: settings.tokenBudget &- decoded &- chunk, prompt: &prompt, stall: &stall, base)
     }
     residentTokens &+= decoded &+ prompt
-    let load = StepLoad(
-      sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch,
-      waiting: line.count)
-    let compute = stepTime.seconds(load)
+    let compute = stepTime.seconds(load(decoded: decoded, prompt: prompt, admitted: batch.count &- shown.running))
     let end = clock + (settings.loading == .blocking ? compute + stall : max(compute, stall))
     gauges.show(
       running: shown.running, waiting: shown.waiting, blocks: shown.blocks, from: clock, to: min(end, horizonSeconds),
@@ -148,6 +158,58 @@ struct Server: ~Copyable {
     for i in 0..<completingCount { try giveFirstToken(completing[i], base) }
     completingCount = 0
     step &+= 1
+  }
+
+  /// What the step works on. After a preemption nobody was admitted.
+  private mutating func load(decoded: Int, prompt: Int, admitted: Int) -> StepLoad {
+    var load = StepLoad(
+      sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch,
+      waiting: line.count)
+    load.decoding = decoded
+    load.admitted = max(0, admitted)
+    load.tiles64 = tiles64
+    load.tiles32 = tiles32
+    for i in 0..<extraCount {
+      let adapter = Int(extraAdapters[i])
+      let tokens = inBatch[adapter]
+      let more = tokens &+ extraTokens[adapter]
+      load.tiles64 &+= Int((more &+ 63) / 64 &- (tokens &+ 63) / 64)
+      load.tiles32 &+= Int((more &+ 31) / 32 &- (tokens &+ 31) / 32)
+      extraTokens[adapter] = 0
+    }
+    extraCount = 0
+    load.attentionPairs = attentionPairs
+    attentionPairs = 0
+    return load
+  }
+
+  /// Counts the prompt tokens that a request computes in this step, after `done` others.
+  mutating func notePrompt(of adapter: Int, tokens: Int, after done: Int) {
+    attentionPairs += Double(tokens) * (Double(done) + 0.5 * Double(tokens))
+    guard tokens > 1 else { return }
+    if extraTokens[adapter] == 0 {
+      extraAdapters[extraCount] = Int32(adapter)
+      extraCount &+= 1
+    }
+    extraTokens[adapter] &+= Int32(tokens &- 1)
+  }
+
+  /// A request of the adapter came into the batch; true where it is the adapter's only one.
+  mutating func countIn(_ adapter: Int) -> Bool {
+    let count = inBatch[adapter]
+    inBatch[adapter] = count &+ 1
+    if count % 64 == 0 { tiles64 &+= 1 }
+    if count % 32 == 0 { tiles32 &+= 1 }
+    return count == 0
+  }
+
+  /// A request of the adapter left the batch; true where it was the last one.
+  private mutating func countOut(_ adapter: Int) -> Bool {
+    let count = inBatch[adapter] &- 1
+    inBatch[adapter] = count
+    if count % 64 == 0 { tiles64 &-= 1 }
+    if count % 32 == 0 { tiles32 &-= 1 }
+    return count == 0
   }
 
   // MARK: - Running requests
@@ -180,6 +242,7 @@ struct Server: ~Copyable {
     freeBlocks &-= needed &+ chunkBlocks
     guard batch.chunked >= 0 else { return false }
     let entry = batch.chunked
+    notePrompt(of: Int(base[Int(entry)].adapter), tokens: chunk, after: Int(base[Int(entry)].computed))
     base[Int(entry)].computed += Int32(chunk)
     if base[Int(entry)].computed == base[Int(entry)].prefillTokens {
       complete(entry)
@@ -209,9 +272,9 @@ struct Server: ~Copyable {
     tally.tokensRecomputed &+= resident
     batch.remove(entry, in: base)
     let adapter = Int(base[i].adapter)
-    inBatch[adapter] &-= 1
-    line.prepend(entry, inBatch: inBatch[adapter] > 0, base)
-    if inBatch[adapter] == 0 { try leaveBatch(adapter) }
+    let isLast = countOut(adapter)
+    line.prepend(entry, inBatch: !isLast, base)
+    if isLast { try leaveBatch(adapter) }
     decisions?.append(TwinDecision(step: step, kind: .preempted, request: Int(base[i].number)))
   }
 
@@ -256,8 +319,7 @@ struct Server: ~Copyable {
     residentTokens &-= resident
     batch.remove(entry, in: base)
     let adapter = Int(done.adapter)
-    inBatch[adapter] &-= 1
-    if inBatch[adapter] == 0 { try leaveBatch(adapter) }
+    if countOut(adapter) { try leaveBatch(adapter) }
     tally.finished &+= 1
     tally.inputTokens &+= Int(done.input)
     tally.outputTokens &+= Int(done.output)

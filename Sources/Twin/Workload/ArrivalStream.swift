@@ -9,6 +9,7 @@ struct ArrivalStream {
     case poisson(rate: Double, adapters: AliasTable)
     case diurnal(rate: Double, swing: Double, period: Double, adapters: AliasTable)
     case renewal(RenewalArrivals)
+    case client(ClientArrivals)
     case recorded([TwinRequest])
   }
 
@@ -35,6 +36,8 @@ struct ArrivalStream {
     case .diurnal(let swing, let period):
       source = .diurnal(
         rate: workload.totalRate, swing: swing, period: period, adapters: AliasTable(workload.rates))
+    case .client(let seed):
+      source = .client(ClientArrivals(rates: workload.rates, seed: seed, endSeconds: workload.durationSeconds))
     case .gamma(let variation):
       source = .renewal(RenewalArrivals(rates: workload.rates, variation: variation, stream: &arrivals))
     }
@@ -61,12 +64,11 @@ struct ArrivalStream {
         guard clock < end else { return nil }
       } while arrivals.uniform() * (1 + swing) > Self.level(clock / period, swing: swing)
       return (clock, adapters.draw(&arrivals))
-    case .renewal(var renewal):
+    case .renewal(let renewal):
       let next = renewal.next(&arrivals)
-      source = .renewal(renewal)
       return next.time < end ? next : nil
-    case .recorded:
-      return nil
+    case .client(let client): return client.next()
+    case .recorded: return nil
     }
   }
 
@@ -83,41 +85,48 @@ struct ArrivalStream {
   }
 }
 
-/// Renewal processes side by side: each adapter's gaps are independent gamma draws; a heap holds the next arrivals.
-struct RenewalArrivals {
+/// Who arrives next: one time for each adapter, in a heap; equal times in the order they were set.
+struct NextArrivals {
   private struct Next {
     var time: Double
+    var order: Int
     var adapter: Int
+
+    func isBefore(_ other: Next) -> Bool { time < other.time || (time == other.time && order < other.order) }
   }
 
-  private let scales: [Double]
-  private let gamma: GammaDraw
   private var heap: [Next] = []
+  private var orders = 0
 
-  init(rates: [Double], variation: Double, stream: inout RandomStream) {
-    let shape = 1 / (variation * variation)
-    gamma = GammaDraw(shape: shape)
-    scales = rates.map { $0 > 0 ? 1 / ($0 * shape) : .infinity }
-    for adapter in rates.indices where rates[adapter] > 0 {
-      heap.append(Next(time: gamma.draw(&stream) * scales[adapter], adapter: adapter))
+  var isEmpty: Bool { heap.isEmpty }
+
+  var first: (time: Double, adapter: Int) { (heap[0].time, heap[0].adapter) }
+
+  mutating func add(_ time: Double, _ adapter: Int) {
+    heap.append(Next(time: time, order: orders, adapter: adapter))
+    orders += 1
+    var child = heap.count - 1
+    while child > 0, heap[child].isBefore(heap[(child - 1) / 2]) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
     }
-    heap.sort { ($0.time, $0.adapter) < ($1.time, $1.adapter) }
   }
 
-  /// The next arrival, in O(log N).
-  mutating func next(_ stream: inout RandomStream) -> (time: Double, adapter: Int) {
-    let first = heap[0]
-    heap[0].time += gamma.draw(&stream) * scales[first.adapter]
-    sift()
-    return (first.time, first.adapter)
-  }
-
-  private mutating func sift() {
+  /// Sets the first adapter's next time; nil where it has none.
+  mutating func replaceFirst(_ time: Double?) {
+    if let time {
+      heap[0].time = time
+      heap[0].order = orders
+      orders += 1
+    } else {
+      heap.swapAt(0, heap.count - 1)
+      heap.removeLast()
+    }
     var parent = 0
     while true {
       var least = parent
       let left = 2 * parent + 1
-      for child in left..<max(left, min(left + 2, heap.count)) where heap[child].time < heap[least].time {
+      for child in left..<max(left, min(left + 2, heap.count)) where heap[child].isBefore(heap[least]) {
         least = child
       }
       if least == parent { return }
@@ -125,6 +134,59 @@ struct RenewalArrivals {
       parent = least
     }
   }
+}
+
+/// Renewal processes side by side: each adapter's gaps are independent gamma draws.
+final class RenewalArrivals {
+  private let scales: [Double]
+  private let gamma: GammaDraw
+  private var arrivals = NextArrivals()
+
+  init(rates: [Double], variation: Double, stream: inout RandomStream) {
+    let shape = 1 / (variation * variation)
+    gamma = GammaDraw(shape: shape)
+    scales = rates.map { $0 > 0 ? 1 / ($0 * shape) : .infinity }
+    for adapter in rates.indices where rates[adapter] > 0 {
+      arrivals.add(gamma.draw(&stream) * scales[adapter], adapter)
+    }
+  }
+
+  /// The next arrival, in O(log N).
+  func next(_ stream: inout RandomStream) -> (time: Double, adapter: Int) {
+    let first = arrivals.first
+    arrivals.replaceFirst(first.time + gamma.draw(&stream) * scales[first.adapter])
+    return first
+  }
+}
+
+/// Poisson arrivals as the measured runs' client drew them: one NumPy generator for all adapters, a gap for each in order
+/// at the start, and the next gap of an adapter at each of its arrivals.
+final class ClientArrivals {
+  private let scales: [Double]
+  private let end: Double
+  private var twister: MersenneTwister
+  private var arrivals = NextArrivals()
+
+  init(rates: [Double], seed: UInt32, endSeconds: Double) {
+    scales = rates.map { $0 > 0 ? 1 / $0 : .infinity }
+    end = endSeconds
+    twister = MersenneTwister(seed: seed)
+    for adapter in rates.indices where rates[adapter] > 0 {
+      let gap = gap(adapter)
+      if gap < end { arrivals.add(gap, adapter) }
+    }
+  }
+
+  /// The next arrival, in O(log N); nil where none comes before the end.
+  func next() -> (time: Double, adapter: Int)? {
+    guard !arrivals.isEmpty else { return nil }
+    let first = arrivals.first
+    let next = first.time + gap(first.adapter)
+    arrivals.replaceFirst(next < end ? next : nil)
+    return first
+  }
+
+  private func gap(_ adapter: Int) -> Double { -naturalLog(1 - twister.uniform()) * scales[adapter] }
 }
 
 /// Draws from gamma distributions of scale 1 [MarsagliaTsang2000].

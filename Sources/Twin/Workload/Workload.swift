@@ -7,6 +7,8 @@ public struct Workload: Sendable {
   public enum Arrivals: Sendable, Equatable {
     /// Independent exponential gaps.
     case poisson
+    /// The very arrivals of the measured runs: their client drew exponential gaps from NumPy's generator of this seed.
+    case client(seed: UInt32)
     /// Independent gamma gaps with this coefficient of variation: above 1 arrivals come in bursts.
     case gamma(variation: Double)
     /// Poisson with a rate that swings linearly between peak and trough, mean unchanged: 1 ± `swing` times the rate.
@@ -53,6 +55,14 @@ public struct Workload: Sendable {
     return all
   }
 
+  /// The same in the order of the measured runs' client, which shuffles with Python's generator of a seed.
+  public static func dealtByClient<Value>(_ values: [Value], to count: Int, seed: UInt32) -> [Value] {
+    var all = (0..<count).map { values[$0 % values.count] }
+    var twister = MersenneTwister(key: seed)
+    twister.shuffle(&all)
+    return all
+  }
+
   /// Throws where a number is none that requests can be drawn by.
   func validate() throws(Fault) {
     guard !rates.isEmpty else { throw Messages.noAdapters() }
@@ -63,7 +73,7 @@ public struct Workload: Sendable {
       throw Messages.badNumber("duration", durationSeconds, "seconds above 0")
     }
     switch arrivals {
-    case .poisson: break
+    case .poisson, .client: break
     case .gamma(let variation):
       guard variation >= 0.05, variation <= 20 else {
         throw Messages.badNumber("variation", variation, "a number from 0.05 to 20")
