@@ -9,6 +9,6 @@ struct Polarbench: AsyncParsableCommand {
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
       MergeCommand.self, ReplayCommand.self,
       TraceCommand.self, ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, TwinCommand.self,
     ])
 }

@@ -75,4 +75,8 @@ enum Messages {
       "an adapter of rank \(rank) does not fit slots of rank \(slotRank)",
       mend: "raise the slots' rank to \(rank)")
   }
+
+  static func badCell(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
+    Fault("\(column) is '\(value)'; expected \(expected)", place: place)
+  }
 }

@@ -10,15 +10,13 @@ public struct StepLoad: Sendable, Equatable {
   public var adapters: Int
   /// Requests that wait.
   public var waiting: Int
-  /// Requests admitted in this step.
-  public var admitted = 0
   /// Decoding requests: each has one token in the step.
   public var decoding = 0
   /// Tiles of 64 and of 32 tokens, each holding tokens of one adapter.
   public var tiles64 = 0
   public var tiles32 = 0
-  /// Pairs of a prompt token and a token before it.
-  public var attentionPairs = 0.0
+  /// Requests that clients could not send, each second, lately.
+  public var refusedPerSecond = 0.0
 
   public init(sequences: Int, promptTokens: Int, residentTokens: Int, adapters: Int, waiting: Int) {
     self.sequences = sequences
@@ -62,33 +60,36 @@ extension StepModel {
     let perResident: Double
     let perPrompt: Double
     let beyondGraphs: Double
-    let anyPrompt: Double
-    let perAdmission: Double
-    let perPair: Double
-    let perAdapter: Double
-    let perAdapterPrompt: Double
     let perWaiting: Double
-    let perIdleTile64: Double
-    let perIdleTile32: Double
-    let perTile64: Double
-    let perTile32: Double
+    let perRefused: Double
+    let perRefusedSequence: Double
+    /// Blocks of a tile of tokens: one slot's, in expand kernels and, for each split of the inputs, in shrink kernels.
+    let expandBlocks: Double
+    let shrinkBlocks: Double
+    /// Shrink kernels' blocks multiply with the rank where they have work.
+    let rankTiles: Double
+    let idle: Double
+    let perAdapterBlock: Double
+    let perExpandBlock: Double
+    let perShrinkBlock: Double
     let graphTokens: Int
 
     /// Seconds.
     @inline(__always)
     func seconds(_ load: StepLoad) -> Double {
-      let prompt = Double(load.promptTokens)
-      let adapters = Double(load.adapters)
-      var sum = base + perSequence * Double(load.sequences) + perResident * Double(load.residentTokens)
-      sum += perPrompt * prompt + perAdmission * Double(load.admitted) + perPair * load.attentionPairs
-      sum += adapters * (perAdapter + perAdapterPrompt * prompt) + perWaiting * Double(load.waiting)
-      if load.promptTokens > 0 { sum += anyPrompt }
+      let sequences = Double(load.sequences)
+      var sum = base + perSequence * sequences + perResident * Double(load.residentTokens)
+      sum += perPrompt * Double(load.promptTokens) + perWaiting * Double(load.waiting)
+      sum += load.refusedPerSecond * (perRefused + perRefusedSequence * sequences)
       let tokens = load.decoding &+ load.promptTokens
       if tokens > graphTokens { sum += beyondGraphs }
       let padded = tokens > graphTokens ? tokens : Self.graph(tokens)
-      let split = padded < 128 ? 64.0 : 8
-      sum += perIdleTile64 * Double((padded &+ 63) / 64) + perTile64 * Double(load.tiles64)
-      return sum + split * (perIdleTile32 * Double((padded &+ 31) / 32) + perTile32 * Double(load.tiles32))
+      let splits = padded < 128 ? 64.0 : 8
+      let expand = expandBlocks * Double((padded &+ 63) / 64)
+      let shrink = shrinkBlocks * splits * Double((padded &+ 31) / 32)
+      sum += idle * (expand + shrink) + perAdapterBlock * Double(load.adapters) * (expand + rankTiles * shrink)
+      sum += perExpandBlock * expandBlocks * Double(load.tiles64)
+      return sum + perShrinkBlock * shrinkBlocks * rankTiles * splits * Double(load.tiles32)
     }
 
     /// The CUDA graph that a step is padded to: 1, 2, 4, and multiples of 8.
@@ -101,20 +102,14 @@ extension StepModel {
   func compiled(slots: Int, slotRank: Int) -> Compiled {
     func of(_ term: StepTerm) -> Double { self[term] / 1000 }
     func withLoRA(_ term: StepTerm) -> Double { slots > 0 ? self[term] / 1000 : 0 }
-    let slotCount = Double(slots)
     let layers = Double(kernels?.layers ?? 0)
-    let expandBlocks = layers * Double(kernels?.expandTiles ?? 0)
-    let shrinkBlocks = layers * Double(kernels?.projections ?? 0) * Double((slotRank + 15) / 16)
     return Compiled(
-      base: of(.base) + withLoRA(.lora) + withLoRA(.loraSlots) * slotCount,
-      perSequence: of(.sequences) + withLoRA(.loraSequences), perResident: of(.resident) / 1000,
-      perPrompt: of(.prompt) + withLoRA(.loraPrompt) + withLoRA(.loraPromptSlots) * slotCount / 1000,
-      beyondGraphs: of(.beyondGraphs), anyPrompt: of(.anyPrompt), perAdmission: of(.admissions),
-      perPair: of(.attention) / 1e6, perAdapter: withLoRA(.adapters) + withLoRA(.adapterRanks) * Double(slotRank),
-      perAdapterPrompt: withLoRA(.adapterPrompt) / 1000, perWaiting: of(.waiting) / 1000,
-      perIdleTile64: withLoRA(.idleExpand) * (slotCount + 1) * expandBlocks / 1e6,
-      perIdleTile32: withLoRA(.idleShrink) * (slotCount + 1) * shrinkBlocks / 1e6,
-      perTile64: withLoRA(.expand) * expandBlocks / 1e4, perTile32: withLoRA(.shrink) * shrinkBlocks / 1e4,
-      graphTokens: graphTokens)
+      base: of(.base) + withLoRA(.lora), perSequence: of(.sequences) + withLoRA(.loraSequences),
+      perResident: of(.resident) / 1000, perPrompt: of(.prompt) + withLoRA(.loraPrompt),
+      beyondGraphs: of(.beyondGraphs), perWaiting: of(.waiting) / 1000, perRefused: of(.refused) / 100,
+      perRefusedSequence: of(.refusedSequences) / 1e5, expandBlocks: layers * Double(kernels?.expandTiles ?? 0),
+      shrinkBlocks: layers * Double(kernels?.projections ?? 0), rankTiles: Double((slotRank + 15) / 16),
+      idle: withLoRA(.idleBlocks) * Double(slots + 1) / 1e6, perAdapterBlock: withLoRA(.adapterBlocks) / 1e6,
+      perExpandBlock: withLoRA(.expand) / 1e4, perShrinkBlock: withLoRA(.shrink) / 1e4, graphTokens: graphTokens)
   }
 }

@@ -1,55 +1,43 @@
-/// One term of a step's time: what it counts, and the unit of its coefficient.
+/// One term of a step's time: what its coefficient is multiplied with.
 ///
-/// B sequences, P prompt tokens, K thousands of tokens in the cache, N adapters and M = B + P tokens in the step; S slots of
-/// rank R; W thousands of requests in the line. The LoRA kernels' grid spans all slots, in tiles of 64 (expand) and 32
-/// tokens (shrink); a tile of an idle slot costs little, one of an adapter in the step does the work.
+/// B sequences, P prompt tokens, N adapters and M tokens in the step, padded to a CUDA graph where there is one; S slots of
+/// rank R. A thread block of the LoRA kernels exists for each tile of tokens (64 in expand kernels, 32 in shrink kernels),
+/// each tile of outputs or split of inputs, each layer, and each slot; those of idle slots end at once.
 public enum StepTerm: String, Sendable, CaseIterable {
   case base
   case sequences
   case resident
   case prompt
   case beyondGraphs = "beyond-graphs"
-  case anyPrompt = "any-prompt"
-  case admissions
-  case attention
   case lora
-  case loraSlots = "lora-slots"
   case loraSequences = "lora-sequences"
   case loraPrompt = "lora-prompt"
-  case loraPromptSlots = "lora-prompt-slots"
-  case adapters
-  case adapterRanks = "adapter-ranks"
-  case adapterPrompt = "adapter-prompt"
-  case idleExpand = "idle-expand"
-  case idleShrink = "idle-shrink"
+  case idleBlocks = "idle-blocks"
+  case adapterBlocks = "adapter-blocks"
   case expand
   case shrink
   case waiting
+  case refused
+  case refusedSequences = "refused-sequences"
 
   /// What the coefficient is multiplied with.
   public var meaning: String {
     switch self {
-    case .base: "every step"
+    case .base: "1"
     case .sequences: "B, requests in the step"
     case .resident: "thousands of tokens in the KV cache"
     case .prompt: "P, prompt tokens in the step"
     case .beyondGraphs: "1 where the step has more tokens than the largest CUDA graph"
-    case .anyPrompt: "1 where the step has prompt tokens"
-    case .admissions: "requests admitted in the step"
-    case .attention: "millions of pairs of prompt token and token before it"
-    case .lora: "every step of a server with LoRA"
-    case .loraSlots: "S, slots"
+    case .lora: "1, with LoRA"
     case .loraSequences: "B, with LoRA"
     case .loraPrompt: "P, with LoRA"
-    case .loraPromptSlots: "P times S / 1000"
-    case .adapters: "N, adapters in the step"
-    case .adapterRanks: "N times the slots' rank"
-    case .adapterPrompt: "N times P / 1000"
-    case .idleExpand: "millions of blocks in the expand kernels' grids"
-    case .idleShrink: "millions of blocks in the shrink kernels' grids"
-    case .expand: "ten thousands of expand blocks with work"
-    case .shrink: "ten thousands of shrink blocks with work"
+    case .idleBlocks: "millions of blocks of all slots and one more"
+    case .adapterBlocks: "millions of blocks of the adapters in the step"
+    case .expand: "ten thousands of expand blocks that have tokens"
+    case .shrink: "ten thousands of shrink blocks that have tokens"
     case .waiting: "thousands of requests in the line"
+    case .refused: "hundreds of requests refused each second"
+    case .refusedSequences: "hundreds of requests refused each second, times B / 1000"
     }
   }
 }

@@ -9,6 +9,8 @@ public struct Twin: Sendable {
   /// Seconds that each adapter takes from host memory to its slot, and from storage to host memory.
   public var latencies: PageInLatencies
   public var workload: Workload
+  /// How clients see the server; as it is, by default.
+  public var observation = Observation()
   /// Gauges are averaged over stretches of this length.
   public var binSeconds = 180.0
   /// Who leaves a slot; LRU, as in vLLM, by default.
@@ -50,11 +52,17 @@ public struct Twin: Sendable {
     return TwinRun(
       tally: one.tally, gauges: one.gauges, ledger: one.slots.paging.ledger, decisions: one.decisions ?? [],
       open: one.open + one.outside.count, durationSeconds: workload.durationSeconds,
-      idealThroughput: workload.idealThroughput)
+      idealThroughput: workload.idealThroughput, observation: observation, chunkShare: one.page.chunkShare,
+      firstTokenDelaySeconds: one.page.firstTokenDelaySeconds)
   }
 
   func makeServer(seed: Seed) throws(Fault) -> Server {
-    let adapters = workload.ranks.indices.map { Adapter(name: "adapter-\($0)", rank: workload.ranks[$0]) }
+    // Host memory is filled in rising order before the start, so that the last ones are on the GPU.
+    let adapters = workload.ranks.indices.map { index in
+      Adapter(
+        name: "adapter-\(index)", rank: workload.ranks[index],
+        startsIn: index >= workload.adapterCount - server.slots ? .gpu : .host)
+    }
     var paging = PagingConfiguration(
       adapters: adapters, gpu: Capacity(server.slots), host: server.hostSlots.map { Capacity($0) },
       latencies: latencies)
@@ -71,10 +79,13 @@ public struct Twin: Sendable {
     let model = try PagingModel(
       paging, environment: seed.derived("paging"), hostEvictor: server.hostSlots == nil ? nil : LRU(hostSetting))
     try model.start(telling: &evictor)
+    let order =
+      server.victims == .any ? TouchOrder(adapterCount: adapters.count, seed: seed.derived("visits")) : nil
     var one = Server(
       settings: server, adapterCount: adapters.count, stepModel: stepModel,
-      slots: AdapterSlots(model, evictor: evictor), longestOutput: workload.longestOutput,
-      horizonSeconds: workload.durationSeconds, binSeconds: binSeconds)
+      slots: AdapterSlots(model, evictor: evictor, order: order), longestOutput: workload.longestOutput,
+      horizonSeconds: workload.durationSeconds, binSeconds: binSeconds,
+      observation: observation)
     one.chooser = chooser?()
     if keepsDecisions { one.decisions = [] }
     return one

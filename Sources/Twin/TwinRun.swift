@@ -14,6 +14,24 @@ public struct TwinRun: Sendable {
   /// Tokens each second that the clients ask for.
   public var idealThroughput: Double
 
+  var observation = Observation()
+  /// The share of tokens that reach the client in a chunk of their own.
+  public var chunkShare = 1.0
+  /// What a first token waits beyond the engine, in the mean.
+  public var firstTokenDelaySeconds = 0.0
+
+  /// Mean time to the first token of finished requests, as clients see it; nil where none finished.
+  public var meanFirstTokenSeconds: Double? { tally.firstToken.mean.map { $0 + firstTokenDelaySeconds } }
+
+  /// Mean time between chunks, as clients see it; nil where there was none.
+  public var meanBetweenChunksSeconds: Double? { tally.betweenTokens.mean.map { $0 / chunkShare } }
+
+  /// What the gauge of running requests shows in the mean.
+  public var shownRunning: Double {
+    let refusing = Double(tally.failed) > 0.02 * Double(tally.arrived)
+    return gauges.meanRunning * (refusing ? observation.runningShareRefusing : 1)
+  }
+
   /// Tokens each second of finished requests, prompts and outputs.
   public var totalThroughput: Double { inputThroughput + outputThroughput }
   public var inputThroughput: Double { Double(tally.inputTokens) / durationSeconds }
@@ -26,7 +44,8 @@ public struct TwinRun: Sendable {
   /// none came.
   public var penalisedFirstTokenSeconds: Double? {
     guard tally.arrived > 0 else { return nil }
-    return (tally.firstToken.sum + Double(tally.arrived - tally.finished) * durationSeconds) / Double(tally.arrived)
+    let seen = tally.firstToken.sum + Double(tally.finished) * firstTokenDelaySeconds
+    return (seen + Double(tally.arrived - tally.finished) * durationSeconds) / Double(tally.arrived)
   }
 
   /// Page-ins over the link from host memory to the GPU.

@@ -88,7 +88,7 @@ struct ArrivalTests {
 
   @Test("lengths have the means asked for, and the shape and tie of the measured ones")
   func lengths() {
-    let pool = LengthPool.shareGPT(meanInput: 222.7, meanOutput: 196.2, correlation: -0.35)
+    let pool = LengthShape.shareGPT(correlation: -0.35).pool(meanInput: 222.7, meanOutput: 196.2)
     #expect(abs(pool.meanInput / 222.7 - 1) < 1e-4)
     #expect(abs(pool.meanOutput / 196.2 - 1) < 1e-4)
     #expect(pool.inputs.min()! >= 4 && pool.inputs.max()! <= 1024)

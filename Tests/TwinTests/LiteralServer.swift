@@ -54,7 +54,7 @@ struct LiteralServer {
         sequences: running.count, promptTokens: prompt,
         residentTokens: zip(running, scheduled).reduce(0) { $0 + $1.0.computed + $1.1 },
         adapters: Set(running.map(\.adapter)).count, waiting: waiting.count)
-      count(scheduled, into: &load, step)
+      count(scheduled, into: &load)
       clock += model.milliseconds(load, slots: settings.slots, slotRank: settings.slotRank) / 1000
       guard clock <= end else { return }
       handOut(scheduled, step)
@@ -62,18 +62,15 @@ struct LiteralServer {
     }
   }
 
-  /// Tiles by counting each adapter's tokens, pairs by the sum over chunks.
-  private func count(_ scheduled: [Int], into load: inout StepLoad, _ step: Int) {
+  /// Tiles by counting each adapter's tokens.
+  private func count(_ scheduled: [Int], into load: inout StepLoad) {
     var tokens: [Int: Int] = [:]
     for (item, scheduled) in zip(running, scheduled) {
       tokens[item.adapter, default: 0] += max(1, scheduled)
-      guard item.computed < item.prefill else { continue }
-      load.attentionPairs += Double(scheduled) * (Double(item.computed) + 0.5 * Double(scheduled))
     }
     load.tiles64 = tokens.values.reduce(0) { $0 + ($1 + 63) / 64 }
     load.tiles32 = tokens.values.reduce(0) { $0 + ($1 + 31) / 32 }
     load.decoding = running.filter { $0.computed >= $0.prefill }.count
-    load.admitted = decisions.reversed().prefix { $0.step == step }.filter { $0.kind == .admitted }.count
   }
 
   private func blocks(_ tokens: Int) -> Int { (tokens + settings.blockTokens - 1) / settings.blockTokens }

@@ -1,16 +1,21 @@
 import Core
 import Paging
 
-/// The adapter slots of a server: the paging model, and the evictor that it asks.
+/// The adapter slots of a server: the paging model, the evictor that it asks, and when the evictor hears of a use.
 final class AdapterSlots {
   let paging: PagingModel
   private var evictor: any Evictor
+  /// nil where adapters of the batch may not leave; else vLLM's way, where only the order of touches protects them.
+  private let order: TouchOrder?
+  private var isMissing = false
+  private var stall = 0.0
   /// Requests served so far: the step that evictors are told.
   private var served = 0
 
-  init(_ paging: PagingModel, evictor: any Evictor) {
+  init(_ paging: PagingModel, evictor: any Evictor, order: TouchOrder?) {
     self.paging = paging
     self.evictor = evictor
+    self.order = order
   }
 
   /// Page-ins so far.
@@ -18,20 +23,48 @@ final class AdapterSlots {
 
   func contains(_ adapter: Int) -> Bool { paging.residents.contains(AdapterID(adapter)) }
 
-  /// Serves a request through its adapter; seconds until the adapter is there.
-  func bringIn(_ adapter: Int, timeSeconds: Double) throws(Fault) -> Double {
-    served &+= 1
-    return try serve(adapter, timeSeconds, asking: &evictor)
+  /// The adapter comes into the batch.
+  func enter(_ adapter: Int, step: Int) {
+    guard let order else { return paging.beginUse(of: AdapterID(adapter)) }
+    order.enter(adapter, step: step)
+    if !contains(adapter) { isMissing = true }
+  }
+
+  /// A request of the adapter is admitted.
+  func use(_ adapter: Int, timeSeconds: Double) throws(Fault) {
+    if order == nil { stall = max(stall, try serve(adapter, timeSeconds, asking: &evictor)) }
+  }
+
+  /// The last request of the adapter left the batch; `lastStep` was the last that it was in.
+  func leave(_ adapter: Int, lastStep: Int) throws(Fault) {
+    if let order {
+      order.leave(adapter, lastStep: lastStep)
+    } else {
+      try paging.endUse(of: AdapterID(adapter), at: served, telling: &evictor)
+    }
+  }
+
+  /// Brings in what the batch lacks; seconds until all of it is there.
+  func settle(step: Int, timeSeconds: Double) throws(Fault) -> Double {
+    if isMissing, let order {
+      isMissing = false
+      try order.tellTouches(before: step) { adapter throws(Fault) in
+        if contains(adapter) { try touch(adapter) }
+      }
+      try order.walk { adapter throws(Fault) in
+        stall = max(stall, try serve(adapter, timeSeconds, asking: &evictor))
+      }
+    }
+    defer { stall = 0 }
+    return stall
+  }
+
+  private func touch(_ adapter: Int) throws(Fault) {
+    try evictor.used(Use(adapter: AdapterID(adapter), step: served, kind: .hit))
   }
 
   private func serve<E: Evictor>(_ adapter: Int, _ seconds: Double, asking evictor: inout E) throws(Fault) -> Double {
-    try paging.serve(AdapterID(adapter), at: served, timeSeconds: seconds, asking: &evictor).stallSeconds
-  }
-
-  /// The batch has the adapter in use until `endUse`.
-  func beginUse(_ adapter: Int) { paging.beginUse(of: AdapterID(adapter)) }
-
-  func endUse(_ adapter: Int) throws(Fault) {
-    try paging.endUse(of: AdapterID(adapter), at: served, telling: &evictor)
+    served &+= 1
+    return try paging.serve(AdapterID(adapter), at: served, timeSeconds: seconds, asking: &evictor).stallSeconds
   }
 }

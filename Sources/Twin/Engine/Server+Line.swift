@@ -11,10 +11,15 @@ extension Server {
       return
     }
     if let limit = settings.openRequestLimit, open >= limit || outside.count > 0 {
-      if settings.beyondLimit == .waits { outside.append(request) } else { tally.failed &+= 1 }
+      if settings.beyondLimit == .waits { outside.append(request) } else { fail() }
     } else {
       enter(request)
     }
+  }
+
+  private mutating func fail() {
+    tally.failed &+= 1
+    refusedNow &+= 1
   }
 
   /// Those outside come in while there is room for them.
@@ -38,9 +43,7 @@ extension Server {
   ///
   /// A request whose adapter is not in the batch is passed over, and keeps its place, while the batch mixes as many
   /// adapters as there are slots; the first other one whose blocks are missing ends the admission.
-  mutating func admit(
-    budget: Int, prompt: inout Int, stall: inout Double, _ base: UnsafeMutablePointer<Entry>
-  ) throws(Fault) {
+  mutating func admit(budget: Int, prompt: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
     var budget = budget
     while budget > 0, batch.count < settings.maxSequences {
       let entry = try nextInLine(base)
@@ -57,13 +60,13 @@ extension Server {
       line.remove(entry, inBatch: inBatch[adapter] > 0, base)
       batch.admit(entry, in: base)
       if base[i].generated == 0 { noteWait(of: adapter, seconds: clock - base[i].arrivalSeconds) }
-      stall = max(stall, try slots.bringIn(adapter, timeSeconds: clock))
-      notePrompt(of: adapter, tokens: chunk, after: 0)
+      notePrompt(of: adapter, tokens: chunk)
       if countIn(adapter) {
         adaptersInBatch &+= 1
-        slots.beginUse(adapter)
+        slots.enter(adapter, step: step)
         line.enterBatch(adapter, base)
       }
+      try slots.use(adapter, timeSeconds: clock)
       if chunk == prefill {
         complete(entry)
       } else {
@@ -99,10 +102,10 @@ extension Server {
   }
 
   /// The last request of an adapter left the batch.
-  mutating func leaveBatch(_ adapter: Int) throws(Fault) {
+  mutating func leaveBatch(_ adapter: Int, lastStep: Int) throws(Fault) {
     adaptersInBatch &-= 1
     line.leaveBatch(adapter)
-    try slots.endUse(adapter)
+    try slots.leave(adapter, lastStep: lastStep)
   }
 
   private mutating func noteWait(of adapter: Int, seconds: Double) {

@@ -60,17 +60,22 @@ struct Server: ~Copyable {
   private let extraTokens: UnsafeMutablePointer<Int32>
   private let extraAdapters: UnsafeMutablePointer<Int32>
   private var extraCount = 0
-  private var attentionPairs = 0.0
+  /// Requests that failed since the last step, and each second lately.
+  var refusedNow = 0
+  private var refusedPerSecond = 0.0
   /// Those whose prompt is done with the step at hand.
   private let completing: UnsafeMutablePointer<Int32>
   private var completingCount = 0
   var tally: Tally
   var gauges: Gauges
+  var page: MetricsPage
+  /// Changes of the set of adapters in the batch.
+  private var adapterChanges = 0
 
   /// - Parameter longestOutput: no request generates more tokens.
   init(
     settings: ServerSettings, adapterCount: Int, stepModel: StepModel, slots: AdapterSlots, longestOutput: Int,
-    horizonSeconds: Double, binSeconds: Double
+    horizonSeconds: Double, binSeconds: Double, observation: Observation
   ) {
     self.settings = settings
     self.adapterCount = adapterCount
@@ -87,6 +92,7 @@ struct Server: ~Copyable {
     extraAdapters = .allocate(capacity: adapterCount)
     completing = .allocate(capacity: settings.maxSequences + 1)
     tally = Tally(adapterCount: adapterCount)
+    page = MetricsPage(observation)
     gauges = Gauges(binSeconds: binSeconds, kvBlocks: settings.kvBlocks)
   }
 
@@ -133,12 +139,12 @@ struct Server: ~Copyable {
     let preempted = try schedule(chunk: &chunk, base)
     let decoded = batch.decoding
     var prompt = chunk
-    var stall = 0.0
     if !preempted, line.count > 0 {
-      try admit(budget: settings.tokenBudget &- decoded &- chunk, prompt: &prompt, stall: &stall, base)
+      try admit(budget: settings.tokenBudget &- decoded &- chunk, prompt: &prompt, base)
     }
+    let stall = try slots.settle(step: step, timeSeconds: clock)
     residentTokens &+= decoded &+ prompt
-    let compute = stepTime.seconds(load(decoded: decoded, prompt: prompt, admitted: batch.count &- shown.running))
+    let compute = stepTime.seconds(load(decoded: decoded, prompt: prompt))
     let end = clock + (settings.loading == .blocking ? compute + stall : max(compute, stall))
     gauges.show(
       running: shown.running, waiting: shown.waiting, blocks: shown.blocks, from: clock, to: min(end, horizonSeconds),
@@ -153,20 +159,25 @@ struct Server: ~Copyable {
     tally.promptTokensComputed &+= prompt
     tally.tokensGenerated &+= decoded
     if decoded > 0 { tally.betweenTokens.add(end - clock, weight: Double(decoded)) }
+    if refusedNow > 0 || refusedPerSecond > 0 { averageRefusals(over: end - clock) }
     clock = end
+    if page.isOn {
+      page.step(
+        endedAt: end, decoded: decoded, running: shown.running, change: adapterChanges,
+        names: adaptersInBatch &+ line.adapters)
+    }
     try finishDone(base)
     for i in 0..<completingCount { try giveFirstToken(completing[i], base) }
     completingCount = 0
     step &+= 1
   }
 
-  /// What the step works on. After a preemption nobody was admitted.
-  private mutating func load(decoded: Int, prompt: Int, admitted: Int) -> StepLoad {
+  /// What the step works on.
+  private mutating func load(decoded: Int, prompt: Int) -> StepLoad {
     var load = StepLoad(
       sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch,
       waiting: line.count)
     load.decoding = decoded
-    load.admitted = max(0, admitted)
     load.tiles64 = tiles64
     load.tiles32 = tiles32
     for i in 0..<extraCount {
@@ -178,14 +189,12 @@ struct Server: ~Copyable {
       extraTokens[adapter] = 0
     }
     extraCount = 0
-    load.attentionPairs = attentionPairs
-    attentionPairs = 0
+    load.refusedPerSecond = refusedPerSecond
     return load
   }
 
-  /// Counts the prompt tokens that a request computes in this step, after `done` others.
-  mutating func notePrompt(of adapter: Int, tokens: Int, after done: Int) {
-    attentionPairs += Double(tokens) * (Double(done) + 0.5 * Double(tokens))
+  /// Counts the prompt tokens that a request computes in this step.
+  mutating func notePrompt(of adapter: Int, tokens: Int) {
     guard tokens > 1 else { return }
     if extraTokens[adapter] == 0 {
       extraAdapters[extraCount] = Int32(adapter)
@@ -200,6 +209,7 @@ struct Server: ~Copyable {
     inBatch[adapter] = count &+ 1
     if count % 64 == 0 { tiles64 &+= 1 }
     if count % 32 == 0 { tiles32 &+= 1 }
+    if count == 0 { adapterChanges &+= 1 }
     return count == 0
   }
 
@@ -209,6 +219,7 @@ struct Server: ~Copyable {
     inBatch[adapter] = count
     if count % 64 == 0 { tiles64 &-= 1 }
     if count % 32 == 0 { tiles32 &-= 1 }
+    if count == 0 { adapterChanges &+= 1 }
     return count == 0
   }
 
@@ -242,7 +253,7 @@ struct Server: ~Copyable {
     freeBlocks &-= needed &+ chunkBlocks
     guard batch.chunked >= 0 else { return false }
     let entry = batch.chunked
-    notePrompt(of: Int(base[Int(entry)].adapter), tokens: chunk, after: Int(base[Int(entry)].computed))
+    notePrompt(of: Int(base[Int(entry)].adapter), tokens: chunk)
     base[Int(entry)].computed += Int32(chunk)
     if base[Int(entry)].computed == base[Int(entry)].prefillTokens {
       complete(entry)
@@ -274,7 +285,7 @@ struct Server: ~Copyable {
     let adapter = Int(base[i].adapter)
     let isLast = countOut(adapter)
     line.prepend(entry, inBatch: !isLast, base)
-    if isLast { try leaveBatch(adapter) }
+    if isLast { try leaveBatch(adapter, lastStep: step - 1) }
     decisions?.append(TwinDecision(step: step, kind: .preempted, request: Int(base[i].number)))
   }
 
@@ -282,6 +293,13 @@ struct Server: ~Copyable {
   mutating func complete(_ entry: Int32) {
     completing[completingCount] = entry
     completingCount += 1
+  }
+
+  /// An exponential mean over ten seconds.
+  private mutating func averageRefusals(over seconds: Double) {
+    let kept = exponential(-seconds / 10)
+    refusedPerSecond = refusedPerSecond * kept + (1 - kept) * Double(refusedNow) / seconds
+    refusedNow = 0
   }
 
   // MARK: - Tokens
@@ -319,7 +337,7 @@ struct Server: ~Copyable {
     residentTokens &-= resident
     batch.remove(entry, in: base)
     let adapter = Int(done.adapter)
-    if countOut(adapter) { try leaveBatch(adapter) }
+    if countOut(adapter) { try leaveBatch(adapter, lastStep: step) }
     tally.finished &+= 1
     tally.inputTokens &+= Int(done.input)
     tally.outputTokens &+= Int(done.output)

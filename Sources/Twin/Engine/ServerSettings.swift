@@ -19,6 +19,14 @@ public struct ServerSettings: Sendable {
     case waits
   }
 
+  /// Whether a page-in may take the slot of an adapter in the batch.
+  public enum Victims: String, Sendable, CaseIterable {
+    /// It may, as vLLM's manager visits the batch in an arbitrary order: see `TouchOrder`. With LRU only.
+    case any
+    /// It may not. Our choice for other evictors.
+    case idle
+  }
+
   /// Adapter slots on the GPU (`max_loras`): what the resident set holds, and what a batch may mix.
   public var slots: Int
   /// The rank that each slot is padded to (`max_lora_rank`).
@@ -35,6 +43,7 @@ public struct ServerSettings: Sendable {
   public var openRequestLimit: Int?
   public var beyondLimit = BeyondLimit.fails
   public var loading = Loading.blocking
+  public var victims = Victims.any
   /// Adapters that host memory keeps; nil for all of them, preloaded.
   public var hostSlots: Int?
 

@@ -15,6 +15,8 @@ struct WaitingLine: ~Copyable {
   private let leaves: Int
   /// Whether a batch can ever lack room for an adapter.
   private let plays: Bool
+  /// Adapters with requests in the line.
+  private(set) var adapters = 0
   private var frontKey = -1
   private var backKey = 0
 
@@ -72,6 +74,7 @@ struct WaitingLine: ~Copyable {
       base[Int(tails[adapter])].after = entry
     } else {
       heads[adapter] = entry
+      adapters &+= 1
       if inBatch { setKey(of: adapter, base) }
     }
     tails[adapter] = entry
@@ -85,7 +88,10 @@ struct WaitingLine: ~Copyable {
     let adapter = Int(base[Int(entry)].adapter)
     base[Int(entry)].after = heads[adapter]
     counts[adapter] &+= 1
-    if heads[adapter] < 0 { tails[adapter] = entry }
+    if heads[adapter] < 0 {
+      tails[adapter] = entry
+      adapters &+= 1
+    }
     heads[adapter] = entry
     if inBatch { setKey(of: adapter, base) }
   }
@@ -96,7 +102,10 @@ struct WaitingLine: ~Copyable {
     let adapter = Int(base[Int(entry)].adapter)
     counts[adapter] &-= 1
     heads[adapter] = base[Int(entry)].after
-    if heads[adapter] < 0 { tails[adapter] = -1 }
+    if heads[adapter] < 0 {
+      tails[adapter] = -1
+      adapters &-= 1
+    }
     if inBatch { setKey(of: adapter, base) }
   }
 

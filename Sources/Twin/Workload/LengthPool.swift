@@ -21,23 +21,28 @@ public struct LengthPool: Sendable, Equatable {
   }
 }
 
-extension LengthPool {
-  /// Lengths shaped like ShareGPT's, scaled to given means, inputs and outputs tied by a Gaussian copula.
+/// A joint distribution of prompt and output lengths, up to its means: evenly spread pairs, tied by a Gaussian copula.
+public struct LengthShape: Sendable {
+  /// In units of the means.
+  var pairs: [ShareGPTShape.Pair]
+
+  /// As ShareGPT's first turns have them; `correlation` is the copula's, −1 < ρ < 1.
+  public static func shareGPT(correlation: Double) -> LengthShape {
+    LengthShape(pairs: ShareGPTShape.pairs(correlation: correlation))
+  }
+
+  /// Lengths of this shape with given means.
   ///
-  /// The pairs are spread evenly over both distributions, so that the pool's means are the given ones and no luck of the
-  /// draw is in them. Limits are the experiments': prompts of at most 1024 tokens, sums of at most 2048, 4 or more each.
-  ///
-  /// - Parameters:
-  ///   - correlation: of the copula, −1 < ρ < 1.
-  public static func shareGPT(meanInput: Double, meanOutput: Double, correlation: Double) -> LengthPool {
-    let shape = ShareGPTShape.pairs(correlation: correlation)
+  /// As the pairs are spread evenly the pool's means are the given ones, and no luck of a draw is in them. Limits are the
+  /// experiments': prompts of at most 1024 tokens, sums of at most 2048, 4 or more each.
+  public func pool(meanInput: Double, meanOutput: Double) -> LengthPool {
     var pool = LengthPool(inputs: [], outputs: [])
     var inputScale = meanInput
     var outputScale = meanOutput
-    // Rounding and the limits move the means a little; two corrections bring them back within 0.01 %.
+    // Rounding and the limits move the means a little; corrections bring them back.
     for _ in 0..<3 {
-      pool.inputs = shape.map { Int32(min(1024, max(4, ($0.input * inputScale).rounded()))) }
-      pool.outputs = zip(shape, pool.inputs).map { pair, input in
+      pool.inputs = pairs.map { Int32(min(1024, max(4, ($0.input * inputScale).rounded()))) }
+      pool.outputs = zip(pairs, pool.inputs).map { pair, input in
         Int32(min(Double(2048 - input), max(4, (pair.output * outputScale).rounded())))
       }
       inputScale *= meanInput / pool.meanInput

@@ -21,6 +21,8 @@ public struct Workload: Sendable {
   public var ranks: [Int]
   public var arrivals = Arrivals.poisson
   public var lengths: LengthPool
+  /// Output tokens over those that requests ask for: some end early. It moves nothing but what counts as asked for.
+  public var outputShare = 1.0
   public var durationSeconds: Double
   /// Requests of a file instead of drawn ones: in order of arrival, adapters below N.
   public var recorded: [TwinRequest]?
@@ -41,7 +43,7 @@ public struct Workload: Sendable {
     if let recorded {
       return recorded.reduce(0.0) { $0 + Double($1.inputTokens + $1.outputTokens) } / durationSeconds
     }
-    return totalRate * (lengths.meanInput + lengths.meanOutput)
+    return totalRate * (lengths.meanInput + lengths.meanOutput / outputShare)
   }
 
   /// The longest output that a request can have.

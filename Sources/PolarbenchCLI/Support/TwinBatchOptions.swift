@@ -1,0 +1,103 @@
+import ArgumentParser
+import Core
+import Glibc
+import Twin
+
+/// How tables of configurations are played: the same flags wherever one is.
+struct TwinBatchOptions: ParsableArguments {
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp(
+      "Profiles of your own instead of the shipped ones, for their models; may be repeated.", valueName: "file.twin"))
+  var profiles: [String] = []
+
+  @Option(help: "client (as the measured runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]).")
+  var arrivals: TwinArrivals = .client
+
+  @Option(help: "How often each row is played; means are written.")
+  var replicates = 1
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 0
+
+  @Option(name: [.short, .long], help: "How many rows at a time (default: one for each processor).")
+  var jobs: Int?
+
+  @Flag(name: [.short, .long], help: "No progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard replicates >= 1 else { throw ValidationError("--replicates is \(replicates); expected 1 or more.") }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+  }
+
+  /// Own profiles stand before the shipped ones.
+  func player() throws(Fault) -> BatchPlayer {
+    var all: [TwinProfile] = []
+    for file in profiles { all.append(try ShippedTwinProfiles.named(file)) }
+    var player = BatchPlayer(profiles: all + (try ShippedTwinProfiles.all()))
+    player.arrivals = arrivals.law.map { .law($0) } ?? .client
+    player.replicates = replicates
+    player.seed = Seed(seed)
+    return player
+  }
+
+  /// What became of a row, and how long it took.
+  struct Played: Sendable {
+    var prediction: Prediction
+    var wallSeconds: Double
+  }
+
+  /// Plays all rows of a table.
+  func play(_ table: BatchTable, with player: BatchPlayer) async -> [Played] {
+    let progress = Progress(total: table.rows.count, unit: "rows", isQuiet: quiet)
+    defer { progress.finish() }
+    return await played(table.rows.count, jobs: jobs ?? processorCount) { row in
+      let start = monotonicSeconds()
+      let prediction = Prediction(player.play(table, row: row))
+      return Played(prediction: prediction, wallSeconds: monotonicSeconds() - start)
+    } progress: {
+      progress.show(done: $0)
+    }
+  }
+}
+
+/// A law of arrivals as it is typed.
+struct TwinArrivals: ExpressibleByArgument {
+  /// nil for the measured runs' client.
+  var law: Workload.Arrivals?
+
+  static let client = TwinArrivals(law: nil)
+
+  init(law: Workload.Arrivals?) { self.law = law }
+
+  init?(argument: String) {
+    let open = argument.firstIndex(of: "(")
+    let name = argument[..<(open ?? argument.endIndex)]
+    var numbers: [Double] = []
+    if let open {
+      guard argument.hasSuffix(")") else { return nil }
+      for part in argument[argument.index(after: open)...].dropLast().split(separator: ",") {
+        guard let number = Double(part), number.isFinite else { return nil }
+        numbers.append(number)
+      }
+    }
+    switch (name, numbers.count) {
+    case ("client", 0): law = nil
+    case ("poisson", 0): law = .poisson
+    case ("gamma", 1): law = .gamma(variation: numbers[0])
+    case ("diurnal", 1): law = .diurnal(swing: numbers[0], periodSeconds: 86_400)
+    case ("diurnal", 2): law = .diurnal(swing: numbers[0], periodSeconds: numbers[1])
+    default: return nil
+    }
+  }
+
+  var defaultValueDescription: String { law == nil ? "client" : "poisson" }
+}
+
+/// Seconds on a clock that only goes forward.
+func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}

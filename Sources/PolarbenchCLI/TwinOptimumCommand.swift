@@ -1,0 +1,112 @@
+import ArgumentParser
+import Core
+import Reports
+import Twin
+
+/// `twin optimum`: how many adapters one GPU can serve, and with how many slots.
+struct TwinOptimumCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "optimum", abstract: "Find the adapters and slots of the highest throughput without starvation.",
+    discussion: """
+      For every number of slots the adapters are walked upwards while less than a tenth of what is asked for is left
+      unserved; the best of these last points wins.
+
+      Examples:
+        polarbench twin optimum --model llama-3.1-8b --rates 0.4,0.05,0.00625 --ranks 8,16,32
+        polarbench twin optimum --model qwen-2.5-7b --rates 0.8,0.4,0.05 --ranks 8,8,32 --slots 32,64 --json
+      """)
+
+  @Option(help: "A model, a shipped profile, or a file of your own.")
+  var model: String
+
+  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
+  var rates: NumberList
+
+  @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
+  var ranks: RankList
+
+  @Option(help: "Numbers of adapters to try, rising.")
+  var adapters: CountList?
+
+  @Option(help: "Numbers of slots to try.")
+  var slots: CountList?
+
+  @Option(help: "Seconds of each run.")
+  var duration = 3600.0
+
+  @OptionGroup var options: TwinBatchOptions
+
+  @Flag(help: "JSON Lines: every point played, then the optimum.")
+  var json = false
+
+  func run() async throws {
+    var player = try faulting { try options.player() }
+    let profile = try faulting { try ShippedTwinProfiles.named(model) }
+    if !player.profiles.contains(where: { $0.name == profile.name }) { player = BatchPlayer(profiles: [profile]) }
+    var optimum = Optimum(model: profile.name, rates: rates.values, ranks: ranks.ranks)
+    optimum.durationSeconds = duration
+    if let adapters { optimum.adapterGrid = adapters.values.sorted() }
+    if let slots { optimum.slotGrid = slots.values.sorted() }
+    let task = optimum
+    let asked = player
+    let results = await played(task.slotGrid.count, jobs: options.jobs ?? processorCount) { index in
+      Result { () throws(Fault) in try task.line(slots: task.slotGrid[index], with: asked) }
+    }
+    let lines = try faulting { try results.map { try $0.get() } }
+    guard let best = Optimum.best(of: lines) else {
+      Output.note("error: no server of these slots starts, or no number of adapters reaches them")
+      throw ExitCode(2)
+    }
+    json ? showJSON(lines, best) : showTable(lines, best)
+  }
+
+  private func showTable(_ lines: [[Optimum.Point]], _ best: Optimum.Point) {
+    var table = Table(["slots", "adapters", "tokens/s", "starved"])
+    for point in lines.compactMap(Optimum.candidate) {
+      let cells = ["\(point.slots)", "\(point.adapters)", fixed(point.throughput, 1), point.isStarved ? "yes" : "no"]
+      table.add(cells)
+    }
+    for line in table.lines { Output.line(line) }
+    Output.line(
+      "best: \(best.adapters) adapters with \(best.slots) slots, \(fixed(best.throughput, 1)) tokens/s"
+        + (best.isStarved ? ", starved" : ""))
+  }
+
+  private func showJSON(_ lines: [[Optimum.Point]], _ best: Optimum.Point) {
+    func tell(_ type: String, _ point: Optimum.Point) {
+      var line = JSONLine()
+      line.add("type", type)
+      line.add("adapters", point.adapters)
+      line.add("slots", point.slots)
+      line.add("total_throughput", point.throughput)
+      line.add("starved", point.isStarved)
+      Output.line(line.text)
+    }
+    for point in lines.joined() { tell("point", point) }
+    tell("optimum", best)
+  }
+}
+
+/// Numbers, comma-separated: 0.4,0.05.
+struct NumberList: ExpressibleByArgument {
+  var values: [Double] = []
+
+  init?(argument: String) {
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let value = Double(part), value.isFinite, value >= 0 else { return nil }
+      values.append(value)
+    }
+  }
+}
+
+/// Whole numbers above 0, comma-separated: 8,16,32.
+struct CountList: ExpressibleByArgument {
+  var values: [Int] = []
+
+  init?(argument: String) {
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let value = Int(part), 1...100_000 ~= value else { return nil }
+      values.append(value)
+    }
+  }
+}

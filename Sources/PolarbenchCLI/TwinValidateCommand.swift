@@ -1,0 +1,40 @@
+import ArgumentParser
+import Core
+import Twin
+
+/// `twin validate`: the twin against measured runs.
+struct TwinValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Play every measured row of a table, and tell how far off the twin is.",
+    discussion: """
+      The table is one that 'twin batch' reads, with what was measured: status, total_throughput, mean_tpot_ms,
+      mean_itl_ms, ttft_penalised_ms, mean_running, preemptions, starved, and what rows are grouped by: model, regime,
+      group. Rows marked by adapter_mismatch or kv_mismatch are left out of all lines but 'all rows'. half-SMAPE is
+      100 mean |a - b| / (|a| + |b|), half of what is usually called SMAPE.
+
+      Examples:
+        polarbench twin validate runs.csv
+        polarbench twin validate runs.csv --json --jobs 2
+      """)
+
+  @Argument(help: "The CSV file of measured runs.")
+  var table: String
+
+  @OptionGroup var options: TwinBatchOptions
+
+  @Flag(help: "JSON Lines, one for each metric and group, instead of tables.")
+  var json = false
+
+  func run() async throws {
+    let (table, player) = try faulting { (try BatchTable(path: self.table), try options.player()) }
+    let results = await options.play(table, with: player)
+    var validation = Validation()
+    for (row, result) in results.enumerated() { validation.add(table, row: row, result.prediction) }
+    guard !validation.rows.isEmpty else {
+      Output.note("error: no row of \(self.table) was measured and could be played")
+      throw ExitCode(2)
+    }
+    let report = TwinValidationReport(validation)
+    for line in json ? report.jsonLines : report.lines { Output.line(line) }
+  }
+}

@@ -1,0 +1,94 @@
+import Core
+
+/// Plays configurations of a table: what `twin batch`, `validate`, `optimum` and `fit` share.
+public struct BatchPlayer: Sendable {
+  /// How the requests of a row arrive.
+  public enum Arrivals: Sendable, Equatable {
+    /// As the measured runs' client drew them.
+    case client
+    case law(Workload.Arrivals)
+  }
+
+  /// What became of a row.
+  public enum Outcome: Sendable {
+    /// One run for each replicate.
+    case played([TwinRun])
+    /// The server would not start.
+    case refused(KVMemory.Verdict)
+    /// The row, or what it asks for, is none that can be played.
+    case faulty(Fault)
+  }
+
+  /// The experiments' pool, where a row does not tell: prompts by model, outputs as requested.
+  static let standardMeans = (input: 222.7, output: 196.2)
+
+  public var profiles: [TwinProfile]
+  public var arrivals = Arrivals.client
+  public var replicates = 1
+  public var seed = Seed(0)
+  private let shapes: [LengthShape]
+
+  public init(profiles: [TwinProfile]) {
+    self.profiles = profiles
+    shapes = profiles.map { LengthShape.shareGPT(correlation: $0.lengthCorrelation) }
+  }
+
+  /// Plays a row of a table.
+  public func play(_ table: BatchTable, row: Int) -> Outcome {
+    do throws(Fault) {
+      return play(try BatchRow(table, row: row))
+    } catch {
+      return .faulty(error)
+    }
+  }
+
+  /// Plays a configuration, `replicates` times.
+  public func play(_ row: BatchRow) -> Outcome {
+    do throws(Fault) {
+      let profile = try profile(of: row.model)
+      if row.slots > row.adapters { throw Messages.tooManySlots(row.slots, adapters: row.adapters) }
+      let verdict = profiles[profile].memory.verdict(slots: row.slots, slotRank: row.slotRank)
+      guard case .fits = verdict else { return .refused(verdict) }
+      let twin = try twin(of: row, profile: profile)
+      var runs: [TwinRun] = []
+      for replicate in 0..<replicates { runs.append(try twin.run(seed: seed.derived("replicate", "\(replicate)"))) }
+      return .played(runs)
+    } catch {
+      return .faulty(error)
+    }
+  }
+
+  /// The twin of a configuration that starts.
+  public func twin(of row: BatchRow) throws(Fault) -> Twin { try twin(of: row, profile: try profile(of: row.model)) }
+
+  private func twin(of row: BatchRow, profile index: Int) throws(Fault) -> Twin {
+    let profile = profiles[index]
+    let server = try profile.server(slots: row.slots, slotRank: row.slotRank)
+    let lengths = shapes[index].pool(
+      meanInput: row.meanInput ?? Self.standardMeans.input,
+      meanOutput: (row.meanOutput ?? Self.standardMeans.output) * profile.outputShare)
+    var rates: [Double]
+    switch arrivals {
+    case .client: rates = Workload.dealtByClient(row.rates, to: row.adapters, seed: 0)
+    case .law: rates = Workload.dealt(row.rates, to: row.adapters, seed: seed.derived("rates"))
+    }
+    let ranks = Workload.dealt(row.ranks, to: row.adapters, seed: seed.derived("ranks"))
+    var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
+    workload.outputShare = profile.outputShare
+    switch arrivals {
+    case .client: workload.arrivals = .client(seed: 0)
+    case .law(let law): workload.arrivals = law
+    }
+    var twin = Twin(
+      server: server, stepModel: profile.steps, latencies: profile.latencies(ranks: ranks, slotRank: row.slotRank),
+      workload: workload)
+    twin.observation = profile.observation
+    return twin
+  }
+
+  private func profile(of model: String) throws(Fault) -> Int {
+    if let index = profiles.firstIndex(where: { $0.model == model || $0.name == model }) { return index }
+    if let index = profiles.firstIndex(where: { $0.model.hasPrefix(model + "-") }) { return index }
+    throw Messages.unknownTwinProfile(model, profiles.map(\.model))
+  }
+}

@@ -1,0 +1,149 @@
+import Core
+import Traces
+
+/// A table of runs in the shape of `runs_e2e.csv`: one configuration a row; columns that are not known are passed through.
+public struct BatchTable: Sendable {
+  /// What a configuration is read from.
+  public static let columns = [
+    "model", "adapters", "max_loras", "max_lora_rank", "rank_mix", "rate_mix", "total_time_s", "pool_mean_input",
+    "pool_mean_output",
+  ]
+
+  public let file: String
+  /// As in the file.
+  public private(set) var header: [String] = []
+  /// All fields as in the file.
+  public private(set) var rows: [[String]] = []
+  /// The line on which each row begins.
+  public private(set) var lines: [Int] = []
+  private var indices: [String: Int] = [:]
+
+  /// Reads a file.
+  public init(path: String) throws(Fault) { try self.init(try openBytes(path), file: path) }
+
+  /// Refuses a table without one of `columns`, and rows with another number of fields than the header.
+  public init(_ source: any ByteSource, file: String) throws(Fault) {
+    self.file = file
+    var reader = DelimitedReader(source, file: file)
+    let columns = try Columns(header: &reader)
+    for name in Self.columns { _ = try columns.require(name) }
+    header = columns.names
+    for name in columns.names { indices[name] = columns.index(of: name) }
+    while try reader.next() {
+      try reader.require(fields: columns.count)
+      rows.append((0..<columns.count).map { reader.text($0) })
+      lines.append(reader.line)
+    }
+  }
+
+  /// A row's field; nil where there is no such column, or it is empty.
+  public func field(_ name: String, of row: Int) -> String? {
+    guard let index = indices[name], !rows[row][index].isEmpty else { return nil }
+    return rows[row][index]
+  }
+
+  /// A row's number; nil where it is empty, or none.
+  public func number(_ name: String, of row: Int) -> Double? {
+    guard var text = field(name, of: row) else { return nil }
+    return text.withUTF8 { strictNumber($0) }
+  }
+
+  public func hasColumn(_ name: String) -> Bool { indices[name] != nil }
+}
+
+/// One configuration of a batch.
+public struct BatchRow: Sendable, Equatable {
+  public var model: String
+  public var adapters: Int
+  public var slots: Int
+  public var slotRank: Int
+  /// Given to the adapters in turn.
+  public var ranks: [Int]
+  /// Given to the adapters in turn, in requests each second.
+  public var rates: [Double]
+  public var durationSeconds: Double
+  /// nil for the pool of the experiments.
+  public var meanInput: Double?
+  public var meanOutput: Double?
+
+  public init(
+    model: String, adapters: Int, slots: Int, slotRank: Int, ranks: [Int], rates: [Double], durationSeconds: Double,
+    meanInput: Double? = nil, meanOutput: Double? = nil
+  ) {
+    self.model = model
+    self.adapters = adapters
+    self.slots = slots
+    self.slotRank = slotRank
+    self.ranks = ranks
+    self.rates = rates
+    self.durationSeconds = durationSeconds
+    self.meanInput = meanInput
+    self.meanOutput = meanOutput
+  }
+
+  /// Reads a row of a table; a fault says which field is wrong and what was expected there.
+  public init(_ table: BatchTable, row: Int) throws(Fault) {
+    let fields = BatchFields(table: table, row: row)
+    model = try fields.text("model")
+    adapters = try fields.count("adapters", atMost: 100_000)
+    slots = try fields.count("max_loras", atMost: 100_000)
+    slotRank = try fields.count("max_lora_rank", atMost: 4096)
+    ranks = []
+    for part in try fields.list("rank_mix") { ranks.append(try fields.whole("rank_mix", part, atMost: 4096)) }
+    rates = []
+    for part in try fields.list("rate_mix") {
+      let rate = try fields.number("rate_mix", part)
+      guard rate >= 0, rate <= 1e6 else { throw fields.bad("rate_mix", part, "requests each second, 0 to 1e6") }
+      rates.append(rate)
+    }
+    durationSeconds = try fields.number("total_time_s", try fields.text("total_time_s"))
+    guard durationSeconds > 0, durationSeconds <= 1e7 else {
+      throw fields.bad("total_time_s", "\(durationSeconds)", "seconds above 0, up to 1e7")
+    }
+    meanInput = try fields.mean("pool_mean_input")
+    meanOutput = try fields.mean("pool_mean_output")
+  }
+}
+
+/// The fields of a row, with faults that name the place.
+private struct BatchFields {
+  let table: BatchTable
+  let row: Int
+
+  func text(_ name: String) throws(Fault) -> String {
+    guard let text = table.field(name, of: row) else { throw bad(name, "", "a value") }
+    return text
+  }
+
+  func count(_ name: String, atMost most: Int) throws(Fault) -> Int {
+    try whole(name, try text(name), atMost: most)
+  }
+
+  func whole(_ name: String, _ text: String, atMost most: Int) throws(Fault) -> Int {
+    guard let value = Int(exactly: try number(name, text)), value >= 1, value <= most else {
+      throw bad(name, text, "a whole number from 1 to \(most)")
+    }
+    return value
+  }
+
+  func number(_ name: String, _ text: String) throws(Fault) -> Double {
+    var digits = text
+    guard let value = digits.withUTF8({ strictNumber($0) }) else { throw bad(name, text, "a finite number") }
+    return value
+  }
+
+  func list(_ name: String) throws(Fault) -> [String] {
+    try text(name).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  func mean(_ name: String) throws(Fault) -> Double? {
+    guard let text = table.field(name, of: row) else { return nil }
+    let value = try number(name, text)
+    guard value >= 1, value <= 2040 else { throw bad(name, text, "tokens from 1 to 2040") }
+    return value
+  }
+
+  func bad(_ name: String, _ text: String, _ expected: String) -> Fault {
+    Messages.badCell(name, text, expected, Fault.Place(file: table.file, line: table.lines[row]))
+  }
+}

@@ -1,0 +1,73 @@
+import Core
+
+/// The best number of adapters and slots for rates and ranks, without starvation [AgulloLopez2025].
+///
+/// For every number of slots the adapters are walked upwards while the server is not starved; the last point before it is
+/// starved is that line's candidate, or the first point where even that one is. The best candidate has the highest
+/// throughput; ties go to fewer slots. Points that do not start are passed over.
+public struct Optimum: Sendable {
+  /// The experiments' grid of adapters, and of slots.
+  public static let grid = [8, 16, 32, 64, 96, 128, 160, 192, 256, 320, 384]
+
+  /// One point of the grid.
+  public struct Point: Sendable, Equatable {
+    public var adapters: Int
+    public var slots: Int
+    public var throughput: Double
+    public var isStarved: Bool
+
+    public init(adapters: Int, slots: Int, throughput: Double, isStarved: Bool) {
+      self.adapters = adapters
+      self.slots = slots
+      self.throughput = throughput
+      self.isStarved = isStarved
+    }
+  }
+
+  public var model: String
+  public var rates: [Double]
+  public var ranks: [Int]
+  public var durationSeconds = 3600.0
+  public var adapterGrid = grid
+  public var slotGrid = grid
+
+  public init(model: String, rates: [Double], ranks: [Int]) {
+    self.model = model
+    self.rates = rates
+    self.ranks = ranks
+  }
+
+  /// One line: a number of slots, walked to its candidate. The points played, in order; the candidate is the last that is
+  /// not starved, or the first.
+  public func line(slots: Int, with player: BatchPlayer) throws(Fault) -> [Point] {
+    var points: [Point] = []
+    for adapters in adapterGrid where adapters >= slots {
+      let row = BatchRow(
+        model: model, adapters: adapters, slots: slots, slotRank: ranks.max() ?? 1, ranks: ranks, rates: rates,
+        durationSeconds: durationSeconds)
+      let outcome = player.play(row)
+      switch outcome {
+      case .refused: return points
+      case .faulty(let fault): throw fault
+      case .played: break
+      }
+      let prediction = Prediction(outcome)
+      points.append(
+        Point(
+          adapters: adapters, slots: slots, throughput: prediction.values["total_throughput"] ?? 0,
+          isStarved: prediction.isStarved))
+      if prediction.isStarved { return points }
+    }
+    return points
+  }
+
+  /// The candidate of a line; nil of an empty one.
+  public static func candidate(of line: [Point]) -> Point? { line.last { !$0.isStarved } ?? line.first }
+
+  /// The best of the lines' candidates; nil where nothing starts.
+  public static func best(of lines: [[Point]]) -> Point? {
+    lines.compactMap(candidate).max { a, b in
+      a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// How much of a GPU's memory is left for the KV cache beside weights and adapter slots.
+///
+/// The measured table first; between two measured slot counts of a rank, the closed form moved by what it was off there;
+/// elsewhere the closed form. Capacity is `base − S·(perSlot + perSlotRank·R)` tokens.
+public struct KVMemory: Sendable, Equatable {
+  /// One measured start of a server.
+  public struct Cell: Sendable, Equatable {
+    public var slots: Int
+    public var rank: Int
+    /// nil where the server refused to start.
+    public var tokens: Int?
+  }
+
+  /// What becomes of a server of S slots of a rank.
+  public enum Verdict: Sendable, Equatable {
+    /// It starts with a cache of so many tokens.
+    case fits(tokens: Int)
+    /// The cache would be smaller than one request of the model's length.
+    case noKV(tokens: Int)
+    /// Weights, slots and activations do not fit the GPU.
+    case outOfMemory(needGiB: Double)
+
+    /// As tables of measurements name it.
+    public var status: String {
+      switch self {
+      case .fits: "ok"
+      case .noKV: "oom_kv"
+      case .outOfMemory: "oom"
+      }
+    }
+  }
+
+  public var baseTokens: Double
+  public var tokensPerSlot: Double
+  public var tokensPerSlotRank: Double
+  /// The longest request that the model takes: a server with a smaller cache does not start.
+  public var modelLength: Int
+  public var weightsGiB: Double
+  public var slotGiB: Double
+  public var slotRankGiB: Double
+  /// What weights, slots and cache sum to.
+  public var usableGiB: Double
+  /// What the GPU has.
+  public var gpuGiB: Double
+  /// The share of the GPU's memory that the engine takes.
+  public var gpuShare = 0.9
+  public var cells: [Cell] = []
+
+  /// Weights and slots.
+  public func residentGiB(slots: Int, slotRank: Int) -> Double {
+    weightsGiB + Double(slots) * (slotGiB + slotRankGiB * Double(slotRank))
+  }
+
+  /// What computing takes beside weights, slots and cache: the engine's share less what they may sum to.
+  public var activationsGiB: Double { max(0, gpuShare * gpuGiB - usableGiB) }
+
+  /// The closed form, which may be negative.
+  public func formula(slots: Int, slotRank: Int) -> Double {
+    baseTokens - Double(slots) * (tokensPerSlot + tokensPerSlotRank * Double(slotRank))
+  }
+
+  public func verdict(slots: Int, slotRank: Int) -> Verdict {
+    let need = residentGiB(slots: slots, slotRank: slotRank) + activationsGiB
+    if need > gpuGiB { return .outOfMemory(needGiB: need) }
+    let tokens = tokens(slots: slots, slotRank: slotRank)
+    return tokens < modelLength ? .noKV(tokens: tokens) : .fits(tokens: tokens)
+  }
+
+  private func tokens(slots: Int, slotRank: Int) -> Int {
+    let formula = formula(slots: slots, slotRank: slotRank)
+    let measured = cells.filter { $0.rank == slotRank && $0.tokens != nil }
+    if let cell = measured.first(where: { $0.slots == slots }) { return cell.tokens! }
+    func off(_ cell: Cell) -> Double { Double(cell.tokens!) - self.formula(slots: cell.slots, slotRank: slotRank) }
+    let below = measured.filter { $0.slots < slots }.max { $0.slots < $1.slots }
+    let above = measured.filter { $0.slots > slots }.min { $0.slots < $1.slots }
+    guard let below, let above else { return Int(max(0, formula.rounded())) }
+    let share = Double(slots - below.slots) / Double(above.slots - below.slots)
+    return Int(max(0, (formula + off(below) + share * (off(above) - off(below))).rounded()))
+  }
+}

@@ -1,0 +1,40 @@
+import Core
+import Traces
+
+/// The profiles of `profiles/twin/`, in the binary; a test holds the two equal.
+public enum ShippedTwinProfiles {
+  /// Their names, sorted.
+  public static var names: [String] { texts.map(\.name) }
+
+  /// A shipped profile by its name, its model's name or a beginning of it (`llama-3.1-8b`), or one from a file `*.twin`.
+  public static func named(_ name: String) throws(Fault) -> TwinProfile {
+    if name.hasSuffix(".twin") { return try TwinProfile(text: try wholeText(of: name), file: name) }
+    for (shipped, text) in texts {
+      let profile = try TwinProfile(text: text, file: "profiles/twin/\(shipped).twin")
+      if shipped == name || profile.model == name || profile.model.hasPrefix(name + "-") { return profile }
+    }
+    throw Messages.unknownTwinProfile(name, names)
+  }
+
+  /// All of them, in the order of their names.
+  public static func all() throws(Fault) -> [TwinProfile] {
+    var all: [TwinProfile] = []
+    for (name, text) in texts { all.append(try TwinProfile(text: text, file: "profiles/twin/\(name).twin")) }
+    return all
+  }
+
+  private static func wholeText(of path: String) throws(Fault) -> String {
+    var source = try openBytes(path)
+    var bytes: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = try source.read(into: chunk)
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+      if bytes.count > 1 << 20 { throw Messages.profileTooLong(path) }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.profileNotText(path) }
+    return text
+  }
+}

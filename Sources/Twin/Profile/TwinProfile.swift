@@ -1,0 +1,104 @@
+import Core
+import Paging
+
+/// What the twin knows of one model on one GPU with one engine: settings, memory, and how long steps and loads take.
+///
+/// A text file holds it with every coefficient, its unit and where it comes from: docs/reference/twin-profile-format.md.
+public struct TwinProfile: Sendable, Equatable {
+  /// Where a coefficient comes from.
+  public struct Origin: Sendable, Equatable {
+    /// The tables it was fitted to, or what it is read off.
+    public var source: String
+    /// Rows behind it; 0 where it is no fit.
+    public var rows = 0
+    /// Mean absolute error of the fit on those rows, in per cent.
+    public var residualPercent: Double?
+
+    public init(source: String, rows: Int = 0, residualPercent: Double? = nil) {
+      self.source = source
+      self.rows = rows
+      self.residualPercent = residualPercent
+    }
+  }
+
+  /// Milliseconds from host memory to a slot.
+  public struct Load: Sendable, Equatable {
+    public var slotRank: Int
+    public var adapterRank: Int
+    public var millis: Double
+  }
+
+  /// The slug.
+  public var name: String
+  /// As tables name it: `llama-3.1-8b-instruct`.
+  public var model: String
+  public var engine: String?
+  public var gpu: String?
+  public var sources: [String] = []
+  public var notes: [String] = []
+  public var blockTokens = 16
+  public var tokenBudget = 2048
+  public var maxSequences = 2048
+  public var openRequestLimit: Int?
+  /// Output tokens of a request over those it asks for: some end early.
+  public var outputShare = 1.0
+  /// Of the copula that ties prompt and output lengths.
+  public var lengthCorrelation = 0.0
+  public var memory: KVMemory
+  public var steps = StepModel()
+  /// Where the coefficients of terms come from, in the order of the file.
+  public var origins: [StepTerm: Origin] = [:]
+  public var loads: [Load] = []
+  /// Milliseconds from storage to host memory: base, and for each rank.
+  public var storageMillis = (base: 0.0, perRank: 0.0)
+  public var observation = Observation()
+
+  public init(name: String, model: String, memory: KVMemory) {
+    self.name = name
+    self.model = model
+    self.memory = memory
+  }
+
+  public static func == (a: TwinProfile, b: TwinProfile) -> Bool { a.text == b.text }
+}
+
+extension TwinProfile {
+  /// Milliseconds that an adapter takes from host memory to a slot: as measured, or as the nearest measured slot rank, then
+  /// adapter rank; ties go to the lower one.
+  public func loadMillis(slotRank: Int, adapterRank: Int) -> Double {
+    let best = loads.min { a, b in
+      let far = (abs(a.slotRank - slotRank), abs(b.slotRank - slotRank))
+      if far.0 != far.1 { return far.0 < far.1 }
+      let off = (abs(a.adapterRank - adapterRank), abs(b.adapterRank - adapterRank))
+      return off.0 != off.1
+        ? off.0 < off.1 : (a.slotRank, a.adapterRank) < (b.slotRank, b.adapterRank)
+    }
+    return best?.millis ?? 0
+  }
+
+  /// Latencies of adapters of these ranks in slots of `slotRank`.
+  public func latencies(ranks: [Int], slotRank: Int) -> PageInLatencies {
+    let fromHost = ranks.map { loadMillis(slotRank: slotRank, adapterRank: $0) / 1000 }
+    let fromStorage = zip(ranks, fromHost).map { rank, host in
+      host + (storageMillis.base + storageMillis.perRank * Double(rank)) / 1000
+    }
+    return PageInLatencies(fromStorageSeconds: fromStorage, fromHostSeconds: fromHost)
+  }
+
+  /// A server of this profile with S slots of a rank; refuses what would not start, with the arithmetic.
+  public func server(slots: Int, slotRank: Int, kvTokens: Int? = nil) throws(Fault) -> ServerSettings {
+    var tokens = kvTokens ?? 0
+    if kvTokens == nil {
+      switch memory.verdict(slots: slots, slotRank: slotRank) {
+      case .fits(let capacity): tokens = capacity
+      case let verdict: throw Messages.doesNotStart(verdict, memory, slots: slots, slotRank: slotRank, profile: name)
+      }
+    }
+    var server = ServerSettings(slots: slots, slotRank: slotRank, kvBlocks: tokens / blockTokens)
+    server.blockTokens = blockTokens
+    server.tokenBudget = tokenBudget
+    server.maxSequences = maxSequences
+    server.openRequestLimit = openRequestLimit
+    return server
+  }
+}

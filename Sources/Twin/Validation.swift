@@ -1,0 +1,102 @@
+import Core
+
+/// How far predictions are from measurements, row by row and in groups.
+public struct Validation: Sendable {
+  /// One measured configuration beside what was predicted.
+  public struct Row: Sendable {
+    public var model: String
+    public var regime: String
+    public var group: String
+    public var isStarved: Bool
+    public var isPredictedStarved: Bool
+    /// Neither marked as another number of adapters nor as another cache than the table says.
+    public var isClean: Bool
+    /// By metric; only where both are known.
+    public var pairs: [Metric: (measured: Double, predicted: Double)] = [:]
+  }
+
+  /// What is compared.
+  public enum Metric: String, Sendable, CaseIterable {
+    case throughput = "total_throughput"
+    case input = "input_throughput"
+    case output = "output_throughput"
+    case tpot = "mean_tpot_ms"
+    case itl = "mean_itl_ms"
+    case ttft = "mean_ttft_ms"
+    case penalisedTTFT = "ttft_penalised_ms"
+    case running = "mean_running"
+    case waiting = "mean_waiting"
+    case preemptions
+  }
+
+  /// Errors of some rows.
+  public struct Errors: Sendable, Equatable {
+    public var rows: Int
+    /// Mean absolute error, in per cent of the measured value; rows that measured 0 are left out.
+    public var mape: Double
+    /// 100 · mean |a − b| / (|a| + |b|): half of what is usually called SMAPE [AgulloLopez2025].
+    public var halfSMAPE: Double
+    /// 95th percentile of the absolute error, in per cent.
+    public var p95: Double
+    /// Mean error, in per cent: above 0 where predictions are too high.
+    public var bias: Double
+    /// The sums, for counts of which many are 0.
+    public var measuredSum: Double
+    public var predictedSum: Double
+  }
+
+  public private(set) var rows: [Row] = []
+
+  public init() {}
+
+  /// Adds what a table measured in a row, where it was measured, and what was predicted; others are passed over.
+  public mutating func add(_ table: BatchTable, row: Int, _ prediction: Prediction) {
+    guard table.field("status", of: row) ?? "ok" == "ok", prediction.status == "ok" else { return }
+    var one = Row(
+      model: table.field("model", of: row) ?? "", regime: table.field("regime", of: row) ?? "",
+      group: table.field("group", of: row) ?? "", isStarved: table.field("starved", of: row) == "1",
+      isPredictedStarved: prediction.isStarved,
+      isClean: table.field("adapter_mismatch", of: row) != "1" && table.field("kv_mismatch", of: row) != "1")
+    for metric in Metric.allCases {
+      guard let measured = table.number(metric.rawValue, of: row), let predicted = prediction.values[metric.rawValue]
+      else { continue }
+      one.pairs[metric] = (measured, predicted)
+    }
+    rows.append(one)
+  }
+
+  /// Errors of a metric over rows; nil where none has it.
+  public static func errors(of metric: Metric, in rows: [Row]) -> Errors? {
+    let pairs = rows.compactMap { $0.pairs[metric] }
+    guard !pairs.isEmpty else { return nil }
+    let relative = pairs.filter { $0.measured != 0 }.map { 100 * ($0.predicted / $0.measured - 1) }
+    let absolute = relative.map(abs).sorted()
+    let count = Double(max(1, relative.count))
+    let halves = pairs.map { a, b in abs(a) + abs(b) > 0 ? 100 * abs(a - b) / (abs(a) + abs(b)) : 0 }
+    return Errors(
+      rows: pairs.count, mape: absolute.reduce(0, +) / count, halfSMAPE: halves.reduce(0, +) / Double(pairs.count),
+      p95: quantile(0.95, of: absolute), bias: relative.reduce(0, +) / count,
+      measuredSum: pairs.reduce(0) { $0 + $1.measured }, predictedSum: pairs.reduce(0) { $0 + $1.predicted })
+  }
+
+  /// Between the two values that stand nearest; 0 of none.
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    guard !sorted.isEmpty else { return 0 }
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place)
+    let high = min(low + 1, sorted.count - 1)
+    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+  }
+
+  /// The mean of the F1 scores of "starved" and "not starved"; a class that neither side has is left out. nil of no rows.
+  public static func starvationF1(_ rows: [Row]) -> Double? {
+    var scores: [Double] = []
+    for starved in [false, true] {
+      let measured = rows.filter { $0.isStarved == starved }.count
+      let predicted = rows.filter { $0.isPredictedStarved == starved }.count
+      let both = rows.filter { $0.isStarved == starved && $0.isPredictedStarved == starved }.count
+      if measured + predicted > 0 { scores.append(2 * Double(both) / Double(measured + predicted)) }
+    }
+    return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+  }
+}
