@@ -53,10 +53,12 @@ let package = Package(
     room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),
     room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
     room("Twin", ["Core", "Paging", "Policies", "Traces"]),
+    room("Cluster", ["Core"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Traces", "Policies", "PolicyChecks", "Reports",
+        "Cluster", "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Traces", "Policies", "PolicyChecks",
+        "Reports",
         "Results", "Scripting", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -83,6 +85,7 @@ let package = Package(
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
+    tests("ClusterTests", ["Cluster", "Core"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

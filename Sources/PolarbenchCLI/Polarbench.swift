@@ -7,7 +7,7 @@ struct Polarbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
-      MergeCommand.self, ReplayCommand.self,
+      MergeCommand.self, SubmitCommand.self, ReplayCommand.self,
       TraceCommand.self, ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self,
       BenchCommand.self, TwinCommand.self,
     ])

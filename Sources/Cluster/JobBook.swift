@@ -1,0 +1,85 @@
+import Core
+
+/// The jobs that were submitted for a tournament, in order; kept as a JSON line each.
+public struct JobBook: Sendable, Equatable {
+  /// A job array of shards, or a merge.
+  public struct Entry: Sendable, Equatable {
+    /// Slurm's number.
+    public var job: Int
+    /// Which shards it plays, rising from 1; empty for a merge.
+    public var shards: [Int]
+    /// What Slurm was asked for, so that a later submission asks for it too.
+    public var cpus: Int?
+    public var requests: [String]
+
+    public init(job: Int, shards: [Int], cpus: Int? = nil, requests: [String] = []) {
+      self.job = job
+      self.shards = shards
+      self.cpus = cpus
+      self.requests = requests
+    }
+  }
+
+  public let shardCount: Int
+  public var entries: [Entry] = []
+
+  public init(shardCount: Int) { self.shardCount = shardCount }
+
+  /// The last array that played a shard; nil where none did.
+  public func array(of shard: Int) -> Entry? { entries.last { $0.shards.contains(shard) } }
+
+  /// The last merge.
+  public var merge: Entry? { entries.last { $0.shards.isEmpty } }
+
+  /// The last array.
+  public var array: Entry? { entries.last { !$0.shards.isEmpty } }
+}
+
+extension JobBook {
+  /// A line for the number of shards, then one for each job.
+  public var text: String {
+    var head = JSONLine()
+    head.add("type", "shards")
+    head.add("count", shardCount)
+    var lines = [head.text]
+    for entry in entries {
+      var line = JSONLine()
+      line.add("type", entry.shards.isEmpty ? "merge" : "array")
+      line.add("job", entry.job)
+      if !entry.shards.isEmpty { line.add("shards", entry.shards) }
+      line.add("cpus", entry.cpus)
+      line.add("requests", entry.requests)
+      lines.append(line.text)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Reads what `text` wrote.
+  ///
+  /// - Throws: a fault that names the line.
+  public init(parsing text: String, file: String) throws(Fault) {
+    var book: JobBook?
+    for (number, line) in text.split(separator: "\n").enumerated() {
+      let place = Fault.Place(file: file, line: number + 1)
+      let value = try JSONValue(parsing: Array(line.utf8), file: file, line: number + 1)
+      if book == nil, let count = value["count"]?.integer, count > 0 {
+        book = JobBook(shardCount: count)
+      } else if book != nil, let entry = Entry(value) {
+        book!.entries.append(entry)
+      } else {
+        throw Messages.notABook(place)
+      }
+    }
+    guard let book else { throw Messages.notABook(Fault.Place(file: file)) }
+    self = book
+  }
+}
+
+extension JobBook.Entry {
+  fileprivate init?(_ value: JSONValue) {
+    guard let job = value["job"]?.integer, let requests = value["requests"]?.array else { return nil }
+    self.init(
+      job: job, shards: (value["shards"]?.array ?? []).compactMap(\.integer), cpus: value["cpus"]?.integer,
+      requests: requests.compactMap(\.string))
+  }
+}

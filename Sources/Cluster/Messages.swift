@@ -1,0 +1,41 @@
+import Core
+
+/// The texts of faults of batch engines; tested word for word.
+enum Messages {
+  static func noSlurm(_ program: String) -> Fault {
+    Fault(
+      "there is no '\(program)' on the PATH",
+      mend:
+        "submit from a machine that has Slurm's commands (Debian: slurm-client); without a cluster, play the shards "
+        + "one by one with 'polarbench tournament --shard'")
+  }
+
+  static func refused(_ words: [String], _ reason: String) -> Fault {
+    Fault(
+      "sbatch refused: \(reason)", mend: "see 'sinfo' for partitions and their limits, and mend the flags",
+      replay: ShellWord.joined(words))
+  }
+
+  static func noAnswer(_ words: [String], _ reason: String) -> Fault {
+    Fault(
+      "\(words[0]) failed: \(reason)", mend: "see with 'scontrol ping' whether Slurm answers",
+      replay: ShellWord.joined(words))
+  }
+
+  static func cannotRun(_ program: String, _ reason: String) -> Fault {
+    Fault("cannot run '\(program)': \(reason)", mend: "check that it is a program that you may run")
+  }
+
+  static func noTemporaryFile(_ folder: String, _ reason: String) -> Fault {
+    Fault("cannot make a file in '\(folder)': \(reason)", mend: "make room there, or set TMPDIR to another folder")
+  }
+}
+
+extension Messages {
+  static func notABook(_ place: Fault.Place) -> Fault {
+    Fault(
+      "expected a line that 'polarbench submit' wrote", place: place,
+      mend:
+        "name the folder of a submission; or play and merge its shards by hand, with 'tournament --shard' and 'merge'")
+  }
+}

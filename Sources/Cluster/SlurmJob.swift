@@ -1,0 +1,56 @@
+import Core
+
+/// What `sbatch` is told of a job.
+///
+/// All of it goes on the command line, word by word, and nothing into `#SBATCH` lines: no shell and no parser stands
+/// between a folder's name and Slurm.
+public struct SlurmJob: Sendable, Equatable {
+  /// A whole path.
+  public var script: String
+  public var name: String
+  /// Where its log goes; a whole path.
+  public var logFolder: String
+  /// A file's name, in which Slurm puts the array's index for `%a`, the job's number for `%j`.
+  public var log: String
+  /// The array's indices; empty for a job that is none.
+  public var indices: [Int] = []
+  /// Numbers of jobs that it begins after, however they ended.
+  public var after: [String] = []
+  /// Processors; nil for what the cluster gives.
+  public var cpus: Int?
+  /// What the user asks for, as words of `sbatch`.
+  public var requests: [String] = []
+
+  public init(script: String, name: String, logFolder: String, log: String) {
+    self.script = script
+    self.name = name
+    self.logFolder = logFolder
+    self.log = log
+  }
+
+  /// The command. Of two options that exclude each other the later one counts for Slurm: ours stand behind the user's.
+  public var words: [String] {
+    var words = ["sbatch", "--nodes=1", "--ntasks=1"] + requests
+    words += ["--parsable", "--job-name=\(name)", "--chdir=\(logFolder)", "--output=\(log)", "--open-mode=append"]
+    if let cpus { words.append("--cpus-per-task=\(cpus)") }
+    if !indices.isEmpty { words.append("--array=\(Self.ranges(indices))") }
+    if !after.isEmpty { words.append("--dependency=afterany:" + after.joined(separator: ":")) }
+    return words + [script]
+  }
+
+  /// `1-4,6`, of rising numbers.
+  public static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
+  }
+
+  static func list(_ numbers: [Int]) -> String { numbers.map { String($0) }.joined(separator: ",") }
+}

@@ -1,0 +1,105 @@
+import Cluster
+import Core
+import Glibc
+import Results
+import Traces
+
+/// Where a submission keeps what the cluster needs: `slurm/` in the tournament's folder.
+struct SubmissionFolder {
+  /// The tournament's folder, as typed.
+  let path: String
+
+  init(_ path: String) {
+    var path = path
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    // No command shall take it for an option.
+    self.path = path.hasPrefix("-") ? "./" + path : path
+  }
+
+  var slurm: String { path + "/slurm" }
+  var manifest: String { slurm + "/manifest.json" }
+  var shardScript: String { slurm + "/shard.sh" }
+  var mergeScript: String { slurm + "/merge.sh" }
+  var jobs: String { slurm + "/jobs.jsonl" }
+
+  /// Where a shard's log is; runs of it one after the other.
+  func log(ofShard index: Int) -> String { "\(slurm)/shard-\(index).log" }
+  func log(ofMerge job: Int) -> String { "\(slurm)/merge-\(job).log" }
+}
+
+extension SubmissionFolder {
+  /// The whole path of one that may start at the working folder.
+  static func whole(_ path: String) -> String { path.hasPrefix("/") ? path : workingFolder + "/" + path }
+
+  static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// This program's own file.
+  static var program: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return "polarbench" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  func scripts(shardCount: Int) -> BatchScripts {
+    BatchScripts(
+      program: Self.program, workingFolder: Self.workingFolder, folder: path, manifest: manifest,
+      shardCount: shardCount)
+  }
+
+  /// Makes the folder, with the manifest and the scripts in it.
+  ///
+  /// - Throws: a fault where something is there that is not left from a submission that Slurm refused.
+  func begin(_ manifest: Manifest, shardCount: Int) throws(Fault) {
+    try checkFree()
+    for end in slurm.indices.dropFirst() where slurm[end] == "/" { mkdir(String(slurm[..<end]), 0o777) }
+    guard mkdir(slurm, 0o777) == 0 || errno == EEXIST else {
+      throw CommandMessages.cannotWrite(slurm, String(cString: strerror(errno)))
+    }
+    let scripts = scripts(shardCount: shardCount)
+    for (path, text) in [
+      (self.manifest, manifest.text), (shardScript, scripts.shard), (mergeScript, scripts.merge),
+    ] {
+      try Self.write(text, to: path)
+    }
+  }
+
+  private func checkFree() throws(Fault) {
+    guard access(jobs, F_OK) != 0 else { throw CommandMessages.alreadySubmitted(path) }
+    let names = ((try? Glob.paths(Glob.escaped(path) + "/*")) ?? [])
+      .map { String($0.dropFirst(path.utf8.count + 1)) }.filter { $0 != "slurm" }
+    guard names.isEmpty else { throw CommandMessages.folderTaken(path, names) }
+  }
+
+  /// The jobs that were submitted; a fault where there was no submission.
+  func readBook() throws(Fault) -> JobBook {
+    guard access(jobs, F_OK) == 0 else { throw CommandMessages.neverSubmitted(path) }
+    let source = try FileBytes(jobs)
+    var bytes = [UInt8](repeating: 0, count: source.byteCount ?? 0)
+    var filled = 0
+    while filled < bytes.count {
+      let count = try Self.read(source, into: &bytes, from: filled)
+      if count == 0 { break }
+      filled += count
+    }
+    return try JobBook(parsing: String(decoding: bytes[..<filled], as: UTF8.self), file: jobs)
+  }
+
+  private static func read(_ source: FileBytes, into bytes: inout [UInt8], from start: Int) throws(Fault) -> Int {
+    let result = bytes.withUnsafeMutableBytes { bytes in
+      Result { () throws(Fault) in try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...])) }
+    }
+    return try result.get()
+  }
+
+  func write(_ book: JobBook) throws(Fault) { try Self.write(book.text, to: jobs) }
+
+  private static func write(_ text: String, to path: String) throws(Fault) {
+    let file = try FileOutput(path)
+    try file.write(text)
+    try file.close()
+  }
+}
