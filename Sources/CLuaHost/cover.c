@@ -83,7 +83,8 @@ static int host_cover(lua_State *L) {
   if (!costs) return luaL_error(L, "costs are missing; expected a vector of %I", (LUAI_UACINT)count);
   int64_t *set = lua_newuserdatauv(L, (size_t)(count + 1) * sizeof *set, 0);
   lh_ask *question = lh_ask_for(L, LH_COVER);
-  question->in[0] = rows->data;
+  // Rows that hold none have no data yet; nothing is read of it.
+  question->in[0] = rows->data ? rows->data : costs;
   question->in[1] = costs;
   question->in[2] = loads ? loads : costs;
   question->count[0] = rows->count;

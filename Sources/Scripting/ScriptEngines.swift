@@ -91,7 +91,7 @@ final class ScriptEngines {
     let rows = Int(ask.count.0)
     let count = Int(ask.count.1)
     let capacity = Int(ask.integer.0)
-    let (work, overflowed) = (rows * count).multipliedReportingOverflow(by: min(capacity, count) + 1)
+    let (work, overflowed) = (max(rows, 1) * count).multipliedReportingOverflow(by: min(capacity, count) + 1)
     let limit = ask.integer.1 == 0 ? Self.planLimit : Self.roundLimit
     if overflowed || work > limit { return Messages.tooLargeCover(rows, adapters: count, capacity: capacity) }
     let list = { (ids: UnsafePointer<Int64>?, count: Int64) in (0..<Int(count)).map { Int(ids![$0]) } }
