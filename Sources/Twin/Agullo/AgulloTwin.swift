@@ -1,0 +1,84 @@
+import Core
+
+/// The published digital twin of a multi-LoRA server, with its faults [AgulloLopez2025, arXiv:2508.08343].
+///
+/// It decides as theirs does, request by request; only the line is not scanned.
+public struct AgulloTwin: Sendable {
+  public var predictors: AgulloPredictors
+  /// Adapter slots on the GPU, 1 or more.
+  public var slots: Int
+  /// The rank that each slot is padded to.
+  public var slotRank: Int
+  /// Tokens that the KV cache holds; blocks of 16.
+  public var kvTokens: Int
+  public var workload: Workload
+  /// The measured run's longest queue; nil where none is known.
+  public var queueCap: Int?
+  /// What is wrong with the twin; as published, everything.
+  public var faults = Set(AgulloFault.allCases)
+  public var tokenBudget = 2048
+  /// Enforced only without `unlimitedSequences`.
+  public var maxSequences = 2048
+
+  /// Whether arrivals that the run did not take are drawn and counted too: without it an overloaded run is faster.
+  public var countsArrivals = true
+
+  static let blockTokens = 16
+
+  public init(predictors: AgulloPredictors, slots: Int, slotRank: Int, kvTokens: Int, workload: Workload) {
+    self.predictors = predictors
+    self.slots = slots
+    self.slotRank = slotRank
+    self.kvTokens = kvTokens
+    self.workload = workload
+  }
+
+  /// Plays the workload. The same seed gives the same result.
+  public func run(seed: Seed) throws(Fault) -> AgulloRun {
+    try workload.validate()
+    if slots < 1 { throw Messages.outOfRange("slots", slots, "1 or more") }
+    if slots > workload.adapterCount { throw Messages.tooManySlots(slots, adapters: workload.adapterCount) }
+    if kvTokens < Self.blockTokens { throw Messages.outOfRange("KV tokens", kvTokens, "\(Self.blockTokens) or more") }
+    if tokenBudget < 1 { throw Messages.outOfRange("token budget", tokenBudget, "1 or more") }
+    if maxSequences < 1 { throw Messages.outOfRange("sequences", maxSequences, "1 or more") }
+    if let queueCap, queueCap < 0 { throw Messages.outOfRange("queue cap", queueCap, "0 or more") }
+    if let rank = workload.ranks.max(), rank > slotRank { throw Messages.rankAboveSlots(rank, slotRank: slotRank) }
+    var server = AgulloServer(self, arrivals: AgulloArrivals(self, seed: seed))
+    server.play()
+    return server.run()
+  }
+}
+
+/// What a run of the published twin came to, by its own definitions.
+public struct AgulloRun: Sendable, Equatable {
+  /// Those that came, or as many of them as were looked at.
+  public var arrivals = 0
+  public var finished = 0
+  /// Tokens of finished requests.
+  public var inputTokens = 0
+  public var outputTokens = 0
+  /// What the throughputs are divided by: the clock when the run ended.
+  public var seconds = 0.0
+  /// Over finished requests; 0 where there is none.
+  public var itlSeconds = 0.0
+  /// Over finished and unfinished requests, the latter with the whole duration.
+  public var ttftSeconds = 0.0
+  public var loads = 0
+  public var loadSeconds = 0.0
+  public var schedulerSeconds = 0.0
+  public var steps = 0
+  public var preemptions = 0
+  /// Requests that were forgotten.
+  public var lost = 0
+  /// Requests in the batch and in the queue at the end.
+  public var running = 0
+  public var waiting = 0
+  /// Over time.
+  public var meanRunning = 0.0
+  public var meanWaiting = 0.0
+
+  /// Tokens each second of finished requests.
+  public var inputThroughput: Double { Double(inputTokens) / seconds }
+  public var outputThroughput: Double { Double(outputTokens) / seconds }
+  public var totalThroughput: Double { inputThroughput + outputThroughput }
+}
