@@ -13,11 +13,13 @@ final class LineCheck {
   init(settings: String) { self.settings = settings }
 
   /// The line with its check, from an object's text that ends in `}`.
-  func sealed(_ object: String) -> String {
-    let body = object.dropLast()
-    var text = String(body)
-    let check = text.withUTF8 { digits(of: UnsafeRawBufferPointer($0)) }
-    return text + String(decoding: Self.mark, as: UTF8.self) + String(decoding: check, as: UTF8.self) + "\"}"
+  func sealed(_ object: String) -> [UInt8] {
+    var line = Array(object.utf8.dropLast())
+    let check = line.withUnsafeBytes { digits(of: $0) }
+    line += Self.mark
+    line += check
+    line += [UInt8(ascii: "\""), UInt8(ascii: "}")]
+    return line
   }
 
   /// Whether a line, without its newline, carries the check that belongs to it.

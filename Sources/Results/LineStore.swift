@@ -55,11 +55,8 @@ struct LineStore {
     }
 
     /// Takes a cell's line, without its newline.
-    mutating func add(_ line: String, of number: Int) {
-      let before = bytes.count
-      bytes.append(contentsOf: line.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-      lines.append((number, bytes.count - before))
+    mutating func add(_ line: [UInt8], of number: Int) {
+      line.withUnsafeBytes { add($0, of: number) }
     }
   }
 

@@ -20,7 +20,10 @@ struct StoredTournamentTests {
   }
 
   private func line(_ cell: StoredCell) -> String {
-    LineCheck(settings: manifest.settingsHash).sealed(cell.line(in: manifest, grid: grid).text) + "\n"
+    String(
+      decoding: LineCheck(settings: manifest.settingsHash).sealed(cell.line(in: manifest, grid: grid).text),
+      as: UTF8.self)
+      + "\n"
   }
 
   @Test("a manifest reads back as it was written, 64-bit seeds too")

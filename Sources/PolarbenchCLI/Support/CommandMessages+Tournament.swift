@@ -7,6 +7,12 @@ extension CommandMessages {
       mend: "end the file with: return { policies = { \"polar\", \"linucb+lru\" }, scenarios = { \"edge-15\" } }")
   }
 
+  static func noGrid(_ path: String) -> Fault {
+    Fault(
+      "there is no grid in it", place: Fault.Place(file: path),
+      mend: "name a manifest.json that 'tournament' wrote, or a tournament.lua")
+  }
+
   static func unknownGridField(_ name: String, _ path: String) -> Fault {
     let suggestion = nearestName(to: name, among: Grid.fields).map { "did you mean '\($0)'? " } ?? ""
     return Fault(

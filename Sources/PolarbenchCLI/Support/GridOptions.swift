@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Results
 
 /// Flags for what is played in a tournament: the same names, defaults and help wherever one is.
 struct GridOptions: ParsableArguments {
@@ -58,7 +59,8 @@ extension GridOptions {
     if let from {
       grid = try GridFile.read(from)
     } else if let folder {
-      grid = try GridFile.read(folder + "/manifest.json")
+      let path = folder + "/manifest.json"
+      grid = try Grid(try StoredTournament.manifest(at: path).grid, path: path)
     }
     let adds = folder != nil
     func lay(_ given: [String], over axis: inout [String]) {

@@ -1,13 +1,20 @@
 import Core
-import Glibc
 import Results
 import Scripting
 import Traces
 
-/// Reads a grid: a `tournament.lua`, or the grid in a manifest.
+/// Reads a grid: a `tournament.lua`, or the grid in a manifest, edited or not.
 enum GridFile {
   static func read(_ path: String) throws(Fault) -> Grid {
     if path.hasSuffix(".lua") { return try Grid(try ScriptTable.load(path), path: path) }
-    return try Grid(try StoredTournament.manifest(at: path).grid, path: path)
+    let file = try FileBytes(path)
+    var bytes: [UInt8] = []
+    let space = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { space.deallocate() }
+    while case let count = try file.read(into: space), count > 0 { bytes.append(contentsOf: space[..<count]) }
+    guard let grid = try JSONValue(parsing: bytes, file: path)["grid"] else {
+      throw CommandMessages.noGrid(path)
+    }
+    return try Grid(grid, path: path)
   }
 }
