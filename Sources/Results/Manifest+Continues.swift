@@ -21,6 +21,14 @@ extension Manifest {
     return lines
   }
 
+  /// Whether the two differ at most in the command and the build.
+  func playsTheSame(as other: Manifest) -> Bool {
+    var same = other
+    same.command = command
+    same.build = build
+    return self == same
+  }
+
   /// A fault that says exactly what differs, where this manifest does not go on with the one in the folder.
   func checkContinues(_ old: Manifest, in path: String) throws(Fault) {
     let lines = differences(from: old)

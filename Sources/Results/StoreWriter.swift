@@ -53,6 +53,8 @@ public final class StoreWriter: Sendable {
   public let folder: String
   public let manifest: Manifest
   public let grid: CellGrid
+  /// What the folder's manifest said when it was opened; nil in a new folder.
+  public let previous: Manifest?
   /// Which cells were whole when the folder was opened, by number.
   public let found: [Bool]
   /// How many of the cells found are forfeits.
@@ -75,9 +77,13 @@ public final class StoreWriter: Sendable {
     let timings = try DurableFile(paths.timings)
     guard timings.lock() else { throw Messages.secondWriter(folder) }
     try timings.cut(to: try LineFile.forEachLine(of: paths.timings) { (_, _, _) throws(Fault) in })
-    if isThere { try manifest.checkContinues(try paths.readManifest(), in: paths.manifest) }
-    let text = manifest.text
-    try DurableFile.replace(paths.manifest) { (file) throws(Fault) in try file.write(Array(text.utf8)) }
+    previous = isThere ? try paths.readManifest() : nil
+    if let previous { try manifest.checkContinues(previous, in: paths.manifest) }
+    // Where nothing was added, the folder goes on saying who began it.
+    if previous.map({ !manifest.playsTheSame(as: $0) }) ?? true {
+      let text = manifest.text
+      try DurableFile.replace(paths.manifest) { (file) throws(Fault) in try file.write(Array(text.utf8)) }
+    }
 
     let grid = CellGrid(manifest)
     let check = LineCheck(settings: manifest.settingsHash)

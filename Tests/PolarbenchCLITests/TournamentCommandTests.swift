@@ -140,6 +140,19 @@ struct TournamentCommandTests {
     }
   }
 
+  @Test("files in processes of their own play the same cells")
+  func isolated() throws {
+    try Command.inFolder { (folder: URL) throws in
+      let arguments = [
+        "tournament", "polar", "policies/routers/linucb.lua+policies/evictors/lru.lua", "--requests", "60",
+        "--replicates", "2", "-q", "-o",
+      ]
+      #expect(try Command.run(arguments + [folder.path + "/a"]).status == 0)
+      #expect(try Command.run(arguments + [folder.path + "/b", "--isolate"]).status == 0)
+      #expect(try bytes(folder.appending(path: "a")) == bytes(folder.appending(path: "b")))
+    }
+  }
+
   @Test("a grid in Lua is filled with defaults, and its mistakes are told with the nearest field")
   func lua() throws {
     try Command.inFolder { folder in

@@ -179,6 +179,21 @@ struct StoreWriterTests {
     }
   }
 
+  @Test("a folder that is only gone on with keeps its manifest")
+  func manifestStays() throws {
+    try inFolder { folder in
+      try play([0], in: folder, finishes: false)
+      var later = manifest
+      later.command = "polarbench tournament --resume"
+      later.build.commit = String(repeating: "a", count: 40)
+      #expect(try StoreWriter(folder: folder, manifest: later, mode: .resumes).previous == manifest)
+      #expect(try StoredTournament(folder: folder).manifest == manifest)
+      later.replicates += 1
+      _ = try StoreWriter(folder: folder, manifest: later, mode: .resumes)
+      #expect(try StoredTournament(folder: folder).manifest == later)
+    }
+  }
+
   @Test("a second writer is refused as long as the first lives")
   func secondWriter() throws {
     try inFolder { folder in

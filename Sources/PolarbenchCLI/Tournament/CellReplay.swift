@@ -10,11 +10,11 @@ struct CellReplay: Sendable {
   private let flags: [String]
   private let seed: UInt64
 
-  init(entrants: [Entrant], traces: [Manifest.Trace], grid: Grid) {
+  init(entrants: [Entrant], traces: [Manifest.Trace], grid: Grid, isIsolated: Bool) {
     self.entrants = entrants.map(\.name)
     self.traces = traces
     seed = grid.conditions.seed
-    flags = grid.conditions.flags + (grid.isStrict ? ["--strict"] : [])
+    flags = grid.conditions.flags + (grid.isStrict ? ["--strict"] : []) + (isIsolated ? ["--isolate"] : [])
   }
 
   func line(_ key: CellKey, _ fault: Fault) -> String {

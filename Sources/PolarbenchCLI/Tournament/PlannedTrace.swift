@@ -33,7 +33,9 @@ struct PlannedTrace {
     }
     if capacities.isEmpty { capacities = [try source.standardCapacity(adapterCount: first.adapterCount)] }
     // Told now rather than by every cell.
-    for capacity in capacities { _ = try conditions.world(first, gpu: capacity) }
+    for capacity in capacities {
+      _ = try PagingModel(try conditions.world(first, gpu: capacity).paging, environment: Seed(conditions.seed))
+    }
 
     facts = Manifest.Trace(
       name: first.name, kind: loaded == nil ? .scenario : .file, source: spelled,

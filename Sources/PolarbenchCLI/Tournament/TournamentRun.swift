@@ -18,6 +18,11 @@ struct TournamentRun {
   func play() throws(Fault) -> Int32 {
     let store = try StoreWriter(folder: folder, manifest: plan.manifest, mode: resumes ? .resumes : .begins)
     let keys = plan.keys(but: store.found)
+    if !isQuiet, let old = store.previous?.build, old.commit != plan.manifest.build.commit, store.found.contains(true) {
+      Output.note(
+        "advice: the cells that are there were played by commit \(old.commit?.prefix(12) ?? "unknown"); this is "
+          + "\(plan.manifest.build.commit?.prefix(12) ?? "unknown")")
+    }
     store.begin(
       command: plan.manifest.command, build: plan.manifest.build, jobs: jobs, startedAt: Int(time(nil)))
     let forfeits = Atomic<Int>(0)
@@ -83,6 +88,12 @@ enum Interrupt {
   /// From now on signals are remembered; a second one ends the process at once.
   static func arm() {
     received.store(0, ordering: .relaxed)
+    // Whoever started us may have kept them from us; threads of a pool are.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       Glibc.signal(number) { (number: Int32) in
         Interrupt.received.store(number, ordering: .relaxed)
