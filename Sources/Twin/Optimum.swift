@@ -49,7 +49,7 @@ public struct Optimum: Sendable {
       switch outcome {
       case .refused: return points
       case .faulty(let fault): throw fault
-      case .played: break
+      case .played, .published: break
       }
       let prediction = Prediction(outcome)
       points.append(

@@ -14,6 +14,8 @@ struct TwinBatchOptions: ParsableArguments {
   @Option(help: "client (as the measured runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]).")
   var arrivals: TwinArrivals = .client
 
+  @OptionGroup var mode: TwinModeOptions
+
   @Option(help: "How often each row is played; means are written.")
   var replicates = 1
 
@@ -39,6 +41,7 @@ struct TwinBatchOptions: ParsableArguments {
     player.arrivals = arrivals.law.map { .law($0) } ?? .client
     player.replicates = replicates
     player.seed = Seed(seed)
+    player.mode = try mode.chosen()
     return player
   }
 

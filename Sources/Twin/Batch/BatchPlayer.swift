@@ -9,10 +9,20 @@ public struct BatchPlayer: Sendable {
     case law(Workload.Arrivals)
   }
 
+  /// Which twin plays.
+  public enum Mode: Sendable, Equatable {
+    /// The server scheduled as vLLM V1 does it, with the profile's step model.
+    case vllmV1
+    /// The published twin with these faults.
+    case agullo(Set<AgulloFault>)
+  }
+
   /// What became of a row.
   public enum Outcome: Sendable {
     /// One run for each replicate.
     case played([TwinRun])
+    /// The same of the published twin, and the tokens each second that clients ask for.
+    case published([AgulloRun], idealThroughput: Double)
     /// The server would not start.
     case refused(KVMemory.Verdict)
     /// The row, or what it asks for, is none that can be played.
@@ -23,10 +33,11 @@ public struct BatchPlayer: Sendable {
   static let standardMeans = (input: 222.7, output: 196.2)
 
   public var profiles: [TwinProfile]
+  public var mode = Mode.vllmV1
   public var arrivals = Arrivals.client
   public var replicates = 1
   public var seed = Seed(0)
-  private let shapes: [LengthShape]
+  let shapes: [LengthShape]
 
   public init(profiles: [TwinProfile]) {
     self.profiles = profiles
@@ -48,7 +59,10 @@ public struct BatchPlayer: Sendable {
       let profile = try profile(of: row.model)
       if row.slots > row.adapters { throw Messages.tooManySlots(row.slots, adapters: row.adapters) }
       let verdict = profiles[profile].memory.verdict(slots: row.slots, slotRank: row.slotRank)
-      guard case .fits = verdict else { return .refused(verdict) }
+      guard case .fits(let tokens) = verdict else { return .refused(verdict) }
+      if case .agullo(let faults) = mode {
+        return try playPublished(row, profile: profile, kvTokens: tokens, faults: faults)
+      }
       let twin = try twin(of: row, profile: profile)
       var runs: [TwinRun] = []
       for replicate in 0..<replicates { runs.append(try twin.run(seed: seed.derived("replicate", "\(replicate)"))) }
@@ -67,23 +81,30 @@ public struct BatchPlayer: Sendable {
     let lengths = shapes[index].pool(
       meanInput: row.meanInput ?? Self.standardMeans.input,
       meanOutput: (row.meanOutput ?? Self.standardMeans.output) * profile.outputShare)
-    var rates: [Double]
-    switch arrivals {
-    case .client: rates = Workload.dealtByClient(row.rates, to: row.adapters, seed: 0)
-    case .law: rates = Workload.dealt(row.rates, to: row.adapters, seed: seed.derived("rates"))
-    }
-    let ranks = Workload.dealt(row.ranks, to: row.adapters, seed: seed.derived("ranks"))
-    var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
+    var workload = workload(of: row, lengths: lengths)
     workload.outputShare = profile.outputShare
-    switch arrivals {
-    case .client: workload.arrivals = .client(seed: 0)
-    case .law(let law): workload.arrivals = law
-    }
     var twin = Twin(
-      server: server, stepModel: profile.steps, latencies: profile.latencies(ranks: ranks, slotRank: row.slotRank),
-      workload: workload)
+      server: server, stepModel: profile.steps,
+      latencies: profile.latencies(ranks: workload.ranks, slotRank: row.slotRank), workload: workload)
     twin.observation = profile.observation
     return twin
+  }
+
+  /// What a row's clients send, with given lengths.
+  func workload(of row: BatchRow, lengths: LengthPool) -> Workload {
+    let ranks = Workload.dealt(row.ranks, to: row.adapters, seed: seed.derived("ranks"))
+    switch arrivals {
+    case .client:
+      let rates = Workload.dealtByClient(row.rates, to: row.adapters, seed: 0)
+      var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
+      workload.arrivals = .client(seed: 0)
+      return workload
+    case .law(let law):
+      let rates = Workload.dealt(row.rates, to: row.adapters, seed: seed.derived("rates"))
+      var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
+      workload.arrivals = law
+      return workload
+    }
   }
 
   private func profile(of model: String) throws(Fault) -> Int {

@@ -65,6 +65,8 @@ public struct BatchRow: Sendable, Equatable {
   /// nil for the pool of the experiments.
   public var meanInput: Double?
   public var meanOutput: Double?
+  /// The measured run's longest queue, `max_waiting`, by which the published twin caps its own; nil where none is known.
+  public var longestQueue: Int?
 
   public init(
     model: String, adapters: Int, slots: Int, slotRank: Int, ranks: [Int], rates: [Double], durationSeconds: Double,
@@ -102,6 +104,7 @@ public struct BatchRow: Sendable, Equatable {
     }
     meanInput = try fields.mean("pool_mean_input")
     meanOutput = try fields.mean("pool_mean_output")
+    longestQueue = table.number("max_waiting", of: row).flatMap { $0 >= 0 && $0 <= 1e9 ? Int($0) : nil }
   }
 }
 

@@ -23,7 +23,29 @@ public struct Prediction: Sendable, Equatable {
     case .played(let runs):
       status = "ok"
       take(runs)
+    case .published(let runs, let ideal):
+      status = "ok"
+      take(runs, idealThroughput: ideal)
     }
+  }
+
+  /// The published twin has one time between tokens, which stands for TPOT and ITL, and a TTFT that counts the unfinished.
+  private mutating func take(_ runs: [AgulloRun], idealThroughput: Double) {
+    func add(_ name: String, _ scale: Double = 1, _ value: (AgulloRun) -> Double?) {
+      let known = runs.compactMap(value)
+      if !known.isEmpty { values[name] = scale * known.reduce(0, +) / Double(known.count) }
+    }
+    add("total_throughput") { $0.totalThroughput }
+    add("input_throughput") { $0.inputThroughput }
+    add("output_throughput") { $0.outputThroughput }
+    add("ttft_penalised_ms", 1000) { $0.ttftSeconds }
+    add("mean_tpot_ms", 1000) { $0.finished > 0 ? $0.itlSeconds : nil }
+    add("mean_itl_ms", 1000) { $0.finished > 0 ? $0.itlSeconds : nil }
+    add("mean_running") { $0.meanRunning }
+    add("mean_waiting") { $0.meanWaiting }
+    add("preemptions") { Double($0.preemptions) }
+    add("loads") { Double($0.loads) }
+    isStarved = (values["total_throughput"] ?? 0) < 0.9 * idealThroughput
   }
 
   private mutating func take(_ runs: [TwinRun]) {

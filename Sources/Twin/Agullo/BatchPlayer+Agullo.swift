@@ -1,0 +1,24 @@
+import Core
+
+extension BatchPlayer {
+  /// Plays a configuration that starts by the published twin.
+  ///
+  /// It knows no early end of outputs, so that lengths are those asked for. The queue's cap is the row's own longest queue;
+  /// where that is not known, what the client can hold open (our choice: the published runs of such rows had about that).
+  func playPublished(
+    _ row: BatchRow, profile index: Int, kvTokens: Int, faults: Set<AgulloFault>
+  ) throws(Fault) -> Outcome {
+    let profile = profiles[index]
+    let lengths = shapes[index].pool(
+      meanInput: row.meanInput ?? Self.standardMeans.input, meanOutput: row.meanOutput ?? Self.standardMeans.output)
+    var twin = AgulloTwin(
+      predictors: try .named(profile.model), slots: row.slots, slotRank: row.slotRank, kvTokens: kvTokens,
+      workload: workload(of: row, lengths: lengths))
+    twin.queueCap = row.longestQueue ?? profile.openRequestLimit
+    twin.faults = faults
+    twin.countsArrivals = false
+    var runs: [AgulloRun] = []
+    for replicate in 0..<replicates { runs.append(try twin.run(seed: seed.derived("replicate", "\(replicate)"))) }
+    return .published(runs, idealThroughput: twin.workload.idealThroughput)
+  }
+}
