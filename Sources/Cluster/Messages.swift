@@ -12,7 +12,8 @@ enum Messages {
 
   static func refused(_ words: [String], _ reason: String) -> Fault {
     Fault(
-      "sbatch refused: \(reason)", mend: "see 'sinfo' for partitions and their limits, and mend the flags",
+      "sbatch refused: \(reason)",
+      mend: "see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and mend the flags",
       replay: ShellWord.joined(words))
   }
 

@@ -33,9 +33,12 @@ public enum Slurm {
   /// What a user would type to look at some jobs.
   public static func look(at jobs: [Int]) -> String { "squeue --jobs=" + SlurmJob.list(jobs) }
 
-  /// The last line of what a program said, without the name that it begins with.
+  /// What a program said, on one line and without the name that its lines begin with.
   private static func said(_ answer: Program) -> String {
-    let lines = (answer.errors + answer.output).split(separator: "\n").map(String.init)
+    let lines = (answer.errors + answer.output).split(separator: "\n").map { (line: Substring) -> String in
+      let name = "sbatch: error: "
+      return String(line.hasPrefix(name) ? line.dropFirst(name.count) : line)
+    }
     return lines.isEmpty ? "it ended with status \(answer.status) and no word" : lines.joined(separator: "; ")
   }
 }

@@ -26,6 +26,9 @@ struct SubmitCommand: ParsableCommand {
   @Option(help: "How many shards to cut the tournament into (default: 8).")
   var shards: Int?
 
+  @Flag(help: "Run each Lua file in processes of its own, fenced off: for files from strangers.")
+  var isolate = false
+
   @OptionGroup var clusterOptions: ClusterOptions
 
   @Option(
@@ -56,6 +59,7 @@ struct SubmitCommand: ParsableCommand {
     if resume, shards != nil {
       throw ValidationError("--resume takes the shards as they were cut; leave --shards out.")
     }
+    if resume, isolate { throw ValidationError("--resume takes the scripts as they are; leave --isolate out.") }
     if only != nil, !resume { throw ValidationError("--only names shards of a submission; it goes with --resume.") }
   }
 
@@ -69,19 +73,20 @@ struct SubmitCommand: ParsableCommand {
 
   private func begin(_ folder: SubmissionFolder) throws(Fault) -> Int32 {
     let command = ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst())
-    let plan = try TournamentPlan(try gridOptions.grid(resuming: nil), command: command, shard: nil)
+    let plan = try TournamentPlan(
+      try gridOptions.grid(resuming: nil), command: command, shard: nil, isIsolated: isolate)
     let count = min(shards ?? 8, plan.cells.count)
     var submission = Submission(
       folder, book: JobBook(shardCount: count), cpus: clusterOptions.cpus, requests: clusterOptions.requests)
+    let scripts = folder.scripts(shardCount: count, isIsolated: isolate)
     if dryRun {
-      let scripts = folder.scripts(shardCount: count)
       for (path, text) in [(folder.shardScript, scripts.shard), (folder.mergeScript, scripts.merge)] {
         Output.line("# \(ShellWord.quoted(path))\n\(text)")
       }
       show(submission, Array(1...count), after: [])
       return 0
     }
-    try folder.begin(plan.manifest, shardCount: count)
+    try folder.begin(plan.manifest, scripts)
     try submission.submit(Array(1...count), after: [])
     return try end(submission, since: 0)
   }

@@ -34,6 +34,13 @@ struct BatchScriptsTests {
         """#)
   }
 
+  @Test("files from strangers are fenced off on the cluster too")
+  func isolated() {
+    var scripts = scripts
+    scripts.isIsolated = true
+    #expect(scripts.shard.contains(#"tournament "$@" --isolate --shard "$index/$shards""#))
+  }
+
   @Test("a merge says what is missing, and how the cluster plays it")
   func merge() {
     #expect(

@@ -34,7 +34,14 @@ private struct PretendCluster {
         fi
       done
       """)
-    try write("squeue", "cat '\(self.folder.path)/queue' 2>/dev/null || true")
+    try write(
+      "squeue",
+      """
+      cluster='\(self.folder.path)'
+      if [ -f "$cluster/silence" ]; then cat "$cluster/silence" >&2; exit 1; fi
+      cat "$cluster/queue" 2>/dev/null
+      touch "$cluster/asked"
+      """)
   }
 
   private func write(_ name: String, _ text: String) throws {
@@ -194,8 +201,8 @@ struct SubmitCommandTests {
       #expect(
         try errors(submitted + ["--partition", "x y"]).hasPrefix(
           """
-          error: sbatch refused: sbatch: error: Batch job submission failed: Invalid partition name specified
-            mend:   see 'sinfo' for partitions and their limits, and mend the flags
+          error: sbatch refused: Batch job submission failed: Invalid partition name specified
+            mend:   see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and mend the flags
             replay: sbatch --nodes=1 --ntasks=1 '--partition=x y' --parsable --job-name=polarbench
           """))
       try cluster.set("refusal", nil)
@@ -212,8 +219,60 @@ struct SubmitCommandTests {
       #expect(
         try errors(Self.small + ["-o", "cluster"])
           == "error: 'cluster' is not empty: it holds 'bin', 'number', 'told-1', …\n  mend:   name another --output\n")
+      #expect(
+        try errors(Self.small + ["-o", "50%"])
+          == "error: '\(real(place))/50%' has a % or a \\ in it, which Slurm would read as a pattern for the names of logs\n"
+          + "  mend:   name an --output without\n")
+      try cluster.set("silence", "slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n")
+      #expect(
+        try errors(["--resume", "-o", "study"]).hasPrefix(
+          """
+          error: squeue failed: slurm_load_jobs error: Unable to contact slurm controller (connect failure)
+            mend:   see with 'scontrol ping' whether Slurm answers
+            replay: squeue --noheader
+          """))
+      // Slurm says so of a job that it has forgotten.
+      try cluster.set("silence", "slurm_load_jobs error: Invalid job id specified\n")
+      #expect(try cluster.run(["submit", "--resume", "-o", "study"], in: place).status == 0)
       #expect(try errors(["no-such+lru", "-o", "new"]).hasPrefix("error: there is no policy 'no-such'"))
       #expect(!FileManager.default.fileExists(atPath: place.appending(path: "new").path))
+    }
+  }
+
+  private func real(_ place: URL) throws -> String {
+    let path = try #require(realpath(place.path, nil))
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  @Test("who waits may stop waiting: the jobs go on, and it is said how to come back or to cancel them")
+  func interrupted() throws {
+    try inCluster { cluster, place in
+      try cluster.set("queue", "2|N/A|PENDING\n")
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments =
+        ["PATH=\(cluster.folder.path)/bin:/usr/bin:/bin", Command.binary.path, "submit"] + Self.small
+        + ["--shards", "2", "-o", "study", "--wait"]
+      process.currentDirectoryURL = place
+      let errors = Pipe()
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      while process.isRunning, !FileManager.default.fileExists(atPath: cluster.folder.path + "/asked") {
+        usleep(10_000)
+      }
+      kill(process.processIdentifier, SIGINT)
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      #expect(
+        said == """
+          interrupted: the jobs go on
+            wait:   polarbench submit --resume --wait -o study
+            cancel: scancel 1 2
+
+          """)
     }
   }
 
@@ -249,7 +308,7 @@ struct SubmitCommandTests {
       #expect(
         outcome.errors.hasPrefix(
           """
-          error: the shards are in the queue as job 1, but not their merge: sbatch refused: sbatch: error: too many jobs
+          error: the shards are in the queue as job 1, but not their merge: sbatch refused: too many jobs
             mend:   submit the merge again with: polarbench submit --resume --output study; or cancel the shards: scancel 1
           """))
       try text.write(to: bin, atomically: false, encoding: .utf8)

@@ -44,22 +44,23 @@ extension SubmissionFolder {
     return String(cString: path)
   }
 
-  func scripts(shardCount: Int) -> BatchScripts {
-    BatchScripts(
+  func scripts(shardCount: Int, isIsolated: Bool) -> BatchScripts {
+    var scripts = BatchScripts(
       program: Self.program, workingFolder: Self.workingFolder, folder: path, manifest: manifest,
       shardCount: shardCount)
+    scripts.isIsolated = isIsolated
+    return scripts
   }
 
   /// Makes the folder, with the manifest and the scripts in it.
   ///
   /// - Throws: a fault where something is there that is not left from a submission that Slurm refused.
-  func begin(_ manifest: Manifest, shardCount: Int) throws(Fault) {
+  func begin(_ manifest: Manifest, _ scripts: BatchScripts) throws(Fault) {
     try checkFree()
     for end in slurm.indices.dropFirst() where slurm[end] == "/" { mkdir(String(slurm[..<end]), 0o777) }
     guard mkdir(slurm, 0o777) == 0 || errno == EEXIST else {
       throw CommandMessages.cannotWrite(slurm, String(cString: strerror(errno)))
     }
-    let scripts = scripts(shardCount: shardCount)
     for (path, text) in [
       (self.manifest, manifest.text), (shardScript, scripts.shard), (mergeScript, scripts.merge),
     ] {
@@ -68,6 +69,10 @@ extension SubmissionFolder {
   }
 
   private func checkFree() throws(Fault) {
+    // Slurm reads the names of logs as patterns, with the folder before them.
+    guard !Self.whole(path).contains(where: { $0 == "%" || $0 == "\\" }) else {
+      throw CommandMessages.patternInPath(Self.whole(path))
+    }
     guard access(jobs, F_OK) != 0 else { throw CommandMessages.alreadySubmitted(path) }
     let names = ((try? Glob.paths(Glob.escaped(path) + "/*")) ?? [])
       .map { String($0.dropFirst(path.utf8.count + 1)) }.filter { $0 != "slurm" }
@@ -78,21 +83,11 @@ extension SubmissionFolder {
   func readBook() throws(Fault) -> JobBook {
     guard access(jobs, F_OK) == 0 else { throw CommandMessages.neverSubmitted(path) }
     let source = try FileBytes(jobs)
-    var bytes = [UInt8](repeating: 0, count: source.byteCount ?? 0)
-    var filled = 0
-    while filled < bytes.count {
-      let count = try Self.read(source, into: &bytes, from: filled)
-      if count == 0 { break }
-      filled += count
-    }
-    return try JobBook(parsing: String(decoding: bytes[..<filled], as: UTF8.self), file: jobs)
-  }
-
-  private static func read(_ source: FileBytes, into bytes: inout [UInt8], from start: Int) throws(Fault) -> Int {
-    let result = bytes.withUnsafeMutableBytes { bytes in
-      Result { () throws(Fault) in try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...])) }
-    }
-    return try result.get()
+    var bytes: [UInt8] = []
+    let space = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { space.deallocate() }
+    while case let count = try source.read(into: space), count > 0 { bytes.append(contentsOf: space[..<count]) }
+    return try JobBook(parsing: String(decoding: bytes, as: UTF8.self), file: jobs)
   }
 
   func write(_ book: JobBook) throws(Fault) { try Self.write(book.text, to: jobs) }

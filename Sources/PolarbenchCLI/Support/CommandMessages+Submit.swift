@@ -13,6 +13,12 @@ extension CommandMessages {
     return Fault("'\(folder)' is not empty: it holds \(shown)", mend: "name another --output")
   }
 
+  static func patternInPath(_ path: String) -> Fault {
+    Fault(
+      "'\(path)' has a % or a \\ in it, which Slurm would read as a pattern for the names of logs",
+      mend: "name an --output without")
+  }
+
   static func neverSubmitted(_ folder: String) -> Fault {
     Fault("'\(folder)' holds no submission", mend: "leave --resume out, or name the folder that was submitted")
   }
