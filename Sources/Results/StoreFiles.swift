@@ -15,21 +15,20 @@ struct StoreFiles {
     return try Manifest(parsing: bytes, file: manifest)
   }
 
-  /// Calls `body` with each line's cell and its object; refuses lines that were edited.
+  /// Calls `body` with each line's cell and its object, where the cell is wanted; refuses lines that were edited.
   ///
   /// - Returns: how many bytes the whole lines take.
   @discardableResult
   static func forEachCell(
-    of path: String, grid: CellGrid, check: LineCheck,
+    of path: String, grid: CellGrid, check: LineCheck, where isWanted: (CellKey) -> Bool = { _ in true },
     _ body: (CellKey, StoreFields) throws(Fault) -> Void
   ) throws(Fault) -> Int {
     try LineFile.forEachLine(of: path) { (line, number, _) throws(Fault) in
       let place = Fault.Place(file: path, line: number)
       guard check.holds(line) else { throw Messages.editedLine(place) }
-      let fields = try parsed(line, at: place)
-      let id = try fields.text("cell")
+      let id = try id(of: line, at: place)
       guard let key = grid.key(ofID: id) else { throw Messages.unknownCell(id, place) }
-      try body(key, fields)
+      if isWanted(key) { try body(key, try parsed(line, at: place)) }
     }
   }
 

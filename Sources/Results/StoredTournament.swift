@@ -73,8 +73,12 @@ public struct StoredTournament: Sendable {
   public var forfeits: [StoredCell] { cells.filter(\.isForfeit) }
 
   /// Calls `body` with each curve, in the order of the file: cell order once the tournament is complete.
-  public func forEachCurve(_ body: (CellKey, StoredCurve) throws(Fault) -> Void) throws(Fault) {
-    try StoreFiles.forEachCell(of: StoreFiles(folder: folder).curves, grid: grid, check: check) {
+  ///
+  /// - Parameter isWanted: says whose curves; the others are not even parsed.
+  public func forEachCurve(
+    where isWanted: (CellKey) -> Bool = { _ in true }, _ body: (CellKey, StoredCurve) throws(Fault) -> Void
+  ) throws(Fault) {
+    try StoreFiles.forEachCell(of: StoreFiles(folder: folder).curves, grid: grid, check: check, where: isWanted) {
       (key, fields) throws(Fault) in try body(key, try StoredCurve(fields))
     }
   }
