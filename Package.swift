@@ -12,8 +12,9 @@ let cSettings: [CSetting] = [
 ]
 
 /// A Swift room of the house; see docs/reference/module-graph.md for who may import whom.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], embeds: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: embeds.map { .embedInCode($0) }, swiftSettings: swiftSettings)
 }
 
 /// The tests of a room.
@@ -47,7 +48,8 @@ let package = Package(
     room("Scripting", ["Core", "Bandits", "CLuaHost"]),
     room("Attacks", ["Core", "Scripting"]),
     room("Results", ["Core", "CCrypto"]),
-    room("Reports", ["Core", "Results"]),
+    room(
+      "Reports", ["Core", "Results"], embeds: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
     .target(name: "CFence", cSettings: cSettings),
     room("Isolation", ["Core", "CFence"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),

@@ -7,8 +7,8 @@ struct Polarbench: AsyncParsableCommand {
     version: Build.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
-      MergeCommand.self, SubmitCommand.self, ReplayCommand.self,
-      TraceCommand.self, ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self,
-      BenchCommand.self, TwinCommand.self,
+      MergeCommand.self, SubmitCommand.self, ReportCommand.self, ReplayCommand.self, TraceCommand.self,
+      ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self, BenchCommand.self,
+      TwinCommand.self,
     ])
 }

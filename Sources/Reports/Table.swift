@@ -4,7 +4,7 @@ public struct Table: Sendable {
     case left, right
   }
 
-  private var rows: [[String]]
+  private(set) var rows: [[String]]
   private let hasHeader: Bool
   /// For the first columns; the others are right-aligned.
   private let alignments: [Alignment]
@@ -75,5 +75,5 @@ public struct Table: Sendable {
     return (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
   }
 
-  private func isLeft(_ column: Int) -> Bool { column < alignments.count && alignments[column] == .left }
+  func isLeft(_ column: Int) -> Bool { column < alignments.count && alignments[column] == .left }
 }

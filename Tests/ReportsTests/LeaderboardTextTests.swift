@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 /// Holds lines to a file in Goldens; `POLARBENCH_RECORD=1 swift test --filter ReportsTests` writes them anew.
-private func expect(_ lines: [String], golden name: String) throws {
+func expect(_ lines: [String], golden name: String) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/\(name)")
   let text = lines.joined(separator: "\n") + "\n"
   if ProcessInfo.processInfo.environment["POLARBENCH_RECORD"] == "1" {

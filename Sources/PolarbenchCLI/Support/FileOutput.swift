@@ -25,8 +25,10 @@ final class FileOutput {
     }
   }
 
-  func write(_ text: String) throws(Fault) {
-    buffer.append(contentsOf: text.utf8)
+  func write(_ text: String) throws(Fault) { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws(Fault) {
+    buffer.append(contentsOf: bytes)
     if buffer.count >= 1 << 16 { try flush() }
   }
 

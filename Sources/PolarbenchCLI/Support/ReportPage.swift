@@ -1,0 +1,79 @@
+import Core
+import Glibc
+import Reports
+import Results
+
+/// The files that a tournament's report is made of.
+struct ReportPage {
+  /// Boards that have figures of their own where none are named.
+  private static let boardsDrawn = 8
+
+  let tournament: StoredTournament
+  let leaderboard: Leaderboard
+  /// Whose figures are drawn; the first ones where empty.
+  var boards: [String] = []
+  var drawsFigures = true
+  /// Whether figures can be explored in the page.
+  var isInteractive = true
+
+  /// Writes the page, in one step, and into a folder the figures.
+  ///
+  /// - Returns: whether the figures were drawn.
+  /// - Throws: a fault where a board is not there, a file cannot be written, or drawing breaks down.
+  @discardableResult
+  func write(to path: String, figures folder: String?) throws(Fault) -> Bool {
+    let sheet = try self.sheet()
+    let art = try self.art(sheet)
+    let text = HtmlReport(tournament, leaderboard, sheet, art).text
+    let new = path + ".new"
+    let file = try FileOutput(new)
+    try file.write(text)
+    try file.close()
+    guard rename(new, path) == 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+    if let folder { try FigureFiles(folder: folder).write(sheet.all, draws: drawsFigures) }
+    if case .drawn = art { return true }
+    return false
+  }
+
+  private func sheet() throws(Fault) -> FigureSheet {
+    let names = leaderboard.boards.map(\.name)
+    for board in boards where !names.contains(board) { throw CommandMessages.noBoard(board, names) }
+    let chosen = Set(boards.isEmpty ? Array(names.prefix(Self.boardsDrawn)) : boards)
+    return try FigureSheet(tournament, leaderboard) { chosen.contains($0.name) }
+  }
+
+  private func art(_ sheet: FigureSheet) throws(Fault) -> HtmlReport.Art {
+    guard drawsFigures else { return .leftOut }
+    guard !sheet.all.isEmpty else { return .leftOut }
+    let drawings = try Drawings.draw(sheet.all, as: [.svg], bundle: isInteractive)
+    return drawings.map { .drawn($0) } ?? .noPainter
+  }
+}
+
+/// Figures as files: numbers and specification always, pictures where they can be drawn.
+struct FigureFiles {
+  let folder: String
+
+  func write(_ figures: [Figure], draws: Bool) throws(Fault) {
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+      throw CommandMessages.cannotWrite(folder, String(cString: strerror(errno)))
+    }
+    for figure in figures {
+      try write(Array(figure.data.csv.utf8), figure, "csv")
+      try write(Array((figure.specification.indentedText + "\n").utf8), figure, "vl.json")
+    }
+    guard draws, let drawings = try Drawings.draw(figures, as: [.svg, .png, .pdf], background: "white") else { return }
+    for figure in figures {
+      guard let drawing = drawings.figures[figure.slug] else { continue }
+      if let svg = drawing.svg { try write(Array(svg.utf8), figure, "svg") }
+      if let png = drawing.png { try write(png, figure, "png") }
+      if let pdf = drawing.pdf { try write(pdf, figure, "pdf") }
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ figure: Figure, _ ending: String) throws(Fault) {
+    let file = try FileOutput("\(folder)/\(figure.slug).\(ending)")
+    try file.write(bytes)
+    try file.close()
+  }
+}

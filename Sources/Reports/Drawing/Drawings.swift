@@ -1,0 +1,76 @@
+import Core
+
+/// Figures as Vega drew them.
+public struct Drawings: Sendable {
+  /// A figure in the forms that were asked for.
+  public struct Drawing: Sendable {
+    public let svg: String?
+    public let png: [UInt8]?
+    public let pdf: [UInt8]?
+    /// Why there is none.
+    public let error: String?
+  }
+
+  /// By slug.
+  public let figures: [String: Drawing]
+  /// Vega, Vega-Lite and Vega-Embed as one script; nil where it was not asked for.
+  public let bundle: String?
+  /// "Vega-Lite 6.4, vl-convert 1.9.0".
+  public let drawnBy: String
+
+  /// A form that figures are drawn in.
+  public enum Form: String, Sendable { case svg, png, pdf }
+
+  /// Draws figures with the Vega project's own vl-convert; nil where no Python here has it.
+  ///
+  /// Pythons are tried in this order: `POLARBENCH_PYTHON`, the active virtual environment, `.venv` in a folder above
+  /// the program, `python3` of the PATH. The same figures give the same bytes where fonts and versions are the same; only PDFs, whose
+  /// fonts come in an order by chance.
+  ///
+  /// - Parameters:
+  ///   - bundle: whether the script for the interactive view is wanted.
+  ///   - background: a colour behind the figures; transparent where nil.
+  /// - Throws: a fault where vl-convert is there and breaks down.
+  public static func draw(
+    _ figures: [Figure], as forms: [Form], bundle: Bool = false, background: String? = nil
+  ) throws(Fault) -> Drawings? {
+    let request: JSONValue = [
+      "figures": .array(
+        figures.map { ["slug": .string($0.slug), "specification": $0.specification] }),
+      "formats": .array(forms.map { .string($0.rawValue) }), "bundle": .flag(bundle),
+      "background": background.map { .string($0) } ?? nil,
+    ]
+    let input = Array(request.text.utf8)
+    let helper = String(decoding: PackageResources.draw_py, as: UTF8.self)
+    for python in Python.candidates {
+      let ended = try Subprocess.run(python, ["-I", "-c", helper], input: input)
+      switch ended.status {
+      case .exited(0): return try Drawings(parsing: ended.output)
+      case .exited(3), .exited(126), .exited(127): continue
+      case .exited(let code): throw Messages.drawingFailed(python, "ended with \(code)")
+      case .signalled(let signal): throw Messages.drawingFailed(python, "was ended by signal \(signal)")
+      }
+    }
+    return nil
+  }
+
+  init(figures: [String: Drawing], bundle: String?, drawnBy: String) {
+    self.figures = figures
+    self.bundle = bundle
+    self.drawnBy = drawnBy
+  }
+
+  private init(parsing output: [UInt8]) throws(Fault) {
+    let answer = try JSONValue(parsing: output, file: "vl-convert")
+    var figures: [String: Drawing] = [:]
+    for figure in answer["figures"]?.array ?? [] {
+      figures[figure["slug"]?.string ?? ""] = Drawing(
+        svg: figure["svg"]?.string, png: (figure["png"]?.string).flatMap(Base64.decoded),
+        pdf: (figure["pdf"]?.string).flatMap(Base64.decoded), error: figure["error"]?.string)
+    }
+    self.figures = figures
+    bundle = answer["bundle"]?.string
+    drawnBy =
+      "Vega-Lite \(answer["vega_lite"]?.string ?? "?"), vl-convert \(answer["vl_convert"]?.string ?? "?")"
+  }
+}

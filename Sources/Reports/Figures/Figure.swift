@@ -1,0 +1,53 @@
+import Core
+
+/// A figure of a tournament: what is drawn, as a Vega-Lite specification, and the numbers behind it.
+public struct Figure: Sendable {
+  /// Names its files: `regret-edge-15-k4`. Unique in a report.
+  public let slug: String
+  public let title: String
+  /// What is seen, with n and the interval.
+  public let caption: String
+  /// For those who do not see it: the kind of figure and what it says.
+  public let alternative: String
+  public let specification: JSONValue
+  public let data: FigureData
+}
+
+/// The numbers of a figure as a tidy table: one row for each observation.
+public struct FigureData: Sendable {
+  public let columns: [String]
+  public private(set) var rows: [[JSONValue]] = []
+
+  init(_ columns: [String]) { self.columns = columns }
+
+  mutating func add(_ row: [JSONValue]) {
+    precondition(row.count == columns.count)
+    rows.append(row)
+  }
+
+  /// The table as CSV, header first.
+  public var csv: String {
+    var text = columns.joined(separator: ",") + "\n"
+    for row in rows {
+      text += delimitedRow(
+        row.map { value in
+          if case .null = value { "" } else { value.string ?? value.text }
+        })
+    }
+    return text
+  }
+
+  /// As Vega-Lite's inline data: objects of these columns. A policy is told by its label.
+  func values(_ labels: [String: String], columns chosen: [String]? = nil) -> JSONValue {
+    let places = columns.indices.filter { chosen?.contains(columns[$0]) ?? true }
+    return .array(
+      rows.map { row in
+        .object(
+          places.map { place in
+            let isName = columns[place] == "policy" || columns[place] == "against"
+            let label = isName ? row[place].string.flatMap { labels[$0] } : nil
+            return .init(columns[place], label.map(JSONValue.string) ?? row[place])
+          })
+      })
+  }
+}

@@ -1,0 +1,17 @@
+import Core
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static func drawingFailed(_ program: String, _ reason: String) -> Fault {
+    Fault(
+      "cannot draw the figures: \(program) \(reason)",
+      mend: "run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without")
+  }
+
+  /// What stands in place of a figure where nothing here can draw it.
+  static let noPainter = """
+    No Python here has vl-convert, which draws the figures. Get it with scripts/setup, or with \
+    'python3 -m venv .venv && .venv/bin/pip install vl-convert-python' and POLARBENCH_PYTHON=.venv/bin/python3; \
+    then 'polarbench report' draws this page anew. The figure's specification and numbers are in the page.
+    """
+}
