@@ -10,6 +10,6 @@ struct TwinCommand: ParsableCommand {
         polarbench twin batch runs.csv --output predicted.csv --jobs 2
       """,
     subcommands: [
-      TwinBatchCommand.self, TwinValidateCommand.self, TwinOptimumCommand.self,
+      TwinRunCommand.self, TwinBatchCommand.self, TwinValidateCommand.self, TwinOptimumCommand.self,
     ])
 }

@@ -8,8 +8,8 @@ public struct StepLoad: Sendable, Equatable {
   public var residentTokens: Int
   /// N: distinct adapters in the step.
   public var adapters: Int
-  /// Requests that wait.
-  public var waiting: Int
+  /// Requests that the scan of the line passed over, as their adapters find no slot.
+  public var passedOver = 0
   /// Decoding requests: each has one token in the step.
   public var decoding = 0
   /// Tiles of 64 and of 32 tokens, each holding tokens of one adapter.
@@ -18,12 +18,11 @@ public struct StepLoad: Sendable, Equatable {
   /// Requests that clients could not send, each second, lately.
   public var refusedPerSecond = 0.0
 
-  public init(sequences: Int, promptTokens: Int, residentTokens: Int, adapters: Int, waiting: Int) {
+  public init(sequences: Int, promptTokens: Int, residentTokens: Int, adapters: Int) {
     self.sequences = sequences
     self.promptTokens = promptTokens
     self.residentTokens = residentTokens
     self.adapters = adapters
-    self.waiting = waiting
   }
 }
 
@@ -60,7 +59,7 @@ extension StepModel {
     let perResident: Double
     let perPrompt: Double
     let beyondGraphs: Double
-    let perWaiting: Double
+    let perPassedOver: Double
     let perRefused: Double
     let perRefusedSequence: Double
     /// Blocks of a tile of tokens: one slot's, in expand kernels and, for each split of the inputs, in shrink kernels.
@@ -79,7 +78,7 @@ extension StepModel {
     func seconds(_ load: StepLoad) -> Double {
       let sequences = Double(load.sequences)
       var sum = base + perSequence * sequences + perResident * Double(load.residentTokens)
-      sum += perPrompt * Double(load.promptTokens) + perWaiting * Double(load.waiting)
+      sum += perPrompt * Double(load.promptTokens) + perPassedOver * Double(load.passedOver)
       sum += load.refusedPerSecond * (perRefused + perRefusedSequence * sequences)
       let tokens = load.decoding &+ load.promptTokens
       if tokens > graphTokens { sum += beyondGraphs }
@@ -106,7 +105,7 @@ extension StepModel {
     return Compiled(
       base: of(.base) + withLoRA(.lora), perSequence: of(.sequences) + withLoRA(.loraSequences),
       perResident: of(.resident) / 1000, perPrompt: of(.prompt) + withLoRA(.loraPrompt),
-      beyondGraphs: of(.beyondGraphs), perWaiting: of(.waiting) / 1000, perRefused: of(.refused) / 100,
+      beyondGraphs: of(.beyondGraphs), perPassedOver: of(.passedOver) / 1000, perRefused: of(.refused) / 100,
       perRefusedSequence: of(.refusedSequences) / 1e5, expandBlocks: layers * Double(kernels?.expandTiles ?? 0),
       shrinkBlocks: layers * Double(kernels?.projections ?? 0), rankTiles: Double((slotRank + 15) / 16),
       idle: withLoRA(.idleBlocks) * Double(slots + 1) / 1e6, perAdapterBlock: withLoRA(.adapterBlocks) / 1e6,

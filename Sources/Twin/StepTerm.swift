@@ -16,7 +16,7 @@ public enum StepTerm: String, Sendable, CaseIterable {
   case adapterBlocks = "adapter-blocks"
   case expand
   case shrink
-  case waiting
+  case passedOver = "passed-over"
   case refused
   case refusedSequences = "refused-sequences"
 
@@ -35,7 +35,7 @@ public enum StepTerm: String, Sendable, CaseIterable {
     case .adapterBlocks: "millions of blocks of the adapters in the step"
     case .expand: "ten thousands of expand blocks that have tokens"
     case .shrink: "ten thousands of shrink blocks that have tokens"
-    case .waiting: "thousands of requests in the line"
+    case .passedOver: "thousands of requests that the scan of the line passed over"
     case .refused: "hundreds of requests refused each second"
     case .refusedSequences: "hundreds of requests refused each second, times B / 1000"
     }

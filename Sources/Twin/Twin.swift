@@ -57,6 +57,16 @@ public struct Twin: Sendable {
   }
 
   func makeServer(seed: Seed) throws(Fault) -> Server {
+    var one = Server(
+      settings: server, adapterCount: workload.adapterCount, stepModel: stepModel,
+      slots: try makeSlots(seed: seed), longestOutput: workload.longestOutput,
+      horizonSeconds: workload.durationSeconds, binSeconds: binSeconds, observation: observation)
+    one.chooser = chooser?()
+    if keepsDecisions { one.decisions = [] }
+    return one
+  }
+
+  private func makeSlots(seed: Seed) throws(Fault) -> AdapterSlots {
     // Host memory is filled in rising order before the start, so that the last ones are on the GPU.
     let adapters = workload.ranks.indices.map { index in
       Adapter(
@@ -72,7 +82,9 @@ public struct Twin: Sendable {
     paging.traceName = "the twin"
     let setting = Setting(
       adapterCount: adapters.count, adapters: adapters, capacity: Capacity(server.slots),
-      footprints: Array(repeating: 1, count: adapters.count), seed: seed.derived("evictor"))
+      footprints: Array(repeating: 1, count: adapters.count),
+      pageInCosts: latencies.fromHostSeconds.isEmpty
+        ? Array(repeating: 0, count: adapters.count) : latencies.fromHostSeconds, seed: seed.derived("evictor"))
     var evictor = try evictor(setting)
     var hostSetting = setting
     hostSetting.capacity = Capacity(server.hostSlots ?? adapters.count)
@@ -81,13 +93,6 @@ public struct Twin: Sendable {
     try model.start(telling: &evictor)
     let order =
       server.victims == .any ? TouchOrder(adapterCount: adapters.count, seed: seed.derived("visits")) : nil
-    var one = Server(
-      settings: server, adapterCount: adapters.count, stepModel: stepModel,
-      slots: AdapterSlots(model, evictor: evictor, order: order), longestOutput: workload.longestOutput,
-      horizonSeconds: workload.durationSeconds, binSeconds: binSeconds,
-      observation: observation)
-    one.chooser = chooser?()
-    if keepsDecisions { one.decisions = [] }
-    return one
+    return AdapterSlots(model, evictor: evictor, order: order)
   }
 }

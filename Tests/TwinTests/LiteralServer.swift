@@ -21,6 +21,7 @@ struct LiteralServer {
   var decisions: [TwinDecision] = []
   var generated = 0
   var leastFree: Int
+  var passedOver = 0
 
   init(_ settings: ServerSettings, _ model: StepModel) {
     self.settings = settings
@@ -53,7 +54,8 @@ struct LiteralServer {
       var load = StepLoad(
         sequences: running.count, promptTokens: prompt,
         residentTokens: zip(running, scheduled).reduce(0) { $0 + $1.0.computed + $1.1 },
-        adapters: Set(running.map(\.adapter)).count, waiting: waiting.count)
+        adapters: Set(running.map(\.adapter)).count)
+      load.passedOver = passedOver
       count(scheduled, into: &load)
       clock += model.milliseconds(load, slots: settings.slots, slotRank: settings.slotRank) / 1000
       guard clock <= end else { return }
@@ -103,6 +105,7 @@ struct LiteralServer {
       i += 1
     }
     while scheduled.count < running.count { scheduled.append(0) }
+    passedOver = 0
     if !preempted { admit(step, &budget, &scheduled) }
     leastFree = min(leastFree, free)
     return scheduled
@@ -114,6 +117,7 @@ struct LiteralServer {
     while i < waiting.count, budget > 0, running.count < settings.maxSequences {
       if adapters.count >= settings.slots, !adapters.contains(waiting[i].adapter) {
         i += 1
+        passedOver += 1
         continue
       }
       let tokens = min(waiting[i].prefill, budget)

@@ -21,7 +21,7 @@ struct LiteralServerTests {
     model[.resident] = 300
     model[.prompt] = 3
     model[.loraSequences] = 2
-    model[.waiting] = 500
+    model[.passedOver] = 700
     model[.beyondGraphs] = 17
     model.graphTokens = 16
     model.kernels = KernelShape(layers: 2, expandTiles: 10)

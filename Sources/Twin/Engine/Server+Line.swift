@@ -45,14 +45,22 @@ extension Server {
   /// adapters as there are slots; the first other one whose blocks are missing ends the admission.
   mutating func admit(budget: Int, prompt: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
     var budget = budget
+    var lastKey: Int?
     while budget > 0, batch.count < settings.maxSequences {
       let entry = try nextInLine(base)
-      guard entry >= 0 else { return }
+      guard entry >= 0 else {
+        notePassed(before: .max, base)
+        return
+      }
       let i = Int(entry)
       let prefill = Int(base[i].prefillTokens)
       let chunk = min(prefill, budget)
       let blocks = batch.blocks(chunk)
-      guard blocks <= freeBlocks else { return }
+      guard blocks <= freeBlocks else {
+        notePassed(before: base[i].key, base)
+        return
+      }
+      lastKey = base[i].key
       let adapter = Int(base[i].adapter)
       freeBlocks &-= blocks
       budget &-= chunk
@@ -75,6 +83,13 @@ extension Server {
       }
       decisions?.append(TwinDecision(step: step, kind: .admitted, request: Int(base[i].number)))
     }
+    if let lastKey { notePassed(before: lastKey, base) }
+  }
+
+  /// Counts those that the scan passed over on its way to where it ended: none while a new adapter would have a slot.
+  private mutating func notePassed(before key: Int, _ base: UnsafeMutablePointer<Entry>) {
+    guard adaptersInBatch >= settings.slots, settings.slots < adapterCount else { return }
+    passedOver = key == .max ? line.count : line.count(before: key, base)
   }
 
   /// The request that a scan of the line would stop at; −1 where there is none.

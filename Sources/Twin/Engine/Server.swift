@@ -60,6 +60,8 @@ struct Server: ~Copyable {
   private let extraTokens: UnsafeMutablePointer<Int32>
   private let extraAdapters: UnsafeMutablePointer<Int32>
   private var extraCount = 0
+  /// Requests that the last scan passed over.
+  var passedOver = 0
   /// Requests that failed since the last step, and each second lately.
   var refusedNow = 0
   private var refusedPerSecond = 0.0
@@ -175,8 +177,7 @@ struct Server: ~Copyable {
   /// What the step works on.
   private mutating func load(decoded: Int, prompt: Int) -> StepLoad {
     var load = StepLoad(
-      sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch,
-      waiting: line.count)
+      sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch)
     load.decoding = decoded
     load.tiles64 = tiles64
     load.tiles32 = tiles32
@@ -189,6 +190,8 @@ struct Server: ~Copyable {
       extraTokens[adapter] = 0
     }
     extraCount = 0
+    load.passedOver = passedOver
+    passedOver = 0
     load.refusedPerSecond = refusedPerSecond
     return load
   }

@@ -17,6 +17,8 @@ struct WaitingLine: ~Copyable {
   private let plays: Bool
   /// Adapters with requests in the line.
   private(set) var adapters = 0
+  /// Who stands where, without those that were preempted; kept where the batch can lack room for an adapter.
+  private var ranks = KeyRanks()
   private var frontKey = -1
   private var backKey = 0
 
@@ -62,9 +64,21 @@ struct WaitingLine: ~Copyable {
     return heads[node - leaves]
   }
 
+  /// Requests in the line that stand before `key`: a scan that gets so far passes them all.
+  func count(before key: Int, _ base: UnsafeMutablePointer<Entry>) -> Int {
+    var count = key > 0 ? ranks.count(below: key) : 0
+    var entry = line.first
+    while entry >= 0, base[Int(entry)].key < min(key, 0) {
+      count += 1
+      entry = base[Int(entry)].next
+    }
+    return count
+  }
+
   /// Puts a new request at the end.
   mutating func append(_ entry: Int32, inBatch: Bool, _ base: UnsafeMutablePointer<Entry>) {
     base[Int(entry)].key = backKey
+    if plays { ranks.insert(backKey) }
     backKey += 1
     line.append(entry, in: base)
     let adapter = Int(base[Int(entry)].adapter)
@@ -99,6 +113,7 @@ struct WaitingLine: ~Copyable {
   /// Takes the first request of an adapter's queue out of the line.
   mutating func remove(_ entry: Int32, inBatch: Bool, _ base: UnsafeMutablePointer<Entry>) {
     line.remove(entry, in: base)
+    if plays, base[Int(entry)].key >= 0 { ranks.remove(base[Int(entry)].key) }
     let adapter = Int(base[Int(entry)].adapter)
     counts[adapter] &-= 1
     heads[adapter] = base[Int(entry)].after

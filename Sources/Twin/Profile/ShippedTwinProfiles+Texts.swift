@@ -68,23 +68,23 @@ extension ShippedTwinProfiles {
 
       graph-tokens 512
       kernels      32 layers 384 tiles 7 projections
-      term     base 11.875 ms from micro_decode
-      term     sequences 0.0231 ms from micro_decode
-      term     resident 0.0691 ms from micro_decode
-      term     prompt 0.021 ms from micro_prefill
-      term     beyond-graphs 2.96 ms from micro_decode
-      term     lora 1.311 ms from runs_e2e, micro_step_trace_bins
-      term     lora-sequences 0.0112 ms from runs_e2e, micro_step_trace_bins
-      term     lora-prompt 0.0112 ms from runs_e2e, micro_step_trace_bins
-      term     idle-blocks 0.6116 ms from runs_e2e, micro_step_trace_bins
-      term     adapter-blocks 0.4082 ms from runs_e2e, micro_step_trace_bins
-      term     expand 0.2475 ms from runs_e2e, micro_step_trace_bins
-      term     shrink 0.0849 ms from runs_e2e, micro_step_trace_bins
-      term     waiting 0.3462 ms from runs_e2e, micro_step_trace_bins
-      term     refused-sequences 1.99 ms from runs_e2e, micro_step_trace_bins
+      term     base 11.875 ms rows 23 residual 1.9 % from micro_decode
+      term     sequences 0.0231 ms rows 23 residual 1.9 % from micro_decode
+      term     resident 0.0691 ms rows 23 residual 1.9 % from micro_decode
+      term     prompt 0.021 ms rows 12 residual 0.5 % from micro_prefill
+      term     beyond-graphs 2.96 ms rows 23 residual 1.9 % from micro_decode
+      term     lora 1.377 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     lora-sequences 0.0118 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     lora-prompt 0.0118 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     idle-blocks 0.7006 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     adapter-blocks 0.6087 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     expand 0.2171 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     shrink 0.0875 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     passed-over 0.4122 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     refused-sequences 2.219 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
 
       storage  47.0 ms + 2.46 ms/rank
-      load     16 16 7.08 ms
+      load     16 16 7.17 ms
       metrics-page   2.0 ms + 0.0135 * sets + 0.000133 * names + 2.4 * running
       metrics-every  2.0 s, merging steps of at most 128 decodes
       first-token    5.0 ms + 1.45 * stalls
@@ -159,23 +159,23 @@ extension ShippedTwinProfiles {
 
       graph-tokens 512
       kernels      28 layers 436 tiles 7 projections
-      term     base 11.73 ms from micro_decode
-      term     sequences 0.0314 ms from micro_decode
-      term     resident 0.0373 ms from micro_decode
-      term     prompt 0.0215 ms from micro_prefill
-      term     beyond-graphs 5.4 ms from micro_decode
-      term     lora 0.821 ms from runs_e2e, micro_step_trace_bins
-      term     lora-sequences 0.0118 ms from runs_e2e, micro_step_trace_bins
-      term     lora-prompt 0.0118 ms from runs_e2e, micro_step_trace_bins
-      term     idle-blocks 0.7069 ms from runs_e2e, micro_step_trace_bins
-      term     adapter-blocks 0.4654 ms from runs_e2e, micro_step_trace_bins
-      term     expand 0.2213 ms from runs_e2e, micro_step_trace_bins
-      term     shrink 0.0866 ms from runs_e2e, micro_step_trace_bins
-      term     waiting 0.315 ms from runs_e2e, micro_step_trace_bins
-      term     refused-sequences 2.142 ms from runs_e2e, micro_step_trace_bins
+      term     base 11.73 ms rows 24 residual 0.9 % from micro_decode
+      term     sequences 0.0314 ms rows 24 residual 0.9 % from micro_decode
+      term     resident 0.0373 ms rows 24 residual 0.9 % from micro_decode
+      term     prompt 0.0215 ms rows 3 from micro_prefill
+      term     beyond-graphs 5.4 ms rows 24 residual 0.9 % from micro_decode
+      term     lora 0.813 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     lora-sequences 0.0125 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     lora-prompt 0.0125 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     idle-blocks 0.747 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     adapter-blocks 0.5271 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     expand 0.2082 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     shrink 0.09 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     passed-over 0.3839 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     refused-sequences 2.313 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
 
       storage  6.0 ms + 0.455 ms/rank
-      load     16 16 3.51 ms
+      load     16 16 3.68 ms
       metrics-page   2.0 ms + 0.0135 * sets + 0.000133 * names + 2.4 * running
       metrics-every  2.0 s, merging steps of at most 128 decodes
       first-token    5.0 ms + 1.45 * stalls

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Core
+import Policies
+import Traces
+import Twin
+import Workbench
+
+/// A server of the twin and its workload, as flags.
+struct TwinRunOptions: ParsableArguments {
+  @Option(help: "A model (llama-3.1-8b, qwen-2.5-7b), a shipped profile, or a file of your own (mine.twin).")
+  var model: String
+
+  @Option(name: [.customShort("n"), .long], help: "How many adapters are served (default: those that --trace names).")
+  var adapters: Int?
+
+  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.1.")
+  var rates: NumberList?
+
+  @Option(help: "LoRA ranks, given to the adapters in turn: 8,16.")
+  var ranks: RankList
+
+  @Option(help: "Adapter slots on the GPU (default: as many as adapters).")
+  var slots: Int?
+
+  @Option(help: "The rank that slots are padded to (default: the highest).")
+  var slotRank: Int?
+
+  @Option(help: ArgumentHelp("How long clients send.", valueName: "seconds"))
+  var duration: Double?
+
+  @Option(help: "poisson, gamma(CV), diurnal(SWING[,SECONDS]), or client (as the measured runs' client drew them).")
+  var arrivals = TwinArrivals(law: .poisson)
+
+  @Option(name: [.short, .long], help: "Requests of a trace with times and tokens, instead of --rates.")
+  var trace: String?
+
+  @Option(help: "Mean prompt tokens of drawn requests.")
+  var meanInput = 222.7
+
+  @Option(help: "Mean output tokens that drawn requests ask for.")
+  var meanOutput = 196.2
+
+  @Option(help: "Who leaves a slot; 'polarbench list' names the evictors.")
+  var evictor = "lru"
+
+  @Option(help: "Who is admitted next: fcfs, resident-first or fewest-running.")
+  var scheduler: Scheduler = .fcfs
+
+  @Option(help: "Whom a page-in holds up: blocking (the step), or overlapped (nobody until the step ends).")
+  var loading: ServerSettings.Loading = .blocking
+
+  @Option(help: "Adapters that host memory keeps (default: all, preloaded).")
+  var hostSlots: Int?
+
+  enum Scheduler: String, ExpressibleByArgument, CaseIterable {
+    case fcfs
+    case residentFirst = "resident-first"
+    case fewestRunning = "fewest-running"
+  }
+}
+
+extension ServerSettings.Loading: ExpressibleByArgument {}
+
+extension TwinRunOptions {
+  func validate() throws {
+    guard (rates == nil) != (trace == nil) else { throw ValidationError("give --rates or --trace, one of the two.") }
+    if rates != nil, adapters == nil { throw ValidationError("--rates goes with --adapters.") }
+    if let adapters, adapters < 1 || adapters > 100_000 {
+      throw ValidationError("--adapters is \(adapters); expected 1 to 100000.")
+    }
+    for (flag, value) in [("--mean-input", meanInput), ("--mean-output", meanOutput)] {
+      guard value >= 4, value <= 1020 else { throw ValidationError("\(flag) is \(value); expected 4 to 1020.") }
+    }
+    if let duration, !(duration > 0 && duration <= 1e7) {
+      throw ValidationError("--duration is \(duration); expected seconds above 0, up to 1e7.")
+    }
+  }
+
+  /// The twin that the flags describe.
+  func twin(seed: Seed) throws(Fault) -> Twin {
+    let profile = try ShippedTwinProfiles.named(model)
+    let workload = try workload(profile, seed: seed)
+    let slotRank = slotRank ?? workload.ranks.max() ?? 1
+    let slotCount = slots ?? workload.adapterCount
+    var server = try profile.server(slots: slotCount, slotRank: slotRank)
+    server.loading = loading
+    server.hostSlots = hostSlots
+    if evictor != "lru" || scheduler != .fcfs { server.victims = .idle }
+    var twin = Twin(
+      server: server, stepModel: profile.steps,
+      latencies: profile.latencies(ranks: workload.ranks, slotRank: slotRank), workload: workload)
+    twin.observation = profile.observation
+    let entrant = try EvictorList.entrants(evictor, settings: [], isolated: false)[0]
+    if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
+    twin.evictor = { (setting: Setting) throws(Fault) in try entrant.start(setting) }
+    twin.chooser =
+      switch scheduler {
+      case .fcfs: nil
+      case .residentFirst: { ResidentFirst() }
+      case .fewestRunning: { FewestRunning() }
+      }
+    return twin
+  }
+
+  private func workload(_ profile: TwinProfile, seed: Seed) throws(Fault) -> Workload {
+    if let trace {
+      return try Workload(
+        trace: try TraceLoader.load(path: trace), adapterCount: adapters, ranks: ranks.ranks, durationSeconds: duration)
+    }
+    let count = adapters!
+    let values = rates!.values
+    var workload = Workload(
+      rates: arrivals.law == nil
+        ? Workload.dealtByClient(values, to: count, seed: 0)
+        : Workload.dealt(values, to: count, seed: seed.derived("rates")),
+      ranks: Workload.dealt(ranks.ranks, to: count, seed: seed.derived("ranks")),
+      lengths: LengthShape.shareGPT(correlation: profile.lengthCorrelation)
+        .pool(meanInput: meanInput, meanOutput: meanOutput * profile.outputShare),
+      durationSeconds: duration ?? 3600)
+    workload.outputShare = profile.outputShare
+    workload.arrivals = arrivals.law ?? .client(seed: 0)
+    return workload
+  }
+}

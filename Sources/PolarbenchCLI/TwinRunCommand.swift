@@ -1,0 +1,45 @@
+import ArgumentParser
+import Core
+import Traces
+import Twin
+
+/// `twin run`: one server, all that happened to it.
+struct TwinRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Play one server under one workload.",
+    discussion: """
+      Examples:
+        polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32
+        polarbench twin run --model qwen-2.5-7b --trace azure.csv --adapters 16 --ranks 8 --slots 8 --evictor lfu --json
+      """)
+
+  @OptionGroup var options: TwinRunOptions
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Write the gauges over time.", valueName: "file.csv"))
+  var series: String?
+
+  @Option(help: ArgumentHelp("Write what each adapter got.", valueName: "file.csv"))
+  var adapterTable: String?
+
+  @Flag(help: "One JSON object instead of the account.")
+  var json = false
+
+  func run() throws {
+    try faulting {
+      let twin = try options.twin(seed: Seed(seed))
+      let report = TwinRunReport(run: try twin.run(seed: Seed(seed)), twin: twin, model: options.model, seed: seed)
+      if let series { try write(report.series, to: series) }
+      if let adapterTable { try write(report.adapters, to: adapterTable) }
+      for line in json ? [report.json.text] : report.lines { Output.line(line) }
+    }
+  }
+
+  private func write(_ rows: [[String]], to path: String) throws(Fault) {
+    let file = try FileOutput(path)
+    for row in rows { try file.write(delimitedRow(row)) }
+    try file.close()
+  }
+}
