@@ -55,6 +55,11 @@ struct CompareCommand: AsyncParsableCommand {
     let comparison = Comparison(
       entrants: entrants, replicates: replicates, seed: Seed(options.seed),
       prepare: { [options] (cell: inout Cell) in options.prepare(&cell) },
+      explain: { [self] entrant, replicate, fault in
+        var fault = fault
+        fault.replay = replayCommand(entrant, replicate, fault)
+        return fault
+      },
       world: { [options] (replicate: Int) throws(Fault) -> Comparison.World in
         try options.world(replicate: replicate)
       })
@@ -76,6 +81,23 @@ struct CompareCommand: AsyncParsableCommand {
         entrants: entrants, rows: rows, reference: reference, seed: Seed(options.seed), isQuiet: quiet
       ).show()
     }
+  }
+
+  /// The command that plays one cell alone and steps through the requests before its fault.
+  private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
+    var words = ["polarbench", "run", entrant.name]
+    for setting in settings {
+      let name = setting.prefix { $0 != "=" }
+      if entrant.cards.contains(where: { $0.parameters.contains { $0.name == name } }) { words += ["--set", setting] }
+    }
+    if let scenario = options.scenario { words += ["--scenario", scenario] }
+    if let trace = options.trace { words += ["--trace", trace] }
+    if let capacity = options.capacity { words += ["-k", capacity] }
+    words += ["--seed", String(options.seed)] + options.conditionOptions.conditions.flags
+    if replicate > 0 { words += ["--replicate", String(replicate)] }
+    if isolate { words.append("--isolate") }
+    if let steps = fault.stepsBefore { words += ["--show", steps] }
+    return ShellWord.joined(words)
   }
 
   private func referenceIndex(among entrants: [Entrant]) throws(Fault) -> Int {

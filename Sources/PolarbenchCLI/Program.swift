@@ -8,6 +8,7 @@ import Glibc
 enum Program {
   static func main() {
     if CommandLine.arguments.dropFirst() == [IsolatedFile.service] { return IsolatedFile.serve() }
+    hearInterrupts()
     let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
     sem_init(done, 0, 0)
     let word = UInt(bitPattern: done)
@@ -16,5 +17,14 @@ enum Program {
       sem_post(UnsafeMutablePointer<sem_t>(bitPattern: word)!)
     }
     while sem_wait(done) != 0 {}
+  }
+
+  /// Ctrl-C and a request to end are heard on this thread, also where whoever started the program had them blocked.
+  private static func hearInterrupts() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

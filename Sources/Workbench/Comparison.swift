@@ -35,14 +35,18 @@ public struct Comparison: Sendable {
   public var seed: Seed
   /// Sets a cell's further choices (host tier, service times) before it is played.
   public var prepare: @Sendable (inout Cell) -> Void
+  /// Adds to a fault of an entrant in a replicate what its reader needs to see it again.
+  public var explain: @Sendable (Entrant, _ replicate: Int, Fault) -> Fault
   /// Makes the world of a replicate; the same for the same number.
   public var world: @Sendable (Int) throws(Fault) -> World
 
   public init(
     entrants: [Entrant], replicates: Int, seed: Seed, prepare: @escaping @Sendable (inout Cell) -> Void = { _ in },
+    explain: @escaping @Sendable (Entrant, Int, Fault) -> Fault = { $2 },
     world: @escaping @Sendable (Int) throws(Fault) -> World
   ) {
     self.prepare = prepare
+    self.explain = explain
     self.entrants = entrants
     self.replicates = replicates
     self.seed = seed
@@ -83,7 +87,11 @@ public struct Comparison: Sendable {
       var cell = Cell(
         entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: seed, replicate: replicate)
       prepare(&cell)
-      results.append(try cell.run())
+      do throws(Fault) {
+        results.append(try cell.run())
+      } catch {
+        throw explain(entrant, replicate, error)
+      }
       progress(queue.finishedOne())
     }
     return Row(

@@ -65,7 +65,7 @@ struct ScriptRunTests {
         """), "\(outcome.output)")
   }
 
-  @Test("--watch runs again on each save, and Ctrl-C ends it with 130")
+  @Test("--watch runs again on each save, and Ctrl-C ends it with 130", .timeLimit(.minutes(2)))
   func watch() throws {
     try Command.inFolder { folder in
       let file = folder.appending(path: "told.lua")
@@ -105,5 +105,30 @@ struct ScriptRunTests {
     let outcome = try Command.run(["run", "polar", "--scenario", "edge-15", "--watch"])
     #expect(outcome.status == 64)
     #expect(outcome.errors.hasPrefix("Error: --watch needs a policy from a Lua file; 'polar' has none.\n"))
+  }
+
+  @Test("a fault in a comparison comes with the run that shows it")
+  func comparedFault() throws {
+    try Command.inFolder { folder in
+      try """
+      local P = { name = "late", kind = "evictor", api = 1 }
+      function P.victim(state, adapter, residents, step) return step < 50 and residents[1] or 99 end
+      return P
+      """.write(to: folder.appending(path: "late.lua"), atomically: true, encoding: .utf8)
+      let policies = ["linucb+lru", "linucb+late.lua"]
+      let compared = try Command.run(
+        program: Command.binary,
+        ["compare"] + policies
+          + ["--scenario", "edge-15", "-n", "200", "--set", "alpha=0.25", "--price", "0.5", "--replicates", "3"],
+        in: folder, environment: [:])
+      #expect(compared.status == 2)
+      let told = compared.errors.split(separator: "\n").map(String.init)
+      let replay = try #require(told.first { $0.hasPrefix("  replay: polarbench run linucb+late.lua") })
+      #expect(replay.contains("--set alpha=0.25") && replay.contains("--price 0.5") && replay.contains("--show "))
+      let words = replay.dropFirst("  replay: polarbench ".count).split(separator: " ").map(String.init)
+      let again = try Command.run(program: Command.binary, words, in: folder, environment: [:])
+      let fault = told.prefix { !$0.hasPrefix("  replay:") }
+      #expect(again.errors.split(separator: "\n").map(String.init).prefix(fault.count) == fault)
+    }
   }
 }

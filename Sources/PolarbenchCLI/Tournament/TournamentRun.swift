@@ -88,12 +88,6 @@ enum Interrupt {
   /// From now on signals are remembered; a second one ends the process at once.
   static func arm() {
     received.store(0, ordering: .relaxed)
-    // Whoever started us may have kept them from us; threads of a pool are.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       Glibc.signal(number) { (number: Int32) in
         Interrupt.received.store(number, ordering: .relaxed)
