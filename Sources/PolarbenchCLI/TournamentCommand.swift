@@ -46,6 +46,9 @@ struct TournamentCommand: ParsableCommand {
   @Option(help: "How the end is told: table, markdown, csv (the cells) or json.")
   var format = ReportFormat.table
 
+  @Flag(help: "Write no report.html at the end; 'report' draws it later.")
+  var noReport = false
+
   @Flag(help: "Print JSON Lines: --format json, and of a dry run each cell.")
   var json = false
 
@@ -68,7 +71,7 @@ struct TournamentCommand: ParsableCommand {
       }
       let run = TournamentRun(
         plan: plan, folder: folder, resumes: resume, jobs: jobs ?? processorCount,
-        format: json ? .json : format, isQuiet: quiet)
+        format: json ? .json : format, isQuiet: quiet, writesPage: !noReport)
       return try run.play()
     }
     if status != 0 { throw ExitCode(status) }

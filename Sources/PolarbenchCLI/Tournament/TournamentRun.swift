@@ -13,6 +13,8 @@ struct TournamentRun {
   let jobs: Int
   let format: ReportFormat
   let isQuiet: Bool
+  /// Whether report.html is written at the end.
+  var writesPage = true
 
   /// - Returns: the exit code: 0, or 1 where there are forfeits. Does not return where it is interrupted.
   func play() throws(Fault) -> Int32 {
@@ -57,7 +59,7 @@ struct TournamentRun {
       }
       return forfeits.load(ordering: .relaxed) + store.foundForfeits == 0 ? 0 : 1
     }
-    return try TournamentReport(folder: folder, format: format, isQuiet: isQuiet).show()
+    return try TournamentReport(folder: folder, format: format, isQuiet: isQuiet, writesPage: writesPage).show()
   }
 
   /// Says what is kept and how to go on, and ends the process: the cells in play are given up.
