@@ -38,7 +38,7 @@ public struct Drawings: Sendable {
       "figures": .array(
         figures.map { ["slug": .string($0.slug), "specification": $0.specification] }),
       "formats": .array(forms.map { .string($0.rawValue) }), "bundle": .flag(bundle),
-      "background": background.map { .string($0) } ?? nil,
+      "background": background.map { .string($0) } ?? .null,
     ]
     let input = Array(request.text.utf8)
     let helper = String(decoding: PackageResources.draw_py, as: UTF8.self)

@@ -63,8 +63,8 @@ extension FigureArtist {
       let difference = row.overReference!
       data.add([
         .string(row.name), .number(difference.mean),
-        difference.interval.map { .number($0.lowerBound) } ?? nil,
-        difference.interval.map { .number($0.upperBound) } ?? nil, difference.holm.map { .number($0) } ?? nil,
+        difference.interval.map { .number($0.lowerBound) } ?? .null,
+        difference.interval.map { .number($0.upperBound) } ?? .null, difference.holm.map { .number($0) } ?? .null,
         .string(difference.method.rawValue), .string(difference.verdict.rawValue), .integer(difference.count),
       ])
     }

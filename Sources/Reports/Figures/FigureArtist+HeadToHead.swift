@@ -20,11 +20,11 @@ extension FigureArtist {
     }
     let order = JSONValue.array(policies.map { .string(styles[$0].label) })
     let x: JSONValue = [
-      "field": "against", "type": "nominal", "title": nil, "sort": nil, "scale": ["domain": order],
+      "field": "against", "type": "nominal", "title": .null, "sort": .null, "scale": ["domain": order],
       "axis": ["orient": "top", "labelAngle": -40, "ticks": false, "domain": false, "labelPadding": 4],
     ]
     let y: JSONValue = [
-      "field": "policy", "type": "nominal", "title": nil, "sort": nil, "scale": ["domain": order],
+      "field": "policy", "type": "nominal", "title": .null, "sort": .null, "scale": ["domain": order],
       "axis": ["ticks": false, "domain": false, "labelPadding": 6],
     ]
     let layers: [JSONValue] = [
@@ -37,7 +37,7 @@ extension FigureArtist {
             [
               "scale": [
                 "domain": [0, 0.5, 1], "range": ["#b5610f", "#f4f4f4", "#2468a8"], "interpolate": "rgb",
-              ], "legend": nil,
+              ], "legend": .null,
             ]),
         ],
       ],

@@ -17,8 +17,8 @@ extension FigureArtist {
         let interval = sample.interval()
         data.add([
           .string(row.name), .number(unit.amount(capacities[board.capacity])), .string(unit.name),
-          .number(sample.mean), interval.map { .number(max(0, $0.lowerBound)) } ?? nil,
-          interval.map { .number(min(1, $0.upperBound)) } ?? nil, .integer(sample.count),
+          .number(sample.mean), interval.map { .number(max(0, $0.lowerBound)) } ?? .null,
+          interval.map { .number(min(1, $0.upperBound)) } ?? .null, .integer(sample.count),
         ])
       }
     }

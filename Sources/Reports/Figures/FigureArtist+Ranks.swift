@@ -63,7 +63,7 @@ private struct RankDiagram {
       ])
     func y(_ field: String) -> JSONValue {
       VegaLite.number(
-        field, ["scale": ["domain": VegaLite.numbers([0, height]), "reverse": true, "nice": false], "axis": nil])
+        field, ["scale": ["domain": VegaLite.numbers([0, height]), "reverse": true, "nice": false], "axis": .null])
     }
     let values = VegaLite.data(
       .array(

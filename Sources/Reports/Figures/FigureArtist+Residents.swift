@@ -97,7 +97,8 @@ extension FigureArtist {
         "axis": ["format": ",~r", "grid": false, "labels": .flag(isLast)],
       ])
     let y: JSONValue = [
-      "field": "adapter", "type": "nominal", "title": nil, "sort": nil, "scale": ["domain": adapters, "padding": 0.12],
+      "field": "adapter", "type": "nominal", "title": .null, "sort": .null,
+      "scale": ["domain": adapters, "padding": 0.12],
       "axis": ["ticks": false, "domain": false, "labelFontSize": 9, "labelLimit": 130, "grid": false],
     ]
     var layers: [JSONValue] = [
@@ -106,7 +107,7 @@ extension FigureArtist {
         "mark": ["type": "rect", "color": .string(styles[policy].colour), "tooltip": true],
         "encoding": [
           "x": x, "x2": ["field": "end"], "y": y,
-          "opacity": VegaLite.number("share", ["scale": ["domain": [0, 1], "range": [0, 1]], "legend": nil]),
+          "opacity": VegaLite.number("share", ["scale": ["domain": [0, 1], "range": [0, 1]], "legend": .null]),
         ],
       ]
     ]

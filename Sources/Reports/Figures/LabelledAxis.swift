@@ -60,7 +60,7 @@ struct LabelledAxis {
     let end = JSONValue.integer(VegaLite.width + 14)
     let far = JSONValue.integer(VegaLite.width + 40)
     let text = JSONValue.integer(VegaLite.width + 44)
-    func y(_ field: String) -> JSONValue { ["field": .string(field), "type": "quantitative", "scale": nil] }
+    func y(_ field: String) -> JSONValue { ["field": .string(field), "type": "quantitative", "scale": .null] }
     return [
       [
         "data": VegaLite.data(values), "mark": ["type": "rule", "strokeWidth": 0.8],

@@ -31,7 +31,7 @@ enum VegaLite {
   private static let config: JSONValue = [
     "aria": false, "font": "Liberation Sans, Arial, Helvetica, sans-serif",
     "padding": ["left": 8, "top": 6, "right": 16, "bottom": 6],
-    "view": ["stroke": nil],
+    "view": ["stroke": .null],
     "axis": [
       "labelColor": .string(ink), "titleColor": .string(ink), "domainColor": .string(quiet),
       "tickColor": .string(quiet), "gridColor": .string(grid), "labelFontSize": 11, "titleFontSize": 12,
@@ -48,7 +48,7 @@ enum VegaLite {
   /// The channel that gives policies their colours, dashes (`strokeDash`) or points (`shape`).
   static func policies(_ styles: [PolicyStyle], _ look: (PolicyStyle) -> JSONValue) -> JSONValue {
     [
-      "field": "policy", "type": "nominal", "legend": nil,
+      "field": "policy", "type": "nominal", "legend": .null,
       "scale": ["domain": .array(styles.map { .string($0.label) }), "range": .array(styles.map(look))],
     ]
   }
@@ -65,7 +65,7 @@ enum VegaLite {
   static func number(_ field: String, title: String? = nil, _ more: JSONValue = [:]) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("field", .string(field)), .init("type", "quantitative"),
-      .init("title", title.map(JSONValue.string) ?? nil),
+      .init("title", title.map(JSONValue.string) ?? .null),
     ]
     members += more.members ?? []
     return .object(members)
@@ -74,7 +74,7 @@ enum VegaLite {
   /// Policies down the side, in the order given.
   static func rows(_ styles: [PolicyStyle]) -> JSONValue {
     [
-      "field": "policy", "type": "nominal", "title": nil, "sort": nil,
+      "field": "policy", "type": "nominal", "title": .null, "sort": .null,
       "scale": ["domain": .array(styles.map { .string($0.label) })],
       "axis": ["ticks": false, "domain": false, "labelPadding": 6],
     ]
