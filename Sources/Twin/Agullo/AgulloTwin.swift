@@ -25,6 +25,9 @@ public struct AgulloTwin: Sendable {
 
   static let blockTokens = 16
 
+  /// The queue's cap in the published runs of study `ml`, inferred from their times to the first token.
+  public static let usualCap = 25_400
+
   public init(predictors: AgulloPredictors, slots: Int, slotRank: Int, kvTokens: Int, workload: Workload) {
     self.predictors = predictors
     self.slots = slots

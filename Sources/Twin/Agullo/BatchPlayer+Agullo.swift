@@ -4,7 +4,7 @@ extension BatchPlayer {
   /// Plays a configuration that starts by the published twin.
   ///
   /// It knows no early end of outputs, so that lengths are those asked for. The queue's cap is the row's own longest queue;
-  /// where that is not known, what the client can hold open (our choice: the published runs of such rows had about that).
+  /// where the row has none, what the published runs that drew their own arrivals had.
   func playPublished(
     _ row: BatchRow, profile index: Int, kvTokens: Int, faults: Set<AgulloFault>
   ) throws(Fault) -> Outcome {
@@ -14,7 +14,7 @@ extension BatchPlayer {
     var twin = AgulloTwin(
       predictors: try .named(profile.model), slots: row.slots, slotRank: row.slotRank, kvTokens: kvTokens,
       workload: workload(of: row, lengths: lengths))
-    twin.queueCap = row.longestQueue ?? profile.openRequestLimit
+    twin.queueCap = row.longestQueue ?? AgulloTwin.usualCap
     twin.faults = faults
     twin.countsArrivals = false
     var runs: [AgulloRun] = []

@@ -65,7 +65,8 @@ public struct BatchRow: Sendable, Equatable {
   /// nil for the pool of the experiments.
   public var meanInput: Double?
   public var meanOutput: Double?
-  /// The measured run's longest queue, `max_waiting`, by which the published twin caps its own; nil where none is known.
+  /// The measured run's longest queue, `max_waiting`, by which the published twin caps its own; nil where none is known, and
+  /// in study `ml`, whose published runs all had one cap.
   public var longestQueue: Int?
 
   public init(
@@ -104,7 +105,9 @@ public struct BatchRow: Sendable, Equatable {
     }
     meanInput = try fields.mean("pool_mean_input")
     meanOutput = try fields.mean("pool_mean_output")
-    longestQueue = table.number("max_waiting", of: row).flatMap { $0 >= 0 && $0 <= 1e9 ? Int($0) : nil }
+    if table.field("study", of: row) != "ml" {
+      longestQueue = table.number("max_waiting", of: row).flatMap { $0 >= 0 && $0 <= 1e9 ? Int($0) : nil }
+    }
   }
 }
 
