@@ -11,7 +11,7 @@ final class ScriptEngines {
   /// The same of one round of swaps, of which there may be many; and of an exact search before it gives up.
   private static let roundLimit = 1 << 24
   private static let searchLimit = 1 << 25
-  private static let utilityLimit = 1 << 29
+  private static let utilityLimit = 1 << 28
 
   var stream = RandomStream(Seed(0))
   private(set) var log: [String] = []
