@@ -9,7 +9,7 @@ static int run_file(lua_State *L) {
   lh_vm *vm = lh_of(L);
   lua_call(L, 0, 1);
   if (!lua_istable(L, -1)) {
-    luaL_error(L, "the file answered %s; expected the policy's table (does it end in 'return P'?)", lh_describe(L, -1));
+    luaL_error(L, "the file answered %s; expected a table (does it end in 'return P'?)", lh_describe(L, -1));
   }
   for (int verb = 0; verb < LH_VERB_COUNT; verb++) {
     lua_pushstring(L, lh_verb_names[verb]);

@@ -47,7 +47,7 @@ struct ScriptTests {
     "says what is not in order, and where",
     arguments: [
       ("local P = {", "mine.lua:1: unexpected symbol near <eof>"),
-      ("return 3", "mine.lua: the file answered 3; expected the policy's table (does it end in 'return P'?)"),
+      ("return 3", "mine.lua: the file answered 3; expected a table (does it end in 'return P'?)"),
       (
         "local x = 1\nlocal y = x + nil\nreturn {}",
         "mine.lua:2: attempt to perform arithmetic on a nil value\n"
