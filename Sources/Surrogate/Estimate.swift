@@ -1,0 +1,135 @@
+import Core
+import Twin
+
+/// A server's steady state in closed form: what the features of a surrogate are made of, and its first guess.
+///
+/// Our choice. B requests decode together; each asks for o tokens, so that B/o of them finish in a step, and B·i/o prompt
+/// tokens are computed for those that follow. A step takes as long as the profile's step model says for that, and B/(o·step)
+/// requests are served each second. The server settles at the B that serves what arrives, or at the largest that fits the
+/// KV cache and the budget of tokens. Waiting for adapter slots is not in it; how many slots are wanted is.
+public struct Estimate: Sendable, Equatable {
+  /// Requests that decode together.
+  public var sequences = 0.0
+  /// The most that fit the KV cache and the budget of tokens.
+  public var limit = 0.0
+  /// Seconds of a step.
+  public var stepSeconds = 0.0
+  /// Distinct adapters that those requests are of, were there no limit of slots.
+  public var adaptersWanted = 0.0
+  /// Adapters with more requests than one at a time, which hardly ever leave their slots.
+  public var busyAdapters = 0.0
+  /// Requests each second that arrive, over those that can be served: above 1 the server falls behind.
+  public var pressure = 0.0
+  /// Requests each second that can be served.
+  public var capacity = 0.0
+  /// The share of what is asked for that is done at the end of a run.
+  public var share = 1.0
+}
+
+/// What of a profile estimates need, worked out once.
+struct Estimator: Sendable {
+  let profile: TwinProfile
+  /// Tokens in the KV cache of a decoding request: this times its mean prompt, and this times its mean output. Long outputs
+  /// are met more often.
+  let residentPerInput: Double
+  let residentPerOutput: Double
+
+  init(_ profile: TwinProfile) {
+    self.profile = profile
+    let pool = LengthShape.shareGPT(correlation: profile.lengthCorrelation)
+      .pool(meanInput: AdapterLoad.standardMeans.input, meanOutput: AdapterLoad.standardMeans.output)
+    var both = 0.0
+    var square = 0.0
+    for (input, output) in zip(pool.inputs, pool.outputs) {
+      both += Double(input) * Double(output)
+      square += Double(output) * Double(output)
+    }
+    let count = Double(pool.inputs.count)
+    residentPerInput = both / count / (pool.meanInput * pool.meanOutput)
+    residentPerOutput = square / count / (2 * pool.meanOutput * pool.meanOutput)
+  }
+
+  /// The steady state of a server that starts with `kvTokens`, asked for `load`; something must be asked for.
+  func estimate(_ load: LoadSummary, slots: Int, slotRank: Int, kvTokens: Int, durationSeconds: Double) -> Estimate {
+    let curve = ServiceCurve(load, slots: slots, slotRank: slotRank, profile: profile)
+    let resident = residentPerInput * curve.input + residentPerOutput * curve.output
+    let budget = Double(profile.tokenBudget) / (1 + curve.input / curve.output)
+    let limit = max(1, min(Double(kvTokens) / resident, budget, Double(profile.maxSequences)))
+    var estimate = Estimate()
+    estimate.limit = limit
+    estimate.capacity = curve.served(limit, resident: resident)
+    estimate.pressure = load.rate / estimate.capacity
+    estimate.sequences = limit
+    if estimate.pressure < 1 {
+      var low = 0.0
+      var high = limit
+      for _ in 0..<14 {
+        let middle = 0.5 * (low + high)
+        if curve.served(middle, resident: resident) < load.rate { low = middle } else { high = middle }
+      }
+      estimate.sequences = high
+    }
+    estimate.stepSeconds = curve.stepSeconds(estimate.sequences, resident: resident)
+    estimate.adaptersWanted = curve.adapters(estimate.sequences)
+    estimate.busyAdapters = curve.busyAdapters(estimate.sequences)
+    // Requests under way at the end are not done; those met there are longer than others.
+    let underWay = estimate.sequences * 1.3 / (load.rate * durationSeconds)
+    estimate.share = max(0.01, min(1, 1 / estimate.pressure) - min(0.5, underWay))
+    return estimate
+  }
+}
+
+/// How many requests a server serves each second while B of them decode together.
+private struct ServiceCurve {
+  let load: LoadSummary
+  let slots: Int
+  let slotRank: Int
+  let profile: TwinProfile
+  /// Mean prompt and generated tokens of a request.
+  let input: Double
+  let output: Double
+  /// The share of its tokens that one adapter of each bin generates, and how many there are.
+  private let shares: [(share: Double, count: Double)]
+
+  init(_ load: LoadSummary, slots: Int, slotRank: Int, profile: TwinProfile) {
+    self.load = load
+    self.slots = slots
+    self.slotRank = slotRank
+    self.profile = profile
+    input = load.meanInput
+    output = max(1, load.meanOutput * profile.outputShare)
+    let total = load.outputRate
+    shares = load.bins.map { ($0.outputRate / total, Double($0.count)) }
+  }
+
+  /// Distinct adapters of B requests that are drawn by what adapters ask for.
+  func adapters(_ sequences: Double) -> Double {
+    shares.reduce(0) { $0 + $1.count * (1 - exponential(-sequences * $1.share)) }
+  }
+
+  /// Adapters with two requests or more among B.
+  func busyAdapters(_ sequences: Double) -> Double {
+    shares.reduce(0) { sum, bin in
+      let mean = sequences * bin.share
+      return sum + bin.count * (1 - exponential(-mean) * (1 + mean))
+    }
+  }
+
+  /// Seconds of a step with B decoding requests, and the prompts of those that take the places of finished ones.
+  func stepSeconds(_ sequences: Double, resident: Double) -> Double {
+    let prompt = sequences * input / output
+    let adapters = min(adapters(sequences), Double(slots))
+    func whole(_ value: Double) -> Int { Int(value.rounded()) }
+    var step = StepLoad(
+      sequences: whole(sequences), promptTokens: whole(prompt), residentTokens: whole(sequences * resident),
+      adapters: whole(adapters))
+    step.decoding = step.sequences
+    step.tiles64 = whole(adapters + (sequences + prompt) / 64)
+    step.tiles32 = whole(adapters + (sequences + prompt) / 32)
+    return profile.steps.milliseconds(step, slots: slots, slotRank: slotRank) / 1000
+  }
+
+  func served(_ sequences: Double, resident: Double) -> Double {
+    sequences / (output * stepSeconds(sequences, resident: resident))
+  }
+}
