@@ -14,6 +14,9 @@ struct TwinBatchOptions: ParsableArguments {
   @Option(help: "client (as the measured runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]).")
   var arrivals: TwinArrivals = .client
 
+  @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
+  var lengths: Workload.LengthDrawing = .dealt
+
   @OptionGroup var mode: TwinModeOptions
 
   @Option(help: "How often each row is played; means are written.")
@@ -39,6 +42,7 @@ struct TwinBatchOptions: ParsableArguments {
     for file in profiles { all.append(try ShippedTwinProfiles.named(file)) }
     var player = BatchPlayer(profiles: all + (try ShippedTwinProfiles.all()))
     player.arrivals = arrivals.law.map { .law($0) } ?? .client
+    player.lengthDrawing = lengths
     player.replicates = replicates
     player.seed = Seed(seed)
     player.mode = try mode.chosen()
@@ -64,6 +68,8 @@ struct TwinBatchOptions: ParsableArguments {
     }
   }
 }
+
+extension Workload.LengthDrawing: ExpressibleByArgument {}
 
 /// A law of arrivals as it is typed.
 struct TwinArrivals: ExpressibleByArgument {

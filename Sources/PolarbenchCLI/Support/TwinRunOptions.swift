@@ -40,6 +40,9 @@ struct TwinRunOptions: ParsableArguments {
   @Option(help: "Mean output tokens that drawn requests ask for.")
   var meanOutput = 196.2
 
+  @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
+  var lengths: Workload.LengthDrawing = .dealt
+
   @Option(help: "Who leaves a slot; 'polarbench list' names the evictors.")
   var evictor = "lru"
 
@@ -118,6 +121,7 @@ extension TwinRunOptions {
         .pool(meanInput: meanInput, meanOutput: meanOutput * profile.outputShare),
       durationSeconds: duration ?? 3600)
     workload.outputShare = profile.outputShare
+    workload.lengthDrawing = lengths
     workload.arrivals = arrivals.law ?? .client(seed: 0)
     return workload
   }

@@ -35,6 +35,7 @@ public struct BatchPlayer: Sendable {
   public var profiles: [TwinProfile]
   public var mode = Mode.vllmV1
   public var arrivals = Arrivals.client
+  public var lengthDrawing = Workload.LengthDrawing.dealt
   public var replicates = 1
   public var seed = Seed(0)
   let shapes: [LengthShape]
@@ -93,18 +94,17 @@ public struct BatchPlayer: Sendable {
   /// What a row's clients send, with given lengths.
   func workload(of row: BatchRow, lengths: LengthPool) -> Workload {
     let ranks = Workload.dealt(row.ranks, to: row.adapters, seed: seed.derived("ranks"))
+    let rates =
+      arrivals == .client
+      ? Workload.dealtByClient(row.rates, to: row.adapters, seed: 0)
+      : Workload.dealt(row.rates, to: row.adapters, seed: seed.derived("rates"))
+    var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
+    workload.lengthDrawing = lengthDrawing
     switch arrivals {
-    case .client:
-      let rates = Workload.dealtByClient(row.rates, to: row.adapters, seed: 0)
-      var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
-      workload.arrivals = .client(seed: 0)
-      return workload
-    case .law(let law):
-      let rates = Workload.dealt(row.rates, to: row.adapters, seed: seed.derived("rates"))
-      var workload = Workload(rates: rates, ranks: ranks, lengths: lengths, durationSeconds: row.durationSeconds)
-      workload.arrivals = law
-      return workload
+    case .client: workload.arrivals = .client(seed: 0)
+    case .law(let law): workload.arrivals = law
     }
+    return workload
   }
 
   private func profile(of model: String) throws(Fault) -> Int {

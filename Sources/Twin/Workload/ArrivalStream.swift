@@ -17,6 +17,8 @@ struct ArrivalStream {
   private var arrivals: RandomStream
   private var choices: RandomStream
   private let lengths: LengthPool
+  /// nil where lengths are drawn one by one.
+  private var dealer: LengthDealer?
   private let end: Double
   private let exponential = ExponentialDraw.shared
   private var clock = 0.0
@@ -25,12 +27,14 @@ struct ArrivalStream {
   init(_ workload: Workload, seed: Seed) {
     arrivals = RandomStream(seed.derived("arrivals"))
     choices = RandomStream(seed.derived("lengths"))
-    lengths = workload.lengths
     end = workload.durationSeconds
     if let recorded = workload.recorded {
+      lengths = workload.lengths
       source = .recorded(recorded)
       return
     }
+    lengths = workload.lengthDrawing == .dealt ? workload.lengths.inDealingOrder() : workload.lengths
+    if workload.lengthDrawing == .dealt { dealer = LengthDealer(count: lengths.inputs.count) }
     switch workload.arrivals {
     case .poisson: source = .poisson(rate: workload.totalRate, adapters: AliasTable(workload.rates))
     case .diurnal(let swing, let period):
@@ -46,7 +50,7 @@ struct ArrivalStream {
   /// The next request before the workload's end; nil where none is left.
   mutating func next() -> TwinRequest? {
     guard let (time, adapter) = nextArrival() else { return nil }
-    let pick = choices.integer(below: lengths.inputs.count)
+    let pick = dealer?.next(&choices) ?? choices.integer(below: lengths.inputs.count)
     defer { number += 1 }
     return TwinRequest(
       number: number, arrivalSeconds: time, adapter: adapter, inputTokens: Int(lengths.inputs[pick]),

@@ -3,13 +3,22 @@ import Core
 /// Pairs of prompt and output lengths that requests are drawn from, with equal chances.
 public struct LengthPool: Sendable, Equatable {
   /// Tokens of each prompt, 1 or more.
-  public var inputs: [Int32]
+  public let inputs: [Int32]
   /// Tokens of each output, 1 or more; as long as `inputs`.
-  public var outputs: [Int32]
+  public let outputs: [Int32]
+  /// Whether the pairs are known to stand as `inDealingOrder()` puts them.
+  let isInDealingOrder: Bool
 
   public init(inputs: [Int32], outputs: [Int32]) {
     self.inputs = inputs
     self.outputs = outputs
+    isInDealingOrder = false
+  }
+
+  init(inDealingOrder inputs: [Int32], outputs: [Int32]) {
+    self.inputs = inputs
+    self.outputs = outputs
+    isInDealingOrder = true
   }
 
   public var meanInput: Double { Self.mean(inputs) }
@@ -23,7 +32,7 @@ public struct LengthPool: Sendable, Equatable {
 
 /// A joint distribution of prompt and output lengths, up to its means: evenly spread pairs, tied by a Gaussian copula.
 public struct LengthShape: Sendable {
-  /// In units of the means.
+  /// In units of the means, in order of dealing.
   var pairs: [ShareGPTShape.Pair]
 
   /// As ShareGPT's first turns have them; `correlation` is the copula's, −1 < ρ < 1.
@@ -41,10 +50,11 @@ public struct LengthShape: Sendable {
     var outputScale = meanOutput
     // Rounding and the limits move the means a little; corrections bring them back.
     for _ in 0..<3 {
-      pool.inputs = pairs.map { Int32(min(1024, max(4, ($0.input * inputScale).rounded()))) }
-      pool.outputs = zip(pairs, pool.inputs).map { pair, input in
+      let inputs = pairs.map { Int32(min(1024, max(4, ($0.input * inputScale).rounded()))) }
+      let outputs = zip(pairs, inputs).map { pair, input in
         Int32(min(Double(2048 - input), max(4, (pair.output * outputScale).rounded())))
       }
+      pool = LengthPool(inDealingOrder: inputs, outputs: outputs)
       inputScale *= meanInput / pool.meanInput
       outputScale *= meanOutput / pool.meanOutput
     }
@@ -72,8 +82,8 @@ enum ShareGPTShape {
 
   static let count = 16_384
 
-  /// Evenly spread pairs, tied by a Gaussian copula: inputs by their rank, outputs by the rank of a normal score that is
-  /// correlated with the input's.
+  /// Evenly spread pairs in order of dealing, tied by a Gaussian copula: inputs by their rank, outputs by the rank of a
+  /// normal score that is correlated with the input's.
   static func pairs(correlation: Double) -> [Pair] {
     var scores = [Double](repeating: 0, count: count)
     let rest = (1 - correlation * correlation).squareRoot()
@@ -89,6 +99,10 @@ enum ShareGPTShape {
     let inputs = quantiles(of: inputShares, width: 34)
     let outputs = quantiles(of: outputShares, width: 68)
     for (rank, i) in order.enumerated() { pairs[i] = Pair(input: inputs[i], output: outputs[rank]) }
+    let slice = count / LengthDealer.block
+    for start in stride(from: 0, to: count, by: slice) {
+      pairs[start..<start + slice].sort { ($0.output, $0.input) < ($1.output, $1.input) }
+    }
     return pairs
   }
 

@@ -15,12 +15,21 @@ public struct Workload: Sendable {
     case diurnal(swing: Double, periodSeconds: Double)
   }
 
+  /// How requests come by their lengths.
+  public enum LengthDrawing: String, Sendable, CaseIterable {
+    /// Each 256 successive requests have lengths spread as evenly as the pool. Our choice.
+    case dealt
+    /// Each request draws from the pool for itself.
+    case drawn
+  }
+
   /// Requests each second of each adapter, N long; at least one is above 0.
   public var rates: [Double]
   /// LoRA rank of each adapter, N long.
   public var ranks: [Int]
   public var arrivals = Arrivals.poisson
   public var lengths: LengthPool
+  public var lengthDrawing = LengthDrawing.dealt
   /// Output tokens over those that requests ask for: some end early. It moves nothing but what counts as asked for.
   public var outputShare = 1.0
   public var durationSeconds: Double
