@@ -2,6 +2,9 @@
 public struct Card: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     case router, evictor, joint, bound
+    /// Of the twin: who is admitted next, and where a request goes.
+    case scheduler
+    case replicaRouter = "replica-router"
   }
 
   /// Claims that the tests check.

@@ -15,6 +15,8 @@ public struct Setting: Sendable {
   public var pageInCosts: [Double]
   /// T, where it is known.
   public var horizon: Int?
+  /// G, for a router in front of replicas; nil for all others.
+  public var replicaCount: Int?
   public var parameters: Parameters
   /// The policy's own randomness; the environment has another.
   public var seed: Seed

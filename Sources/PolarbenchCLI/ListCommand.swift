@@ -3,6 +3,7 @@ import Core
 import Policies
 import Reports
 import Traces
+import Twin
 
 /// `polarbench list`: every policy and scenario, a line each.
 struct ListCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct ListCommand: ParsableCommand {
         polarbench list --kind evictor --json
       """)
 
-  @Option(help: "Only one kind: router, evictor, joint, bound or scenario.")
+  @Option(help: "Only one kind: router, evictor, joint, bound, scheduler, replica-router or scenario.")
   var kind: String?
 
   @Flag(help: "Print a JSON object a line.")
@@ -23,12 +24,13 @@ struct ListCommand: ParsableCommand {
   func validate() throws {
     guard let kind, kind != "scenario", Card.Kind(rawValue: kind) == nil else { return }
     throw ValidationError(
-      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint', 'bound' or 'scenario'.")
+      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint', 'bound', 'scheduler', "
+        + "'replica-router' or 'scenario'.")
   }
 
   func run() throws {
     var table = Table(["name", "kind", "what it does"], [.left, .left, .left])
-    for card in Shelf.cards where kind == nil || card.kind.rawValue == kind {
+    for card in Shelf.cards + TwinShelf.cards where kind == nil || card.kind.rawValue == kind {
       if json { Output.line(card.json.text) } else { table.add([card.name, card.kind.rawValue, card.summary]) }
     }
     for scenario in ScenarioShelf.all where kind == nil || kind == "scenario" {
@@ -36,6 +38,7 @@ struct ListCommand: ParsableCommand {
     }
     guard !json else { return }
     table.show()
+    if kind == Card.Kind.scheduler.rawValue || kind == Card.Kind.replicaRouter.rawValue { return }
     Output.line(
       "\nA router and an evictor make a policy: linucb+lru. 'polarbench show NAME' tells parameters and sources.")
   }

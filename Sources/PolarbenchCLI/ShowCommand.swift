@@ -3,6 +3,7 @@ import Core
 import Policies
 import Reports
 import Traces
+import Twin
 
 /// `polarbench show`: the card of one policy or scenario.
 struct ShowCommand: ParsableCommand {
@@ -25,15 +26,18 @@ struct ShowCommand: ParsableCommand {
     try faulting {
       if let scenario = ScenarioShelf.all.first(where: { $0.name == name }) { return show(scenario) }
       if !PolicySource.isFile(name), !Shelf.cards.contains(where: { $0.name == name }) {
-        throw CommandMessages.unknownName(name, among: Shelf.cards.map(\.name) + ScenarioShelf.all.map(\.name))
+        let hooks = TwinShelf.cards.filter { $0.name == name }
+        if !hooks.isEmpty { return hooks.forEach(show) }
+        throw CommandMessages.unknownName(
+          name, among: (Shelf.cards + TwinShelf.cards).map(\.name) + ScenarioShelf.all.map(\.name))
       }
-      let card = try Roster.card(name)
-      if json {
-        Output.line(card.json.text)
-      } else {
-        show(card.title, card.kind.rawValue, card.summary, card.sources, card.parameters, traits: traits(of: card))
-      }
+      show(try Roster.card(name))
     }
+  }
+
+  private func show(_ card: Card) {
+    if json { return Output.line(card.json.text) }
+    show(card.title, card.kind.rawValue, card.summary, card.sources, card.parameters, traits: traits(of: card))
   }
 
   private func show(_ scenario: Scenario) {

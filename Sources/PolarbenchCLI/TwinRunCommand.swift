@@ -11,6 +11,7 @@ struct TwinRunCommand: ParsableCommand {
       Examples:
         polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32
         polarbench twin run --model qwen-2.5-7b --trace azure.csv --adapters 16 --ranks 8 --slots 8 --evictor lfu --json
+        polarbench twin run --model llama-3.1-8b -n 64 --rates 0.4 --ranks 8 --slots 16 --replicas 4 --router adapter-affinity
       """)
 
   @OptionGroup var options: TwinRunOptions
@@ -30,10 +31,18 @@ struct TwinRunCommand: ParsableCommand {
   func run() throws {
     try faulting {
       let twin = try options.twin(seed: Seed(seed))
-      let report = TwinRunReport(run: try twin.run(seed: Seed(seed)), twin: twin, model: options.model, seed: seed)
+      let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
       if let series { try write(report.series, to: series) }
       if let adapterTable { try write(report.adapters, to: adapterTable) }
       for line in json ? [report.json.text] : report.lines { Output.line(line) }
+    }
+  }
+
+  private func played(_ twin: Twin) throws(Fault) -> TwinRun {
+    do throws(Fault) {
+      return try twin.run(seed: Seed(seed))
+    } catch {
+      throw error.inTwin(slots: twin.server.slots)
     }
   }
 

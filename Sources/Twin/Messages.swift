@@ -26,8 +26,12 @@ enum Messages {
 
   static func choseNoHead(_ adapter: AdapterID, among heads: [AdapterID]) -> Fault {
     Fault(
-      "the chooser answered adapter \(adapter.index), of whose queue no request may be admitted",
+      "the scheduler answered adapter \(adapter.index), of whose queue no request may be admitted",
       mend: "answer one of \(heads.map { String($0.index) }.joined(separator: ", ")), or nil")
+  }
+
+  static func choseNoReplica(_ replica: Int, count: Int) -> Fault {
+    Fault("the router answered replica \(replica)", mend: "answer 0 to \(count - 1)")
   }
 
   static func badNumber(_ what: String, _ value: Double, _ expected: String) -> Fault {

@@ -16,7 +16,11 @@ public struct Twin: Sendable {
   /// Who leaves a slot; LRU, as in vLLM, by default.
   public var evictor: @Sendable (Setting) throws(Fault) -> any Evictor = { LRU($0) }
   /// Who is admitted next; first come, first served by default.
-  public var chooser: (@Sendable () -> any HeadChooser)?
+  public var scheduler: (@Sendable (Setting) throws(Fault) -> any Scheduler)?
+  /// Equal servers, each with the settings above.
+  public var replicas = 1
+  /// Who sends requests to replicas; in turn by default.
+  public var replicaRouter: (@Sendable (Setting) throws(Fault) -> any ReplicaRouter)?
   /// Whether every decision of the scheduler is kept, for small runs.
   public var keepsDecisions = false
 
@@ -34,6 +38,7 @@ public struct Twin: Sendable {
     if let rank = workload.ranks.max(), rank > server.slotRank {
       throw Messages.rankAboveSlots(rank, slotRank: server.slotRank)
     }
+    if replicas != 1 || replicaRouter != nil { return try runFleet(seed: seed) }
     var one = try makeServer(seed: seed)
     var stream = ArrivalStream(workload, seed: seed)
     if let recorded = stream.recordedRequests {
@@ -49,10 +54,14 @@ public struct Twin: Sendable {
     }
     try one.run(until: workload.durationSeconds)
     one.close()
-    return TwinRun(
+    return result(of: one, idealThroughput: workload.idealThroughput)
+  }
+
+  func result(of one: borrowing Server, idealThroughput: Double) -> TwinRun {
+    TwinRun(
       tally: one.tally, gauges: one.gauges, ledger: one.slots.paging.ledger, decisions: one.decisions ?? [],
       open: one.open + one.outside.count, durationSeconds: workload.durationSeconds,
-      idealThroughput: workload.idealThroughput, observation: observation, chunkShare: one.page.chunkShare,
+      idealThroughput: idealThroughput, observation: observation, chunkShare: one.page.chunkShare,
       firstTokenDelaySeconds: one.page.firstTokenDelaySeconds)
   }
 
@@ -61,38 +70,45 @@ public struct Twin: Sendable {
       settings: server, adapterCount: workload.adapterCount, stepModel: stepModel,
       slots: try makeSlots(seed: seed), longestOutput: workload.longestOutput,
       horizonSeconds: workload.durationSeconds, binSeconds: binSeconds, observation: observation)
-    one.chooser = chooser?()
+    one.scheduler = try scheduler?(setting(seed: seed.derived("scheduler")))
     if keepsDecisions { one.decisions = [] }
     return one
   }
 
   private func makeSlots(seed: Seed) throws(Fault) -> AdapterSlots {
+    let setting = setting(seed: seed.derived("evictor"))
+    var paging = PagingConfiguration(
+      adapters: setting.adapters, gpu: Capacity(server.slots), host: server.hostSlots.map { Capacity($0) },
+      latencies: latencies)
+    // Without a host tier the model loads from storage: all adapters are preloaded into host memory then.
+    if server.hostSlots == nil { paging.latencies.fromStorageSeconds = latencies.fromHostSeconds }
+    // vLLM's manager always finds a victim. Other evictors may answer nobody, and are served as in a replay.
+    paging.whenNoVictim = server.victims == .any ? .error : .bypass
+    paging.traceName = "the twin"
+    var evictor = try evictor(setting)
+    var hostSetting = setting
+    hostSetting.capacity = Capacity(server.hostSlots ?? workload.adapterCount)
+    let model = try PagingModel(
+      paging, environment: seed.derived("paging"), hostEvictor: server.hostSlots == nil ? nil : LRU(hostSetting))
+    try model.start(telling: &evictor)
+    let order =
+      server.victims == .any
+      ? TouchOrder(adapterCount: workload.adapterCount, seed: seed.derived("visits")) : nil
+    return AdapterSlots(model, evictor: evictor, order: order)
+  }
+
+  /// What evictors, schedulers and routers are told.
+  func setting(seed: Seed) -> Setting {
     // Host memory is filled in rising order before the start, so that the last ones are on the GPU.
     let adapters = workload.ranks.indices.map { index in
       Adapter(
         name: "adapter-\(index)", rank: workload.ranks[index],
         startsIn: index >= workload.adapterCount - server.slots ? .gpu : .host)
     }
-    var paging = PagingConfiguration(
-      adapters: adapters, gpu: Capacity(server.slots), host: server.hostSlots.map { Capacity($0) },
-      latencies: latencies)
-    // Without a host tier the model loads from storage: all adapters are preloaded into host memory then.
-    if server.hostSlots == nil { paging.latencies.fromStorageSeconds = latencies.fromHostSeconds }
-    paging.whenNoVictim = .error
-    paging.traceName = "the twin"
-    let setting = Setting(
+    return Setting(
       adapterCount: adapters.count, adapters: adapters, capacity: Capacity(server.slots),
       footprints: Array(repeating: 1, count: adapters.count),
       pageInCosts: latencies.fromHostSeconds.isEmpty
-        ? Array(repeating: 0, count: adapters.count) : latencies.fromHostSeconds, seed: seed.derived("evictor"))
-    var evictor = try evictor(setting)
-    var hostSetting = setting
-    hostSetting.capacity = Capacity(server.hostSlots ?? adapters.count)
-    let model = try PagingModel(
-      paging, environment: seed.derived("paging"), hostEvictor: server.hostSlots == nil ? nil : LRU(hostSetting))
-    try model.start(telling: &evictor)
-    let order =
-      server.victims == .any ? TouchOrder(adapterCount: adapters.count, seed: seed.derived("visits")) : nil
-    return AdapterSlots(model, evictor: evictor, order: order)
+        ? Array(repeating: 0, count: adapters.count) : latencies.fromHostSeconds, seed: seed)
   }
 }

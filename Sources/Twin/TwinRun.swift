@@ -14,6 +14,9 @@ public struct TwinRun: Sendable {
   /// Tokens each second that the clients ask for.
   public var idealThroughput: Double
 
+  /// What each replica came to, in order; empty for a server alone.
+  public var replicas: [TwinRun] = []
+
   var observation = Observation()
   /// The share of tokens that reach the client in a chunk of their own.
   public var chunkShare = 1.0

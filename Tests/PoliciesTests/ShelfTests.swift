@@ -66,6 +66,7 @@ struct ShelfTests {
     switch card.kind {
     case .router: "Routers"
     case .joint: "Joint"
+    case .scheduler, .replicaRouter: "Hooks"
     case .bound: "Bounds"
     case .evictor: "Evictors"
     }

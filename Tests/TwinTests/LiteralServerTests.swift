@@ -59,11 +59,11 @@ struct LiteralServerTests {
     }.map(\.element)
   }
 
-  @Test("a chooser that takes the first of the line changes nothing", arguments: 0..<20 as Range<UInt64>)
+  @Test("a scheduler that takes the first of the line changes nothing", arguments: 0..<20 as Range<UInt64>)
   func firstCome(seed: UInt64) throws {
     var twin = Self.world(seed)
     let plain = try twin.run(seed: Seed(seed))
-    twin.chooser = { FirstCome() }
+    twin.scheduler = { FirstCome($0) }
     #expect(try twin.run(seed: Seed(seed)).decisions == plain.decisions)
   }
 }

@@ -35,7 +35,7 @@ enum Candidates {
       .router { (setting: Setting) throws(Fault) -> any Router in try script.start(setting, limits: limits) }
     case .evictor:
       .evictor { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting, limits: limits) }
-    case .joint, .bound:
+    case .joint, .bound, .scheduler, .replicaRouter:
       .joint { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting, limits: limits) }
     }
   }

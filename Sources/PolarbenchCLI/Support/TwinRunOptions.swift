@@ -43,23 +43,13 @@ struct TwinRunOptions: ParsableArguments {
   @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
   var lengths: Workload.LengthDrawing = .dealt
 
-  @Option(help: "Who leaves a slot; 'polarbench list' names the evictors.")
-  var evictor = "lru"
-
-  @Option(help: "Who is admitted next: fcfs, resident-first or fewest-running.")
-  var scheduler: Scheduler = .fcfs
+  @OptionGroup var hooks: TwinHookOptions
 
   @Option(help: "Whom a page-in holds up: blocking (the step), or overlapped (nobody until the step ends).")
   var loading: ServerSettings.Loading = .blocking
 
   @Option(help: "Adapters that host memory keeps (default: all, preloaded).")
   var hostSlots: Int?
-
-  enum Scheduler: String, ExpressibleByArgument, CaseIterable {
-    case fcfs
-    case residentFirst = "resident-first"
-    case fewestRunning = "fewest-running"
-  }
 }
 
 extension ServerSettings.Loading: ExpressibleByArgument {}
@@ -88,20 +78,12 @@ extension TwinRunOptions {
     var server = try profile.server(slots: slotCount, slotRank: slotRank)
     server.loading = loading
     server.hostSlots = hostSlots
-    if evictor != "lru" || scheduler != .fcfs { server.victims = .idle }
+    server.victims = hooks.allowedVictims
     var twin = Twin(
       server: server, stepModel: profile.steps,
       latencies: profile.latencies(ranks: workload.ranks, slotRank: slotRank), workload: workload)
     twin.observation = profile.observation
-    let entrant = try EvictorList.entrants(evictor, settings: [], isolated: false)[0]
-    if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
-    twin.evictor = { (setting: Setting) throws(Fault) in try entrant.start(setting) }
-    twin.chooser =
-      switch scheduler {
-      case .fcfs: nil
-      case .residentFirst: { ResidentFirst() }
-      case .fewestRunning: { FewestRunning() }
-      }
+    try hooks.place(in: &twin)
     return twin
   }
 

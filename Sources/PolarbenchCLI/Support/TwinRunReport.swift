@@ -60,13 +60,15 @@ struct TwinRunReport {
     line.add("steps", run.tally.steps)
     line.add("busy_s", run.tally.busySeconds)
     line.add("longest_wait_s", run.tally.adapters.map(\.longestWaitSeconds))
+    if !run.replicas.isEmpty { line.add("replicas", run.replicas.map(Self.json(ofReplica:))) }
     return line
   }
 
   var lines: [String] {
     let tally = run.tally
     var lines = [
-      "\(model), \(twin.workload.adapterCount) adapters in \(twin.server.slots) slots of rank \(twin.server.slotRank), "
+      (twin.replicas > 1 ? "\(twin.replicas) × " : "")
+        + "\(model), \(twin.workload.adapterCount) adapters in \(twin.server.slots) slots of rank \(twin.server.slotRank), "
         + "KV cache of \(grouped(twin.server.kvBlocks * twin.server.blockTokens)) tokens, "
         + "\(fixed(run.durationSeconds, 0)) s"
     ]
@@ -83,7 +85,9 @@ struct TwinRunReport {
     row("KV cache", "\(fixed(100 * run.gauges.meanKVUse, 1)) %", "used in the mean")
     row("preemptions", grouped(tally.preemptions), "\(grouped(tally.tokensRecomputed)) tokens computed again")
     row("loads", grouped(run.loads), "\(fixed(tally.stallSeconds, 1)) s that steps waited for them")
-    row("steps", grouped(tally.steps), "\(fixed(100 * tally.busySeconds / run.durationSeconds, 1)) % of the time")
+    row(
+      "steps", grouped(tally.steps),
+      "\(fixed(100 * tally.busySeconds / run.durationSeconds / Double(twin.replicas), 1)) % of the time")
     let longest = tally.adapters.map(\.longestWaitSeconds).max() ?? 0
     row("longest wait", fixed(longest, 2), "s for a first step, of the adapter that waited longest")
     lines += table.lines
@@ -91,7 +95,7 @@ struct TwinRunReport {
     for (name, spread) in latencies {
       times.add(["  " + name.uppercased()] + millis(spread).map { $0.1.map { fixed($0, 2) } ?? "-" })
     }
-    return lines + times.lines
+    return lines + times.lines + (run.replicas.isEmpty ? [] : replicaTable.lines)
   }
 
   /// The gauges over time, header first.

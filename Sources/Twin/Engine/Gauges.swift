@@ -21,6 +21,14 @@ public struct Gauges: Sendable, Equatable {
     var blocks = 0.0
     var withWaiting = 0.0
 
+    /// Of another server, over the same time.
+    mutating func join(_ other: Sums) {
+      running += other.running
+      waiting += other.waiting
+      blocks += other.blocks
+      withWaiting += other.withWaiting
+    }
+
     mutating func add(running: Double, waiting: Double, blocks: Double, seconds: Double) {
       self.seconds += seconds
       self.running += running * seconds
@@ -101,4 +109,37 @@ public struct Gauges: Sendable, Equatable {
   public var maxKVUse: Double { Double(maxBlocks) / Double(kvBlocks) }
   /// The share of time with a line.
   public var shareWithWaiting: Double { mean(total.withWaiting) }
+}
+
+extension Gauges {
+  /// The gauges of equal servers over the same time: requests are added up, shares of the KV cache and of time are means,
+  /// and the highest values are those of one server.
+  init(joining all: [Gauges]) {
+    self = all[0]
+    guard all.count > 1 else { return }
+    for other in all.dropFirst() {
+      maxRunning = max(maxRunning, other.maxRunning)
+      maxWaiting = max(maxWaiting, other.maxWaiting)
+      maxBlocks = max(maxBlocks, other.maxBlocks)
+      total.join(other.total)
+      for (place, bin) in other.bins.enumerated() {
+        if place == bins.count { bins.append(bin) } else { bins[place].join(bin) }
+      }
+    }
+    let count = Double(all.count)
+    total.blocks /= count
+    total.withWaiting /= count
+    for place in bins.indices { bins[place].kvUse /= count }
+  }
+}
+
+extension Gauges.Bin {
+  fileprivate mutating func join(_ other: Self) {
+    running += other.running
+    waiting += other.waiting
+    kvUse += other.kvUse
+    preemptions += other.preemptions
+    loads += other.loads
+    finished += other.finished
+  }
 }

@@ -95,12 +95,12 @@ extension Server {
   /// The request that a scan of the line would stop at; −1 where there is none.
   private mutating func nextInLine(_ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Int32 {
     let isFull = adaptersInBatch >= settings.slots
-    if chooser != nil { return try chosen(isFull: isFull, base) }
+    if scheduler != nil { return try chosen(isFull: isFull, base) }
     return isFull && settings.slots < adapterCount ? line.firstOfBatch(base) : line.first
   }
 
   private mutating func chosen(isFull: Bool, _ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Int32 {
-    var heads: [WaitingHead] = []
+    heads.removeAll(keepingCapacity: true)
     for adapter in 0..<adapterCount where line.first(of: adapter) >= 0 && (!isFull || inBatch[adapter] > 0) {
       let entry = base[Int(line.first(of: adapter))]
       heads.append(
@@ -109,7 +109,7 @@ extension Server {
           waiting: Int(line.counts[adapter]), running: Int(inBatch[adapter]), tokens: Int(entry.prefillTokens),
           isResident: slots.contains(adapter)))
     }
-    guard !heads.isEmpty, let adapter = try chooser?.choose(among: heads, timeSeconds: clock) else { return -1 }
+    guard !heads.isEmpty, let adapter = try scheduler?.choose(among: heads, timeSeconds: clock) else { return -1 }
     guard heads.contains(where: { $0.adapter == adapter }) else {
       throw Messages.choseNoHead(adapter, among: heads.map(\.adapter))
     }

@@ -34,7 +34,9 @@ struct Server: ~Copyable {
   let horizonSeconds: Double
   let slots: AdapterSlots
   /// Who chooses among the heads of the queues; nil for first come, first served.
-  var chooser: (any HeadChooser)?
+  var scheduler: (any Scheduler)?
+  /// What it is shown, its memory used again.
+  var heads: [WaitingHead] = []
   /// Kept where a test or a reader wants to see each decision.
   var decisions: [TwinDecision]?
 
@@ -116,12 +118,15 @@ struct Server: ~Copyable {
 
   /// Runs all steps that start before `seconds`; idle time passes.
   mutating func run(until seconds: Double) throws(Fault) {
+    try work(until: seconds)
+    if clock < seconds { pass(until: seconds) }
+  }
+
+  /// Runs all steps that start before `seconds`, or until there is nothing to do.
+  mutating func work(until seconds: Double) throws(Fault) {
     while clock < seconds {
       if outside.count > 0 { letIn() }
-      if isIdle {
-        pass(until: seconds)
-        return
-      }
+      if isIdle { return }
       try runStep()
     }
   }

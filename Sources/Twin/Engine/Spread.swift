@@ -24,6 +24,16 @@ public struct Spread: Sendable, Equatable {
     sum += count * value
   }
 
+  /// Adds all of another one.
+  mutating func add(_ other: Spread) {
+    for bin in 0..<Self.binCount {
+      weights[bin] += other.weights[bin]
+      sums[bin] += other.sums[bin]
+    }
+    weight += other.weight
+    sum += other.sum
+  }
+
   /// nil where nothing was added.
   public var mean: Double? { weight > 0 ? sum / weight : nil }
 

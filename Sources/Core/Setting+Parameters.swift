@@ -1,8 +1,6 @@
-import Core
-
 extension Setting {
   /// The parameters as given, or the card's defaults where none were given at all.
-  func parameters(of card: Card) throws(Fault) -> Parameters {
+  public func parameters(of card: Card) throws(Fault) -> Parameters {
     parameters.entries.isEmpty ? try Parameters(card: card, given: []) : parameters
   }
 }

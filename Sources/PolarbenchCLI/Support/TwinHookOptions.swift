@@ -1,0 +1,61 @@
+import ArgumentParser
+import Core
+import Policies
+import Twin
+import Workbench
+
+/// What stands in the places of the twin that are open: evictor, scheduler, replicas and the router in front of them.
+struct TwinHookOptions: ParsableArguments {
+  @Option(help: "Who leaves a slot: an evictor that 'polarbench list' names, or a Lua file.")
+  var evictor = "lru"
+
+  @Option(help: "Who is admitted next: a scheduler that 'polarbench list' names.")
+  var scheduler = "fcfs"
+
+  @Option(help: "Equal servers behind a router.")
+  var replicas = 1
+
+  @Option(help: "Where a request goes: a replica-router that 'polarbench list' names (default: round-robin).")
+  var router: String?
+
+  @Option(
+    help: "Who may leave a slot: any adapter, as vLLM's LRU takes them (the default for lru), or idle ones alone.")
+  var victims: ServerSettings.Victims?
+
+  func validate() throws {
+    guard replicas >= 1, replicas <= Twin.mostReplicas else {
+      throw ValidationError("--replicas is \(replicas); expected 1 to \(Twin.mostReplicas).")
+    }
+    if victims == .any, evictor != "lru" {
+      throw ValidationError(
+        "--victims any goes with --evictor lru: another evictor may take what the step still needs.")
+    }
+  }
+
+  var allowedVictims: ServerSettings.Victims { victims ?? (evictor == "lru" ? .any : .idle) }
+
+  /// Puts what was named in its place.
+  func place(in twin: inout Twin) throws(Fault) {
+    let entrants = try EvictorList.entrants(evictor, settings: [], isolated: false)
+    guard entrants.count == 1 else { throw CommandMessages.oneEvictor(evictor) }
+    let entrant = entrants[0]
+    if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
+    twin.evictor = { (setting: Setting) throws(Fault) in try entrant.start(TwinHooks.listening(setting)) }
+    // The engine's own order costs nothing: it needs no scheduler.
+    if scheduler != FirstCome.card.name { twin.scheduler = try TwinHooks.scheduler(scheduler) }
+    twin.replicas = replicas
+    if let router { twin.replicaRouter = try TwinHooks.router(router) }
+  }
+}
+
+extension ServerSettings.Victims: ExpressibleByArgument {}
+
+extension Fault {
+  /// The fault of an evictor, which knows its step alone, with where that was.
+  func inTwin(slots: Int) -> Fault {
+    guard kind != nil, let at, at.hasPrefix("step "), !at.contains(" of ") else { return self }
+    var fault = self
+    fault.at = "\(at) of the twin's slots (\(slots) of them)"
+    return fault
+  }
+}

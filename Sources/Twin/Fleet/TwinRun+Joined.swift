@@ -1,0 +1,80 @@
+import Core
+import Paging
+
+extension TwinRun {
+  /// What replicas came to together: counts and times are joined, gauges added up.
+  ///
+  /// Counts of adapters and the ledger's GPU tier are sums; decisions stay with the replicas.
+  init(joining runs: [TwinRun], idealThroughput: Double) {
+    self = runs[0]
+    for run in runs.dropFirst() {
+      tally.add(run.tally)
+      ledger.gpu.add(run.ledger.gpu)
+      open += run.open
+    }
+    gauges = Gauges(joining: runs.map(\.gauges))
+    decisions = []
+    self.idealThroughput = idealThroughput
+    chunkShare = Self.mean(runs.map { ($0.chunkShare, $0.tally.betweenTokens.weight) }) ?? 1
+    firstTokenDelaySeconds = Self.mean(runs.map { ($0.firstTokenDelaySeconds, Double($0.tally.finished)) }) ?? 0
+    replicas = runs
+  }
+
+  private static func mean(_ values: [(value: Double, weight: Double)]) -> Double? {
+    if values.count == 1 { return values[0].value }
+    let weight = values.reduce(0) { $0 + $1.weight }
+    return weight > 0 ? values.reduce(0) { $0 + $1.value * $1.weight } / weight : nil
+  }
+}
+
+extension Ledger.TierCounts {
+  fileprivate mutating func add(_ other: Self) {
+    hits += other.hits
+    delayedHits += other.delayedHits
+    firstTouchMisses += other.firstTouchMisses
+    capacityMisses += other.capacityMisses
+    pageIns += other.pageIns
+    bypasses += other.bypasses
+    planLoads += other.planLoads
+    victimEvictions += other.victimEvictions
+    planEvictions += other.planEvictions
+    hostEvictions += other.hostEvictions
+    bytesMoved += other.bytesMoved
+    stallSeconds += other.stallSeconds
+    thrash += other.thrash
+  }
+}
+
+extension Tally {
+  /// Adds what another server did.
+  fileprivate mutating func add(_ other: Tally) {
+    arrived += other.arrived
+    refused += other.refused
+    failed += other.failed
+    finished += other.finished
+    inputTokens += other.inputTokens
+    outputTokens += other.outputTokens
+    promptTokensComputed += other.promptTokensComputed
+    tokensGenerated += other.tokensGenerated
+    tokensRecomputed += other.tokensRecomputed
+    preemptions += other.preemptions
+    steps += other.steps
+    busySeconds += other.busySeconds
+    stallSeconds += other.stallSeconds
+    firstToken.add(other.firstToken)
+    perOutputToken.add(other.perOutputToken)
+    betweenTokens.add(other.betweenTokens)
+    for adapter in adapters.indices { adapters[adapter].add(other.adapters[adapter]) }
+  }
+}
+
+extension Tally.AdapterCounts {
+  fileprivate mutating func add(_ other: Self) {
+    arrived += other.arrived
+    finished += other.finished
+    inputTokens += other.inputTokens
+    outputTokens += other.outputTokens
+    firstTokenSeconds += other.firstTokenSeconds
+    longestWaitSeconds = max(longestWaitSeconds, other.longestWaitSeconds)
+  }
+}

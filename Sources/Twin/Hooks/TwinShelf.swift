@@ -1,0 +1,38 @@
+import Core
+
+/// The built-in schedulers and routers over replicas by name; evictors stand on the policies' own shelf.
+public enum TwinShelf {
+  /// One of them: its card, and how a run starts one of its own.
+  public struct Entry<Product>: Sendable {
+    public let card: Card
+    public let start: @Sendable (Setting) throws(Fault) -> Product
+  }
+
+  public static let schedulers: [Entry<any Scheduler>] = [
+    scheduler(FirstCome.self),
+    scheduler(FewestRunning.self),
+    scheduler(ResidentFirst.self),
+  ]
+
+  public static let replicaRouters: [Entry<any ReplicaRouter>] = [
+    router(AdapterAffinity.self),
+    router(FewestOpen.self),
+    router(ByLot.self),
+    router(WhereResident.self),
+    router(InTurn.self),
+  ]
+
+  /// The cards of all, routers first, each kind by name.
+  public static var cards: [Card] {
+    (replicaRouters.map(\.card) + schedulers.map(\.card))
+      .sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+  }
+
+  private static func scheduler<S: Scheduler & BuiltIn>(_: S.Type) -> Entry<any Scheduler> {
+    Entry(card: S.card) { (setting: Setting) throws(Fault) -> any Scheduler in try S(setting) }
+  }
+
+  private static func router<R: ReplicaRouter & BuiltIn>(_: R.Type) -> Entry<any ReplicaRouter> {
+    Entry(card: R.card) { (setting: Setting) throws(Fault) -> any ReplicaRouter in try R(setting) }
+  }
+}
