@@ -18,6 +18,8 @@ public struct Estimate: Sendable, Equatable {
   public var adaptersWanted = 0.0
   /// Adapters with more requests than one at a time, which hardly ever leave their slots.
   public var busyAdapters = 0.0
+  /// Adapters that, once in a slot, keep it for an hour or so: requests of theirs follow one another without a gap.
+  public var keptSlots = 0.0
   /// Requests each second that arrive, over those that can be served: above 1 the server falls behind.
   public var pressure = 0.0
   /// Requests each second that can be served.
@@ -72,6 +74,7 @@ struct Estimator: Sendable {
     estimate.stepSeconds = curve.stepSeconds(estimate.sequences, resident: resident)
     estimate.adaptersWanted = curve.adapters(estimate.sequences)
     estimate.busyAdapters = curve.busyAdapters(estimate.sequences)
+    estimate.keptSlots = curve.keptSlots(estimate.sequences, durationSeconds: durationSeconds)
     // Requests under way at the end are not done; those met there are longer than others.
     let underWay = estimate.sequences * 1.3 / (load.rate * durationSeconds)
     estimate.share = max(0.01, min(1, 1 / estimate.pressure) - min(0.5, underWay))
@@ -112,6 +115,15 @@ private struct ServiceCurve {
     shares.reduce(0) { sum, bin in
       let mean = sequences * bin.share
       return sum + bin.count * (1 - exponential(-mean) * (1 + mean))
+    }
+  }
+
+  /// Adapters by how likely a stay of theirs in the batch outlasts the run: stays are the busy periods of M/G/∞, which last
+  /// (exp(m) − 1) / rate in the mean with m requests at a time.
+  func keptSlots(_ sequences: Double, durationSeconds: Double) -> Double {
+    zip(shares, load.bins).reduce(0) { sum, item in
+      let stay = (exponential(min(sequences * item.0.share, 40)) - 1) / item.1.rate
+      return sum + item.0.count * stay / (stay + durationSeconds)
     }
   }
 

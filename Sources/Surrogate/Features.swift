@@ -11,6 +11,7 @@ public enum Feature: String, Sendable, CaseIterable {
   case wanted = "adapters_wanted"
   case slotsWanted = "slots_wanted"
   case slotsBusy = "slots_busy"
+  case slotsKept = "slots_kept"
   case slotsOfAdapters = "slots_of_adapters"
   case adapters
   case slots
@@ -33,6 +34,7 @@ public enum Feature: String, Sendable, CaseIterable {
     case .wanted: ("adapters", "distinct adapters of those requests, were there no limit of slots")
     case .slotsWanted: ("1", "the same over the slots")
     case .slotsBusy: ("1", "adapters with two requests or more at a time, over the slots")
+    case .slotsKept: ("1", "adapters that keep a slot for the whole run, over the slots")
     case .slotsOfAdapters: ("1", "slots over adapters")
     case .adapters: ("adapters", "adapters served")
     case .slots: ("slots", "adapter slots on the GPU (max_loras)")
@@ -75,6 +77,7 @@ public struct Features: Sendable, Equatable {
         case .wanted: estimate.adaptersWanted
         case .slotsWanted: estimate.adaptersWanted / Double(slots)
         case .slotsBusy: estimate.busyAdapters / Double(slots)
+        case .slotsKept: estimate.keptSlots / Double(slots)
         case .slotsOfAdapters: Double(slots) / Double(load.count)
         case .adapters: Double(load.count)
         case .slots: Double(slots)

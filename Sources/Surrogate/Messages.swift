@@ -8,3 +8,47 @@ enum Messages {
     Fault("\(what): \(value); expected \(expected)")
   }
 }
+
+extension Messages {
+  static func emptyData(_ file: String) -> Fault {
+    Fault("'\(file)' has no rows", mend: "'polarbench surrogate data' fills such a table")
+  }
+
+  static func wrongColumns(_ names: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
+    let missing = expected.filter { !names.contains($0) }
+    let what = missing.isEmpty ? "in another order, or with others" : "without \(missing.joined(separator: ", "))"
+    return Fault(
+      "this is no data of a surrogate: its columns are \(what)", place: place,
+      mend: "'polarbench surrogate data' writes \(expected.joined(separator: ","))")
+  }
+
+  static func otherProfile(_ found: String, _ expected: String, _ place: Fault.Place) -> Fault {
+    Fault(
+      "the row was played with '\(found)', and the profile at hand is '\(expected)'", place: place,
+      mend: "play the data again with this profile, or name the profile that it was played with")
+  }
+
+  static func otherDesign(_ found: String, _ expected: String, _ file: String) -> Fault {
+    Fault(
+      "'\(file)' is of the design '\(found)', and this run's is '\(expected)'",
+      mend: "repeat that run's --seed and --every, or name another file")
+  }
+
+  static func badList(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
+    Fault("\(column) is '\(value)'; expected \(expected)", place: place)
+  }
+
+  static func neverStarted(_ place: Fault.Place) -> Fault {
+    Fault("the row's server does not start, or nothing is asked of it", place: place)
+  }
+
+  static func unwritable(_ path: String, _ reason: String) -> Fault { Fault("cannot write '\(path)': \(reason)") }
+
+  static func busy(_ path: String) -> Fault {
+    Fault("'\(path)' is being written by another run", mend: "wait for it, or name another file")
+  }
+
+  static func tooLong(_ path: String) -> Fault {
+    Fault("'\(path)' is over 1 GiB", mend: "check that it is the file you mean")
+  }
+}

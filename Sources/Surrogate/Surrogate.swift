@@ -40,6 +40,8 @@ public struct Surrogate: Sendable {
   /// SHA-256 of a profile's text.
   public static func hash(of profile: TwinProfile) -> String { SHA256.hex(of: profile.text) }
 
+  static func hash(of bytes: [UInt8]) -> String { SHA256.hex(of: bytes) }
+
   /// The features of a server; nil where it does not start, or nothing is asked for.
   public func features(of load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Features? {
     let rank = slotRank ?? load.maxRank

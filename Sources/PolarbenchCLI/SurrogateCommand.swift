@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `surrogate`: fast stand-ins for the twin.
+struct SurrogateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "surrogate", abstract: "Learn what the twin says, to say it a thousand times faster.",
+    discussion: """
+      Examples:
+        polarbench surrogate data --model llama-3.1-8b --output llama.csv --jobs 2
+      """,
+    subcommands: [SurrogateDataCommand.self, SurrogateFeaturesCommand.self])
+}

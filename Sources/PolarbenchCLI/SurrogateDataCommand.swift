@@ -1,0 +1,80 @@
+import ArgumentParser
+import Core
+import Surrogate
+import Twin
+
+/// `surrogate data`: what a surrogate learns from.
+struct SurrogateDataCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data", abstract: "Play a sweep of configurations with the twin, for a surrogate to learn from.",
+    discussion: """
+      The papers' grid of rates, ranks, slots and adapters, walked to where servers starve, and mixes that fill the space of
+      free workloads. A run that was stopped goes on when it is started again; the bytes are the same for any --jobs.
+
+      Examples:
+        polarbench surrogate data --model llama-3.1-8b --output llama.csv --jobs 2
+        polarbench surrogate data --model qwen-2.5-7b --output small.csv --mixes 256 --every 20
+      """)
+
+  @Option(help: "A model, a shipped profile, or a file of your own.")
+  var model: String
+
+  @Option(name: [.short, .long], help: "The table; one of the same profile is gone on with.")
+  var output: String
+
+  @Option(help: "How many mixes are played.")
+  var mixes = 4096
+
+  @Option(help: "Walk every so many of the 120 triples of rates; 0 for none.")
+  var every = 1
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 0
+
+  @Option(name: [.short, .long], help: "How many runs at a time (default: one for each processor).")
+  var jobs: Int?
+
+  @Flag(name: [.short, .long], help: "No progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard mixes >= 0, every >= 0, mixes + every > 0 else {
+      throw ValidationError("--mixes \(mixes) and --every \(every) leave nothing to play.")
+    }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+  }
+
+  func run() async throws {
+    let profile = try faulting { try ShippedTwinProfiles.named(model) }
+    let design = Design(seed: Seed(seed), mixes: mixes, every: every)
+    let sweep = Sweep(design, profile: profile)
+    let store = try faulting { try SweepStore(output, for: sweep) }
+    let units = design.units
+    let left = max(0, units.count - store.firstUnit)
+    let before = store.rows
+    let start = monotonicSeconds()
+    let progress = Progress(total: left, unit: "units", isQuiet: quiet)
+    let faults = await played(left, jobs: jobs ?? processorCount) { index -> Fault? in
+      let number = store.firstUnit + index
+      do throws(Fault) {
+        store.take(try sweep.play(units[number], number: number), unit: number)
+        return nil
+      } catch {
+        return error
+      }
+    } progress: {
+      progress.show(done: $0)
+    }
+    progress.finish()
+    try faulting {
+      if let fault = faults.compactMap({ $0 }).first { throw fault }
+      try store.finish()
+    }
+    guard !quiet else { return }
+    let seconds = monotonicSeconds() - start
+    let rate = Double(store.rows - before) / max(seconds, 1e-3)
+    Output.note(
+      "\(store.rows) rows in \(output), \(store.rows - before) of them now: \(fixed(seconds, 1)) s, "
+        + "\(fixed(rate, 1)) runs each second")
+  }
+}
