@@ -29,10 +29,15 @@ struct TwinBatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (table, player) = try faulting { (try BatchTable(path: self.table), try options.player()) }
+    let columns = Prediction.columns + ["twin_wall_s"]
+    try faulting {
+      if let name = columns.first(where: table.hasColumn) { throw CommandMessages.alreadyPredicted(self.table, name) }
+      try FileOutput.check(output)
+    }
     let results = await options.play(table, with: player)
     try faulting {
       let file = try FileOutput(output)
-      try file.write(delimitedRow(table.header + Prediction.columns + ["twin_wall_s"]))
+      try file.write(delimitedRow(table.header + columns))
       for (row, result) in zip(table.rows, results) {
         try file.write(delimitedRow(row + result.prediction.fields + [noWall ? "" : fixed(result.wallSeconds, 4)]))
       }

@@ -19,7 +19,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
   @Option(help: "A model, a shipped profile, or a file of your own.")
   var model: String
 
-  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
+  @Option(parsing: .unconditional, help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
   var rates: NumberList
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
@@ -53,9 +53,9 @@ struct TwinOptimumCommand: AsyncParsableCommand {
       Result { () throws(Fault) in try task.line(slots: task.slotGrid[index], with: asked) }
     }
     let lines = try faulting { try results.map { try $0.get() } }
-    guard let best = Optimum.best(of: lines) else {
-      Output.note("error: no server of these slots starts, or no number of adapters reaches them")
-      throw ExitCode(2)
+    let best = try faulting {
+      guard let best = Optimum.best(of: lines) else { throw CommandMessages.noOptimum() }
+      return best
     }
     json ? showJSON(lines, best) : showTable(lines, best)
   }
@@ -87,13 +87,13 @@ struct TwinOptimumCommand: AsyncParsableCommand {
   }
 }
 
-/// Numbers, comma-separated: 0.4,0.05.
+/// Numbers, comma-separated: 0.4,0.05; whoever uses them judges their range.
 struct NumberList: ExpressibleByArgument {
   var values: [Double] = []
 
   init?(argument: String) {
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = Double(part), value.isFinite, value >= 0 else { return nil }
+      guard let value = Double(part) else { return nil }
       values.append(value)
     }
   }

@@ -12,9 +12,15 @@ struct TwinRunCommand: ParsableCommand {
         polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32
         polarbench twin run --model qwen-2.5-7b --trace azure.csv --adapters 16 --ranks 8 --slots 8 --evictor lfu --json
         polarbench twin run --model llama-3.1-8b -n 64 --rates 0.4 --ranks 8 --slots 16 --replicas 4 --router adapter-affinity
+        polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32 --mode agullo
       """)
 
   @OptionGroup var options: TwinRunOptions
+
+  @OptionGroup var mode: TwinModeOptions
+
+  @Option(help: "The longest queue of --mode agullo (default: 25400, as in the published runs).")
+  var queueCap: Int?
 
   @Option(name: [.short, .long], help: "The root of all randomness.")
   var seed: UInt64 = 1
@@ -28,14 +34,34 @@ struct TwinRunCommand: ParsableCommand {
   @Flag(help: "One JSON object instead of the account.")
   var json = false
 
+  func validate() throws {
+    if let queueCap, queueCap < 0 { throw ValidationError("--queue-cap is \(queueCap); expected 0 or more.") }
+    guard mode.mode == .agullo else {
+      if queueCap != nil { throw ValidationError("--queue-cap is for --mode agullo.") }
+      return
+    }
+    if series != nil || adapterTable != nil {
+      throw ValidationError("--mode agullo keeps means only: no --series and no --adapter-table.")
+    }
+    try options.validateForAgullo()
+  }
+
   func run() throws {
     try faulting {
-      let twin = try options.twin(seed: Seed(seed))
-      let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
-      if let series { try write(report.series, to: series) }
-      if let adapterTable { try write(report.adapters, to: adapterTable) }
-      for line in json ? [report.json.text] : report.lines { Output.line(line) }
+      switch try mode.chosen() {
+      case .vllmV1: try play()
+      case .agullo(let faults): try playPublished(faults)
+      }
     }
+  }
+
+  private func play() throws(Fault) {
+    let twin = try options.twin(seed: Seed(seed))
+    for path in [series, adapterTable].compactMap({ $0 }) { try FileOutput.check(path) }
+    let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
+    if let series { try write(report.series, to: series) }
+    if let adapterTable { try write(report.adapters, to: adapterTable) }
+    for line in json ? [report.json.text] : report.lines { Output.line(line) }
   }
 
   private func played(_ twin: Twin) throws(Fault) -> TwinRun {
@@ -44,6 +70,12 @@ struct TwinRunCommand: ParsableCommand {
     } catch {
       throw error.inTwin(slots: twin.server.slots)
     }
+  }
+
+  private func playPublished(_ faults: Set<AgulloFault>) throws(Fault) {
+    let twin = try options.agulloTwin(faults: faults, queueCap: queueCap, seed: Seed(seed))
+    let report = AgulloRunReport(run: try twin.run(seed: Seed(seed)), twin: twin, model: options.model, seed: seed)
+    for line in json ? [report.json.text] : report.lines { Output.line(line) }
   }
 
   private func write(_ rows: [[String]], to path: String) throws(Fault) {

@@ -30,9 +30,8 @@ struct TwinValidateCommand: AsyncParsableCommand {
     let results = await options.play(table, with: player)
     var validation = Validation()
     for (row, result) in results.enumerated() { validation.add(table, row: row, result.prediction) }
-    guard !validation.rows.isEmpty else {
-      Output.note("error: no row of \(self.table) was measured and could be played")
-      throw ExitCode(2)
+    try faulting {
+      if validation.rows.isEmpty { throw CommandMessages.nothingMeasured(self.table) }
     }
     let report = TwinValidationReport(validation)
     for line in json ? report.jsonLines : report.lines { Output.line(line) }

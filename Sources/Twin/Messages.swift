@@ -52,6 +52,12 @@ enum Messages {
     Fault("nothing arrives: all rates are 0", mend: "give at least one adapter a rate above 0")
   }
 
+  static func tooManyRequests(_ rate: Double, _ seconds: Double, most: Int) -> Fault {
+    Fault(
+      "\(rate) requests each second for \(seconds) s are more than the \(most) that a run may have",
+      mend: "lower the rates, or shorten the run")
+  }
+
   static func noLengths() -> Fault {
     Fault("no lengths to draw from", mend: "give prompts and outputs, as many of the one as of the other")
   }

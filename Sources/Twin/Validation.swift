@@ -7,7 +7,8 @@ public struct Validation: Sendable {
     public var model: String
     public var regime: String
     public var group: String
-    public var isStarved: Bool
+    /// As the table tells, or by its throughput; nil where it tells neither.
+    public var isStarved: Bool?
     public var isPredictedStarved: Bool
     /// Neither marked as another number of adapters nor as another cache than the table says.
     public var isClean: Bool
@@ -54,7 +55,7 @@ public struct Validation: Sendable {
     guard table.field("status", of: row) ?? "ok" == "ok", prediction.status == "ok" else { return }
     var one = Row(
       model: table.field("model", of: row) ?? "", regime: table.field("regime", of: row) ?? "",
-      group: table.field("group", of: row) ?? "", isStarved: table.field("starved", of: row) == "1",
+      group: table.field("group", of: row) ?? "", isStarved: Self.isStarved(table, row: row),
       isPredictedStarved: prediction.isStarved,
       isClean: table.field("adapter_mismatch", of: row) != "1" && table.field("kv_mismatch", of: row) != "1")
     for metric in Metric.allCases {
@@ -62,7 +63,15 @@ public struct Validation: Sendable {
       else { continue }
       one.pairs[metric] = (measured, predicted)
     }
-    rows.append(one)
+    if !one.pairs.isEmpty { rows.append(one) }
+  }
+
+  private static func isStarved(_ table: BatchTable, row: Int) -> Bool? {
+    if let told = table.field("starved", of: row) { return told == "1" }
+    guard let throughput = table.number("total_throughput", of: row),
+      let ideal = table.number("ideal_throughput", of: row)
+    else { return nil }
+    return throughput < 0.9 * ideal
   }
 
   /// Errors of a metric over rows; nil where none has it.
@@ -88,8 +97,10 @@ public struct Validation: Sendable {
     return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
   }
 
-  /// The mean of the F1 scores of "starved" and "not starved"; a class that neither side has is left out. nil of no rows.
-  public static func starvationF1(_ rows: [Row]) -> Double? {
+  /// The mean of the F1 scores of "starved" and "not starved" over rows that tell; a class that neither side has is left
+  /// out. nil of no rows.
+  public static func starvationF1(_ all: [Row]) -> Double? {
+    let rows = all.filter { $0.isStarved != nil }
     var scores: [Double] = []
     for starved in [false, true] {
       let measured = rows.filter { $0.isStarved == starved }.count

@@ -46,7 +46,10 @@ struct BatchTests {
       ("llama-3.1-8b,16,8,8,8-16,0.1,300,,", "error: an adapter of rank 16 does not fit slots of rank 8"),
       ("llama-3.1-8b,16,8,8,8,0-0,300,,", "error: nothing arrives: all rates are 0"),
       ("llama-3.1-8b,16,8,8,8,nan,300,,", "error: rate_mix is 'nan'; expected a finite number"),
-      ("llama-3.1-8b,16,8,8,8,-1,300,,", "error: rate_mix is ''; expected a finite number"),
+      (
+        "llama-3.1-8b,16,8,8,8,-1,300,,",
+        "error: rate_mix is '-1'; expected numbers, not negative, with a hyphen between two: 8-16-32"
+      ),
       ("llama-3.1-8b,16,,8,8,1,300,,", "error: max_loras is ''; expected a value"),
       ("llama-3.1-8b,1e9,8,8,8,1,300,,", "error: adapters is '1e9'; expected a whole number from 1 to 100000"),
       ("llama-3.1-8b,8,8,8,8,1,0,,", "error: total_time_s is '0.0'; expected seconds above 0, up to 1e7"),

@@ -15,6 +15,13 @@ final class FileOutput {
     buffer.reserveCapacity(1 << 16)
   }
 
+  /// Finds out whether `path` can be written to before much work is done for it; what stands there stays.
+  static func check(_ path: String) throws(Fault) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+    Glibc.close(descriptor)
+  }
+
   /// Makes the file `path`; what stands there already stays, and is a fault.
   init(new path: String) throws(Fault) {
     self.path = path

@@ -32,7 +32,9 @@ struct TwinBatchOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    guard replicates >= 1 else { throw ValidationError("--replicates is \(replicates); expected 1 or more.") }
+    guard 1...10_000 ~= replicates else {
+      throw ValidationError("--replicates is \(replicates); expected 1 to 10000.")
+    }
     guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
   }
 

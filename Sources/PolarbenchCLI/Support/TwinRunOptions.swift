@@ -13,7 +13,7 @@ struct TwinRunOptions: ParsableArguments {
   @Option(name: [.customShort("n"), .long], help: "How many adapters are served (default: those that --trace names).")
   var adapters: Int?
 
-  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.1.")
+  @Option(parsing: .unconditional, help: "Requests each second, given to the adapters in turn: 0.4,0.1.")
   var rates: NumberList?
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16.")
@@ -72,7 +72,7 @@ extension TwinRunOptions {
   /// The twin that the flags describe.
   func twin(seed: Seed) throws(Fault) -> Twin {
     let profile = try ShippedTwinProfiles.named(model)
-    let workload = try workload(profile, seed: seed)
+    let workload = try workload(profile, outputShare: profile.outputShare, seed: seed)
     let slotRank = slotRank ?? workload.ranks.max() ?? 1
     let slotCount = slots ?? workload.adapterCount
     var server = try profile.server(slots: slotCount, slotRank: slotRank)
@@ -87,7 +87,8 @@ extension TwinRunOptions {
     return twin
   }
 
-  private func workload(_ profile: TwinProfile, seed: Seed) throws(Fault) -> Workload {
+  /// What clients send; `outputShare` of the outputs that they ask for are generated.
+  func workload(_ profile: TwinProfile, outputShare: Double, seed: Seed) throws(Fault) -> Workload {
     if let trace {
       return try Workload(
         trace: try TraceLoader.load(path: trace), adapterCount: adapters, ranks: ranks.ranks, durationSeconds: duration)
@@ -100,9 +101,9 @@ extension TwinRunOptions {
         : Workload.dealt(values, to: count, seed: seed.derived("rates")),
       ranks: Workload.dealt(ranks.ranks, to: count, seed: seed.derived("ranks")),
       lengths: LengthShape.shareGPT(correlation: profile.lengthCorrelation)
-        .pool(meanInput: meanInput, meanOutput: meanOutput * profile.outputShare),
+        .pool(meanInput: meanInput, meanOutput: meanOutput * outputShare),
       durationSeconds: duration ?? 3600)
-    workload.outputShare = profile.outputShare
+    workload.outputShare = outputShare
     workload.lengthDrawing = lengths
     workload.arrivals = arrivals.law ?? .client(seed: 0)
     return workload

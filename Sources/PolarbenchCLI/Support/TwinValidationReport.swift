@@ -29,8 +29,8 @@ struct TwinValidationReport {
     let clean = all.filter(\.isClean)
     var parts = [
       Part(model: model, name: "clean rows", rows: clean),
-      Part(model: model, name: "not starved", rows: clean.filter { !$0.isStarved }),
-      Part(model: model, name: "starved", rows: clean.filter(\.isStarved)),
+      Part(model: model, name: "not starved", rows: clean.filter { $0.isStarved == false }),
+      Part(model: model, name: "starved", rows: clean.filter { $0.isStarved == true }),
       Part(model: model, name: "all rows", rows: all),
     ]
     for regime in unique(clean.map(\.regime)).sorted() where !regime.isEmpty {

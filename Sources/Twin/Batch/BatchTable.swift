@@ -138,8 +138,19 @@ private struct BatchFields {
     return value
   }
 
+  /// What stands between hyphens; the one of an exponent (1e-5) belongs to its number.
   func list(_ name: String) throws(Fault) -> [String] {
-    try text(name).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let text = try text(name)
+    var parts: [String] = []
+    for part in text.split(separator: "-", omittingEmptySubsequences: false) {
+      if let end = parts.last?.last, end == "e" || end == "E" {
+        parts[parts.count - 1] += "-" + part
+      } else {
+        parts.append(String(part))
+      }
+    }
+    if parts.contains("") { throw bad(name, text, "numbers, not negative, with a hyphen between two: 8-16-32") }
+    return parts
   }
 
   func mean(_ name: String) throws(Fault) -> Double? {

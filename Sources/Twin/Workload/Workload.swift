@@ -45,6 +45,9 @@ public struct Workload: Sendable {
 
   public var adapterCount: Int { rates.count }
 
+  /// What a run may expect at most, lest a typing error in a rate keep it busy for days.
+  static let mostRequests = 100_000_000
+
   public var totalRate: Double { rates.reduce(0, +) }
 
   /// Tokens each second that the clients ask for, by expectation or as recorded.
@@ -98,6 +101,9 @@ public struct Workload: Sendable {
 
   private func validateDrawn() throws(Fault) {
     guard totalRate > 0 else { throw Messages.noTraffic() }
+    guard totalRate * durationSeconds <= Double(Self.mostRequests) else {
+      throw Messages.tooManyRequests(totalRate, durationSeconds, most: Self.mostRequests)
+    }
     guard !lengths.inputs.isEmpty, lengths.inputs.count == lengths.outputs.count else { throw Messages.noLengths() }
     if let bad = lengths.inputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("input", Int(bad), "1 or more") }
     if let bad = lengths.outputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("output", Int(bad), "1 or more") }
