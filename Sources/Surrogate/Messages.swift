@@ -52,3 +52,13 @@ extension Messages {
     Fault("'\(path)' is over 1 GiB", mend: "check that it is the file you mean")
   }
 }
+
+extension Messages {
+  static func noExamples() -> Fault { Fault("there is nothing to learn from", mend: "play a sweep with more units") }
+
+  static func unknownModelForm() -> Fault {
+    Fault("XGBoost's model is in a form that is not known", mend: "Debian 12 has libxgboost 1.7.4, which is")
+  }
+
+  static func boosterFailed(_ reason: String) -> Fault { Fault("XGBoost failed: \(reason)") }
+}
