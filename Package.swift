@@ -89,7 +89,7 @@ let package = Package(
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
-    tests("SurrogateTests", ["Core", "CXGBoost", "Surrogate", "Twin"]),
+    tests("SurrogateTests", ["Core", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),

@@ -8,5 +8,8 @@ struct SurrogateCommand: ParsableCommand {
       Examples:
         polarbench surrogate data --model llama-3.1-8b --output llama.csv --jobs 2
       """,
-    subcommands: [SurrogateDataCommand.self, SurrogateFeaturesCommand.self])
+    subcommands: [
+      SurrogateDataCommand.self, SurrogateFeaturesCommand.self, SurrogateTrainCommand.self, SurrogateScoreCommand.self,
+      SurrogatePredictCommand.self,
+    ])
 }

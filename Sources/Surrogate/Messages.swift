@@ -1,4 +1,5 @@
 import Core
+import Twin
 
 /// The texts of this room's faults; tested word for word.
 enum Messages {
@@ -56,9 +57,53 @@ extension Messages {
 extension Messages {
   static func noExamples() -> Fault { Fault("there is nothing to learn from", mend: "play a sweep with more units") }
 
+  static func tooFewGroups(_ folds: Int) -> Fault {
+    Fault("the groups cannot be split into \(folds) parts", mend: "play a sweep with more units")
+  }
+
   static func unknownModelForm() -> Fault {
     Fault("XGBoost's model is in a form that is not known", mend: "Debian 12 has libxgboost 1.7.4, which is")
   }
 
   static func boosterFailed(_ reason: String) -> Fault { Fault("XGBoost failed: \(reason)") }
+}
+
+extension Messages {
+  static func otherVersion(_ found: String, _ expected: Int, _ place: Fault.Place) -> Fault {
+    Fault("the model is of version \(found), and this program reads \(expected)", place: place, mend: "train it again")
+  }
+
+  static func otherFeatures(_ found: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
+    let stranger = found.first { !expected.contains($0) }.map { ": it knows no '\($0)'" } ?? ""
+    return Fault("the model's features are not this program's\(stranger)", place: place, mend: "train it again")
+  }
+
+  static func badModelLine(_ key: String, _ expected: String, _ place: Fault.Place) -> Fault {
+    Fault("this is no '\(key)' line of a surrogate; expected \(expected)", place: place)
+  }
+
+  static func badTree(_ number: Int, _ name: String, _ place: Fault.Place) -> Fault {
+    Fault("tree \(number) of '\(name)' cannot be read", place: place, mend: "the file is damaged: train it again")
+  }
+
+  static func tornModel(_ expected: String, _ place: Fault.Place) -> Fault {
+    Fault("the file ends where \(expected) was expected", place: place, mend: "the file is cut short: train it again")
+  }
+
+  static func modelNotText(_ path: String) -> Fault {
+    Fault("'\(path)' is no UTF-8 text", mend: "check that it is the file you mean")
+  }
+
+  static func wrongProfile(_ model: SurrogateModel, _ profile: TwinProfile, _ hash: String, _ file: String) -> Fault {
+    let found = "\(model.profile)@\(model.profileHash.prefix(16))"
+    return Fault(
+      "'\(file)' was trained with '\(found)', and the profile at hand is '\(profile.name)@\(hash.prefix(16))'",
+      mend: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
+  }
+
+  static func noSurrogate(_ profile: String, _ known: [String]) -> Fault {
+    Fault(
+      "no surrogate is shipped for the profile '\(profile)'",
+      mend: "there are \(known.joined(separator: ", ")); 'polarbench surrogate data' and 'surrogate train' make others")
+  }
 }

@@ -10,6 +10,8 @@ public struct Surrogate: Sendable {
   /// Seconds of the runs that it stands in for.
   public let durationSeconds: Double
   let estimator: Estimator
+  /// nil for the closed form alone.
+  public let model: SurrogateModel?
 
   /// What is said of one server.
   public struct Answer: Sendable, Equatable {
@@ -30,11 +32,29 @@ public struct Surrogate: Sendable {
     self.profile = profile
     self.durationSeconds = durationSeconds
     estimator = Estimator(profile)
+    model = nil
+  }
+
+  /// What was learned with a profile; refuses another one, to the byte of its text. `file` names the model in messages.
+  public init(_ model: SurrogateModel, profile: TwinProfile, file: String) throws(Fault) {
+    let hash = Self.hash(of: profile)
+    guard model.profileHash == hash else { throw Messages.wrongProfile(model, profile, hash, file) }
+    self.profile = profile
+    self.model = model
+    durationSeconds = model.durationSeconds
+    estimator = Estimator(profile)
+  }
+
+  /// What a file holds that `surrogate train` wrote.
+  public init(path: String, profile: TwinProfile) throws(Fault) {
+    let bytes = try wholeFile(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.modelNotText(path) }
+    try self.init(try SurrogateModel(text: text, file: path), profile: profile, file: path)
   }
 
   /// The shipped surrogate of a profile; refuses a profile that is not, to the byte of its text, the one it was trained with.
   public static func shipped(for profile: TwinProfile) throws(Fault) -> Surrogate {
-    Surrogate(estimating: profile)
+    try ShippedSurrogates.of(profile)
   }
 
   /// SHA-256 of a profile's text.
@@ -61,10 +81,15 @@ public struct Surrogate: Sendable {
     guard let features = features(of: load, slots: slots, slotRank: slotRank) else {
       return Answer(verdict: verdict, idealThroughput: 0, throughput: 0, starvedProbability: 0)
     }
-    let share = features.estimate.share
+    return answer(features, verdict: verdict, idealThroughput: load.tokenRate)
+  }
+
+  func answer(_ features: Features, verdict: KVMemory.Verdict, idealThroughput: Double) -> Answer {
+    let share = model?.servedShare(features) ?? features.estimate.share
+    let starved = model?.starvedProbability(features, share: share) ?? (share < 0.9 ? 1 : 0)
     return Answer(
-      verdict: verdict, idealThroughput: load.tokenRate, throughput: load.tokenRate * share,
-      starvedProbability: share < 0.9 ? 1 : 0)
+      verdict: verdict, idealThroughput: idealThroughput, throughput: idealThroughput * share,
+      starvedProbability: starved)
   }
 
   /// Tokens each second, prompts and outputs, of finished requests.

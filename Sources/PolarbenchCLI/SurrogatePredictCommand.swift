@@ -1,0 +1,89 @@
+import ArgumentParser
+import Core
+import Surrogate
+import Twin
+
+/// `surrogate predict`: throughput and starvation of one server.
+struct SurrogatePredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict", abstract: "Predict throughput and starvation of one server.",
+    discussion: """
+      Examples:
+        polarbench surrogate predict --model llama-3.1-8b --adapters 160 --rates 0.4,0.05,0.025 --ranks 8,8,32 --slots 32
+        polarbench surrogate predict --model qwen-2.5-7b --adapters 64 --rates 0.4 --ranks 16 --slots 32 --features
+      """)
+
+  @OptionGroup var options: SurrogateOptions
+
+  @Option(help: "Adapters served.")
+  var adapters: Int
+
+  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
+  var rates: NumberList
+
+  @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
+  var ranks: RankList
+
+  @Option(help: "Adapter slots on the GPU.")
+  var slots: Int
+
+  @Option(help: "Mean tokens of a prompt.")
+  var meanInput = AdapterLoad.standardMeans.input
+
+  @Option(help: "Mean tokens that a request asks for.")
+  var meanOutput = AdapterLoad.standardMeans.output
+
+  @Flag(help: "Show what the models are told, too.")
+  var features = false
+
+  @Flag(help: "JSON Lines instead of text.")
+  var json = false
+
+  func validate() throws {
+    guard 1...100_000 ~= adapters else { throw ValidationError("--adapters is \(adapters); expected 1 to 100000.") }
+    guard 1...adapters ~= slots else {
+      throw ValidationError("--slots is \(slots); expected 1 to the number of adapters, \(adapters).")
+    }
+  }
+
+  func run() throws {
+    let (surrogate, load) = try faulting { (try options.chosen(), try asked()) }
+    let answer = surrogate.answer(load, slots: slots)
+    let told = features ? surrogate.features(of: load, slots: slots) : nil
+    if json {
+      var line = JSONLine()
+      line.add("type", "prediction")
+      line.add("status", answer.verdict.status)
+      line.add("ideal_throughput", answer.idealThroughput)
+      line.add("total_throughput", answer.throughput)
+      line.add("starved_probability", answer.starvedProbability)
+      line.add("starved", answer.isStarved)
+      for (feature, value) in zip(Feature.allCases, told?.values ?? []) {
+        line.add("feature_" + feature.rawValue, Double(value))
+      }
+      Output.line(line.text)
+      return
+    }
+    guard case .fits(let tokens) = answer.verdict else {
+      Output.line("the server does not start: \(answer.verdict.status)")
+      return
+    }
+    Output.line(
+      "\(fixed(answer.throughput, 1)) of \(fixed(answer.idealThroughput, 1)) tokens/s, KV cache of \(tokens) tokens")
+    Output.line("starved: \(answer.isStarved ? "yes" : "no"), probability \(fixed(answer.starvedProbability, 3))")
+    for (feature, value) in zip(Feature.allCases, told?.values ?? []) {
+      Output.line("  \(feature.rawValue) \(value) [\(feature.meaning.unit)]")
+    }
+  }
+
+  private func asked() throws(Fault) -> LoadSummary {
+    var load = LoadSummary()
+    for index in 0..<adapters {
+      load.add(
+        try AdapterLoad(
+          rank: ranks.ranks[index % ranks.ranks.count], rate: rates.values[index % rates.values.count],
+          meanInput: meanInput, meanOutput: meanOutput))
+    }
+    return load
+  }
+}

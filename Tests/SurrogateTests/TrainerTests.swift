@@ -1,0 +1,212 @@
+import Core
+import Foundation
+import Testing
+import Twin
+
+@testable import Surrogate
+
+/// Data without a twin: the closed form's share, less what a lack of slots takes in a made-up law.
+enum MadeUpData {
+  static let profile = Result { try ShippedTwinProfiles.named("qwen-2.5-7b") }
+
+  static func text(_ mixes: Int) throws -> String {
+    let profile = try profile.get()
+    let sweep = Sweep(Design(seed: Seed(3), mixes: mixes, every: 0), profile: profile)
+    let surrogate = Surrogate(estimating: profile)
+    var text = SweepRow.columns.joined(separator: ",") + "\n"
+    for number in 0..<mixes {
+      let mix = try #require(try sweep.design.mix(number, surrogate: surrogate))
+      let load = try mix.load()
+      let features = try #require(surrogate.features(of: load, slots: mix.slots))
+      let short = max(0, Double(features[.slotsKept]) - 1)
+      let share = features.estimate.share / (1 + short)
+      text +=
+        SweepRow(
+          profile: sweep.mark, design: sweep.design.mark, unit: number / 16, configuration: mix, arrivals: "poisson",
+          arrived: Int((load.rate * 3600).rounded()), finished: 1, idealThroughput: load.tokenRate,
+          throughput: load.tokenRate * share, meanRunning: 1, loads: 0, preemptions: 0
+        ).line
+    }
+    return text
+  }
+
+  static let trained = Result { () throws -> (set: TrainingSet, model: SurrogateModel, report: Trainer.Report) in
+    let set = try TrainingSet(Array(try text(400).utf8), file: "t.csv", profile: try profile.get())
+    let (model, report) = try Trainer().train(set)
+    return (set, model, report)
+  }
+}
+
+@Suite("Training")
+struct TrainerTests {
+  @Test("learns what the closed form leaves out, on groups it did not see")
+  func learns() throws {
+    let report = try MadeUpData.trained.get().report
+    func score(_ name: String) -> SurrogateScore { report.scores.first { $0.name == name }!.score }
+    let (learned, guessed) = (score("all, cross-validated"), score("all, closed form alone"))
+    #expect(learned.rows == 400)
+    #expect(learned.halfSMAPE < 0.5 * guessed.halfSMAPE)
+    #expect(learned.macroF1! > guessed.macroF1!)
+    #expect(report.brier < 0.08)
+  }
+
+  @Test("gives the same model of the same data, which reads back as it was written")
+  func same() throws {
+    let (set, model, _) = try MadeUpData.trained.get()
+    #expect(try Trainer().train(set).model == model)
+    #expect(try SurrogateModel(text: model.text, file: "m") == model)
+    #expect(model.dataHash == Surrogate.hash(of: Array(try MadeUpData.text(400).utf8)))
+  }
+
+  @Test("starves no less the more slots are wanted")
+  func monotone() throws {
+    let (set, model, _) = try MadeUpData.trained.get()
+    for example in set.examples.prefix(40) {
+      var values = example.features.values
+      let place = Feature.allCases.firstIndex(of: .slotsKept)!
+      var last = -Float.infinity
+      for step in 0...20 {
+        values[place] = Float(step) * 0.2
+        let margin = model.starved.margin(values, from: 0)
+        #expect(margin >= last)
+        last = margin
+      }
+    }
+  }
+
+  @Test("keeps groups together, and is refused where there are too few")
+  func groups() throws {
+    #expect(CrossValidation.fold(of: "a", seed: 1) == CrossValidation.fold(of: "a", seed: 1))
+    #expect(Set((0..<100).map { CrossValidation.fold(of: "\($0)", seed: 1) }) == Set(0..<5))
+    var set = try MadeUpData.trained.get().set
+    set.examples = Array(set.examples.prefix(3))
+    #expect(throws: Messages.tooFewGroups(5)) { try Trainer().train(set) }
+    set.examples = []
+    #expect(throws: Messages.noExamples()) { try Trainer().train(set) }
+  }
+
+  @Test("refuses data of another profile")
+  func otherProfile() throws {
+    let text = try MadeUpData.text(16)
+    let llama = try ShippedTwinProfiles.named("llama-3.1-8b")
+    #expect(throws: Fault.self) { try TrainingSet(Array(text.utf8), file: "t.csv", profile: llama) }
+  }
+}
+
+@Suite("A model's file")
+struct ModelFileTests {
+  private static func text() throws -> String { try MadeUpData.trained.get().model.text }
+
+  @Test("answers for its own profile, and is refused with another")
+  func profile() throws {
+    let model = try MadeUpData.trained.get().model
+    var profile = try MadeUpData.profile.get()
+    let surrogate = try Surrogate(model, profile: profile, file: "m.surrogate")
+    let load = LoadSummary(try (0..<64).map { _ in try AdapterLoad(rank: 16, rate: 0.05) })
+    let answer = surrogate.answer(load, slots: 32)
+    #expect(answer.throughput > 0.9 * answer.idealThroughput && !answer.isStarved)
+    profile.notes.append("another")
+    #expect(throws: Messages.wrongProfile(model, profile, Surrogate.hash(of: profile), "m.surrogate")) {
+      try Surrogate(model, profile: profile, file: "m.surrogate")
+    }
+  }
+
+  @Test("that is cut short is refused, wherever it is cut", arguments: [0.001, 0.1, 0.5, 0.9, 0.9999])
+  func torn(share: Double) throws {
+    let text = try Self.text()
+    let cut = String(text.prefix(Int(share * Double(text.count))))
+    #expect(throws: Fault.self) { try SurrogateModel(text: cut, file: "m") }
+  }
+
+  @Test("says what is wrong with it")
+  func wrong() throws {
+    let text = try Self.text()
+    func said(_ old: String, _ new: String) -> String? {
+      do throws(Fault) {
+        _ = try SurrogateModel(text: text.replacing(old, with: new, maxReplacements: 1), file: "m")
+        return nil
+      } catch {
+        return error.described
+      }
+    }
+    #expect(
+      said("surrogate   1", "surrogate   2")
+        == "m:2: the model is of version 2, and this program reads 1\n  mend:   train it again")
+    #expect(
+      said("log_pressure", "pressure")
+        == "m:6: the model's features are not this program's: it knows no 'pressure'\n  mend:   train it again")
+    #expect(
+      said("calibration ", "calibration x")
+        == "m:7: this is no 'calibration' line of a surrogate; expected finite numbers")
+    #expect(
+      said("trees share ", "trees shares ")
+        == "m:8: this is no 'trees' line of a surrogate; expected 'trees share' and how many")
+    #expect(said("\nend\n", "\n") != nil)
+    #expect(said("\nend\n", "\nend\nmore\n") != nil)
+    let tree = text.split(separator: "\n")[8]
+    #expect(
+      said(String(tree), tree + " 1")
+        == "m:9: tree 1 of 'share' cannot be read\n  mend:   the file is damaged: train it again")
+  }
+}
+
+@Suite("Scores")
+struct ScoreTests {
+  @Test("are the published ones")
+  func half() {
+    var score = SurrogateScore()
+    score.add(predicted: 110, actual: 90, predictedStarved: false, starved: false)
+    score.add(predicted: 50, actual: 50, predictedStarved: true, starved: true)
+    score.add(predicted: 50, actual: 50, predictedStarved: true, starved: false)
+    #expect(abs(score.halfSMAPE - 10.0 / 3) < 1e-12)
+    #expect(score.macroF1 == (2.0 / 3 + 2.0 / 3) / 2)
+    #expect(SurrogateScore().macroF1 == nil)
+    let a = Optimum.Point(adapters: 160, slots: 32, throughput: 1, isStarved: false)
+    let b = Optimum.Point(adapters: 160, slots: 96, throughput: 3, isStarved: false)
+    #expect(MeasuredOptima.error(of: .adapters, [(a, b)]) == 0)
+    #expect(MeasuredOptima.error(of: .slots, [(a, b)]) == 50)
+    #expect(MeasuredOptima.error(of: .throughput, []) == nil)
+  }
+
+  @Test("are of measured rows that are clean, and of the surrogate's model")
+  func measured() throws {
+    let header = BatchTable.columns.joined(separator: ",") + ",total_throughput,starved,status,kv_mismatch\n"
+    let table = try BatchTable(
+      ArrayBytes(
+        header + "qwen-2.5-7b-instruct,64,32,16,16,0.05,3600,222.7,196.2,1320,0,ok,0\n"
+          + "qwen-2.5-7b-instruct,64,32,16,16,0.05,3600,222.7,196.2,1320,0,ok,1\n"
+          + "llama-3.1-8b-instruct,64,32,16,16,0.05,3600,222.7,196.2,1320,0,ok,0\n"
+          + "qwen-2.5-7b-instruct,64,32,16,16,0.05,3600,222.7,196.2,,,oom,0\n"), file: "r.csv")
+    let runs = try MeasuredRuns(table, against: Surrogate(estimating: try MadeUpData.profile.get()))
+    #expect(runs.all.rows == 2 && runs.clean.rows == 1)
+    #expect(runs.clean.halfSMAPE < 1)
+  }
+
+  @Test("of optima come from walking the surrogate over the grid")
+  func walked() throws {
+    let surrogate = Surrogate(estimating: try MadeUpData.profile.get())
+    let best = try #require(try surrogate.walkedOptimum(rates: [0.4, 0.05, 0.025], ranks: [8, 8, 32]))
+    #expect(128...320 ~= best.adapters && best.slots <= best.adapters && !best.isStarved)
+    #expect(surrogate.directOptimum(rates: [0.4], ranks: [8]) == nil)
+    #expect(
+      OptimumTargets.features(rates: [1, 2, 3], ranks: [8, 8, 8])[...4] == [3, 1, 2, Float((2.0 / 3).squareRoot()), 8])
+    let text = "model,rates,sizes,max_served_adapters,max_adapter_slots,max_total_throughput\nm,0.4-x,8,1,1,1\n"
+    #expect(throws: Fault.self) { try MeasuredOptima(ArrayBytes(text), file: "o.csv", model: "m") }
+  }
+}
+
+@Suite("Shipped surrogates")
+struct ShippedTests {
+  @Test("are the files of profiles/surrogate, each of the profile that is shipped")
+  func shipped() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "profiles/surrogate")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".surrogate") }
+    #expect(files.map { String($0.dropLast(".surrogate".count)) }.sorted() == ShippedSurrogates.names)
+    for (name, text) in ShippedSurrogates.texts {
+      #expect(try String(contentsOf: folder.appending(path: name + ".surrogate"), encoding: .utf8) == text)
+      #expect(text.utf8.count < 1 << 20)
+      _ = try Surrogate.shipped(for: try ShippedTwinProfiles.named(name))
+    }
+  }
+}
