@@ -4,7 +4,8 @@
 
 #include "call.h"
 
-const char *const lh_verb_names[LH_VERB_COUNT] = {"start", "route", "learn", "used", "admit", "victim", "plan"};
+const char *const lh_verb_names[LH_VERB_COUNT] = {"start", "route",  "learn", "used", "admit",
+                                                   "victim", "plan",  "choose", "send"};
 
 bool lh_whole(lua_State *L, int index, int64_t *value) {
   if (lua_type(L, index) != LUA_TNUMBER) return false;
@@ -16,7 +17,8 @@ bool lh_whole(lua_State *L, int index, int64_t *value) {
 
 /// What objects are called in a fault, in the order of their tags.
 static const char *const object_names[] = {"a vector", "rows",    "a heap",      "a list",      "a ring",  "a sketch",
-                                           "an ewma",  "the rng", "a model", "the request", "the outcome", "residents"};
+                                           "an ewma",  "the rng", "a model", "the request", "the outcome", "residents",
+                                           "heads",    "replicas"};
 
 /// How an answer is shown in a fault: never longer than a line, never an address.
 static void show(lua_State *L, int index, char *into, size_t capacity) {
@@ -45,18 +47,19 @@ lh_status lh_wrong(lh_vm *vm, lh_verb verb, int index, const char *expected) {
   return LH_WRONG;
 }
 
-lh_status lh_take_adapter(lh_vm *vm, lh_verb verb, int64_t adapters, bool may_be_nil, int64_t *adapter) {
+lh_status lh_take_number(
+    lh_vm *vm, lh_verb verb, const char *what, int64_t most, bool may_be_nil, int64_t *number) {
   lua_State *L = vm->L;
   lh_status status = LH_OK;
   int64_t answer = 0;
   if (may_be_nil && lua_isnil(L, -1)) {
-    *adapter = -1;
-  } else if (lh_whole(L, -1, &answer) && answer >= 1 && answer <= adapters) {
-    *adapter = answer - 1;
+    *number = -1;
+  } else if (lh_whole(L, -1, &answer) && answer >= 1 && answer <= most) {
+    *number = answer - 1;
   } else {
     char expected[96];
     snprintf(
-        expected, sizeof expected, "an adapter, 1 to %lld%s", (long long)adapters, may_be_nil ? ", or nil" : "");
+        expected, sizeof expected, "%s, 1 to %lld%s", what, (long long)most, may_be_nil ? ", or nil" : "");
     status = lh_wrong(vm, verb, -1, expected);
   }
   lua_pop(L, 1);

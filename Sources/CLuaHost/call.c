@@ -117,3 +117,29 @@ lh_status lh_plan(
   lua_pop(L, 2);
   return status;
 }
+
+lh_status lh_choose(lh_vm *vm, const lh_heads *heads, double now, int64_t *adapter) {
+  if (!begin(vm, LH_CHOOSE)) return vm->stop;
+  lua_State *L = vm->L;
+  vm->heads = heads;
+  lua_pushvalue(L, LH_AT_HEADS);
+  lua_pushnumber(L, now);
+  lh_status status = lh_protected(vm, 3, 1);
+  vm->heads = NULL;
+  if (status != LH_OK) return status;
+  return lh_take_adapter(vm, LH_CHOOSE, heads->adapters, true, adapter);
+}
+
+lh_status lh_send(lh_vm *vm, const lh_request *request, const lh_replicas *replicas, int64_t *replica) {
+  if (!begin(vm, LH_SEND)) return vm->stop;
+  lua_State *L = vm->L;
+  show_request(vm, request);
+  vm->replicas = replicas;
+  lua_pushvalue(L, LH_AT_REQUEST);
+  lua_pushvalue(L, LH_AT_REPLICAS);
+  lh_status status = lh_protected(vm, 3, 1);
+  hide(vm);
+  vm->replicas = NULL;
+  if (status != LH_OK) return status;
+  return lh_take_number(vm, LH_SEND, "a replica", replicas->count, false, replica);
+}

@@ -12,8 +12,14 @@ bool lh_whole(lua_State *L, int index, int64_t *value);
 /// Notes an answer of the wrong kind: the verb, what it answered, what was expected.
 lh_status lh_wrong(lh_vm *vm, lh_verb verb, int index, const char *expected);
 
-/// Reads an adapter off the top of the stack: 1-based there, 0-based in the answer.
-lh_status lh_take_adapter(lh_vm *vm, lh_verb verb, int64_t adapters, bool may_be_nil, int64_t *adapter);
+/// Reads a number off the top of the stack: 1 to `most` there, 0-based in the answer; `what` is "an adapter".
+lh_status lh_take_number(
+    lh_vm *vm, lh_verb verb, const char *what, int64_t most, bool may_be_nil, int64_t *number);
+
+static inline lh_status lh_take_adapter(
+    lh_vm *vm, lh_verb verb, int64_t adapters, bool may_be_nil, int64_t *adapter) {
+  return lh_take_number(vm, verb, "an adapter", adapters, may_be_nil, adapter);
+}
 
 static inline void show_residents(lh_vm *vm, const lh_residents *residents) {
   vm->residents = residents;

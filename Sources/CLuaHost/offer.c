@@ -35,7 +35,7 @@ static void add_object(lua_State *L, int list, const char *owner) {
   }
 }
 
-/// Runs protected: an empty text is at index 1, then residents, request and outcome.
+/// Runs protected: an empty text is at index 1, then residents, request, outcome, heads and replicas.
 static int list_offer(lua_State *L) {
   static const struct {
     const char *name, *made;
@@ -50,7 +50,8 @@ static int list_offer(lua_State *L) {
                  {"Model", "return host.linucb { arms = 1, dim = 1 }"},
                  {"Model", "return host.lints { arms = 1, dim = 1 }"},
                  {"Model", "return host.ridge { dim = 1 }"}};
-  static const char *const views[] = {"Residents", "Request", "Outcome"};
+  enum { view_count = 5 };
+  static const char *const views[view_count] = {"Residents", "Request", "Outcome", "Heads", "Replicas"};
   int list = 1;
   luaL_checkstack(L, 40, "names");
   lua_pushglobaltable(L);
@@ -58,13 +59,13 @@ static int list_offer(lua_State *L) {
   lua_getfield(L, -1, "__index");
   add_table(L, list, "", "");
   for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
-    lua_settop(L, 4);
+    lua_settop(L, 1 + view_count);
     if (luaL_loadstring(L, objects[i].made) != LUA_OK) return lua_error(L);
     lua_call(L, 0, 1);
     add_object(L, list, objects[i].name);
   }
-  for (int i = 0; i < 3; i++) {
-    lua_settop(L, 4);
+  for (int i = 0; i < view_count; i++) {
+    lua_settop(L, 1 + view_count);
     lua_pushvalue(L, 2 + i);
     add_object(L, list, views[i]);
   }
@@ -80,7 +81,9 @@ lh_status lh_offer(lh_vm *vm, char *text, size_t capacity) {
   lua_pushvalue(L, LH_AT_RESIDENTS);
   lua_pushvalue(L, LH_AT_REQUEST);
   lua_pushvalue(L, LH_AT_OUTCOME);
-  lh_status status = lh_protected(vm, 4, 1);
+  lua_pushvalue(L, LH_AT_HEADS);
+  lua_pushvalue(L, LH_AT_REPLICAS);
+  lh_status status = lh_protected(vm, 6, 1);
   if (status != LH_OK) return status;
   size_t length;
   const char *names = lua_tolstring(L, -1, &length);

@@ -45,6 +45,7 @@ static int run_start(lua_State *L) {
   set_integer(L, "adapters", setting->adapters);
   set_integer(L, "dimension", setting->dimension);
   set_integer(L, "capacity", setting->capacity);
+  if (setting->replicas > 0) set_integer(L, "replicas", setting->replicas);
   if (setting->horizon >= 0) set_integer(L, "horizon", setting->horizon);
   lua_pushstring(L, setting->unit);
   lua_setfield(L, -2, "unit");

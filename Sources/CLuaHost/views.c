@@ -28,7 +28,7 @@ static int no_field(lua_State *L, const char *view, const char *const *names) {
   return luaL_error(L, "%s has no field '%s'; it has %s", view, name, lh_push_names(L, names));
 }
 
-static int not_now(lua_State *L, const char *view) {
+int lh_not_now(lua_State *L, const char *view) {
   return luaL_error(L, "%s is good only during the call that was given it; keep what you need of it", view);
 }
 
@@ -60,7 +60,7 @@ static int push_request_field(lua_State *L, const lh_request *request, int which
 
 static int request_index(lua_State *L) {
   const lh_request *request = lh_of(L)->request;
-  if (!request) return not_now(L, "request");
+  if (!request) return lh_not_now(L, "request");
   int which = field(L);
   if (which == 0) return no_field(L, "request", request_fields);
   return push_request_field(L, request, which);
@@ -68,7 +68,7 @@ static int request_index(lua_State *L) {
 
 static int outcome_index(lua_State *L) {
   const lh_outcome *outcome = lh_of(L)->outcome;
-  if (!outcome) return not_now(L, "outcome");
+  if (!outcome) return lh_not_now(L, "outcome");
   int which = field(L);
   switch (which) {
     case 0: return no_field(L, "outcome", outcome_fields);
@@ -86,7 +86,7 @@ static int read_only(lua_State *L) { return luaL_error(L, "this view is the host
 
 static const lh_residents *residents(lua_State *L) {
   const lh_residents *view = lh_of(L)->residents;
-  if (!view) not_now(L, "residents");
+  if (!view) lh_not_now(L, "residents");
   return view;
 }
 
@@ -265,4 +265,6 @@ void lh_push_views(lua_State *L) {
   push_view(L, LH_TAG_REQUEST, request_index, context, NULL, NULL);
   push_fields(L, outcome_fields);
   push_view(L, LH_TAG_OUTCOME, outcome_index, context, NULL, NULL);
+  lh_push_object(L, sizeof(uint32_t), LH_TAG_HEADS);
+  lh_push_object(L, sizeof(uint32_t), LH_TAG_REPLICAS);
 }

@@ -156,11 +156,13 @@ static int open_all(lua_State *L) {
   lh_open_model(L);
   lh_open_cover(L);
   lh_open_log(L);
+  lh_open_heads(L);
+  lh_open_replicas(L);
   lh_guard(L, "host");
   lua_setfield(L, -2, "host");
   lh_seal_globals(L);
   lh_push_views(L);
-  return 4;
+  return 6;
 }
 
 lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
@@ -184,7 +186,9 @@ lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
   lua_pushcfunction(L, handle);
   lua_settop(L, LH_AT_TOP);
   lua_pushcfunction(L, open_all);
-  if (lh_protected(vm, 0, 4) == LH_OK) {
+  if (lh_protected(vm, 0, 6) == LH_OK) {
+    lua_replace(L, LH_AT_REPLICAS);
+    lua_replace(L, LH_AT_HEADS);
     lua_replace(L, LH_AT_OUTCOME);
     lua_replace(L, LH_AT_REQUEST);
     lua_replace(L, LH_AT_CONTEXT);

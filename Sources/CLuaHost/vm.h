@@ -24,6 +24,8 @@ enum {
   LH_AT_REQUEST,
   LH_AT_OUTCOME,
   LH_AT_CONTEXT,
+  LH_AT_HEADS,
+  LH_AT_REPLICAS,
   LH_AT_USES,
   LH_AT_VERBS = LH_AT_USES + LH_USE_COUNT,
   LH_AT_TOP = LH_AT_VERBS + LH_VERB_COUNT - 1,
@@ -65,6 +67,8 @@ struct lh_vm {
   const lh_request *request;
   const lh_outcome *outcome;
   const lh_residents *residents;
+  const lh_heads *heads;
+  const lh_replicas *replicas;
   lh_vector *context;
   /// The residents in rising order, made when a script first asks in a call.
   int64_t *order;
@@ -147,6 +151,8 @@ typedef enum lh_tag {
   LH_TAG_REQUEST,
   LH_TAG_OUTCOME,
   LH_TAG_RESIDENTS,
+  LH_TAG_HEADS,
+  LH_TAG_REPLICAS,
 } lh_tag;
 
 /// The object at a stack index, or NULL where it is no such object.
@@ -200,6 +206,9 @@ static inline bool lh_is_resident(const lh_residents *view, int64_t at) {
 static inline bool lh_may_leave(const lh_residents *view, int64_t at) {
   return lh_is_resident(view, at) && !(view->held && (view->held[at >> 6] >> (at & 63) & 1));
 }
+
+/// Raises: a view was used outside the call that was given it.
+int lh_not_now(lua_State *L, const char *view);
 
 /// Answers nil: one value, where `return 0` would be none.
 static inline int lh_nil(lua_State *L) {
@@ -289,6 +298,8 @@ void lh_open_rng(lua_State *L);
 void lh_open_model(lua_State *L);
 void lh_open_cover(lua_State *L);
 void lh_open_log(lua_State *L);
+void lh_open_heads(lua_State *L);
+void lh_open_replicas(lua_State *L);
 
 /// table.sort and string.format.
 int lh_sort(lua_State *L);
@@ -319,7 +330,7 @@ void lh_push_built(lh_builder *b);
 /// Pushes what `tostring` answers for the value at a stack index: no addresses.
 void lh_push_text(lua_State *L, int index);
 
-/// Pushes residents, context, request and outcome, in this order: what the host shows in place.
+/// Pushes residents, context, request, outcome, heads and replicas, in this order: what the host shows in place.
 void lh_push_views(lua_State *L);
 
 #endif

@@ -46,6 +46,10 @@ enum Messages {
     )
   }
 
+  static func choseNoHead(_ adapter: String) -> (reason: String, mend: String) {
+    ("choose() answered '\(adapter)', which has no request to admit", "return one of the adapters in `heads`, or nil")
+  }
+
   static func noVerb(_ verb: String, kind: Card.Kind) -> (reason: String, mend: String) {
     ("the \(kind.rawValue) has no \(verb)()", "add 'function P.\(verb)(…)'; the templates show its arguments")
   }

@@ -64,6 +64,26 @@ public struct Script: Sendable {
     return try ScriptedPolicy(self, setting, machine)
   }
 
+  /// Starts the scheduler of a server in a machine of its own.
+  public func startScheduler(_ setting: Setting, limits: ScriptLimits = .fast) throws(Fault) -> ScriptedScheduler {
+    try ScriptedScheduler(setting, try startMachine(setting, limits))
+  }
+
+  /// Starts the router in front of replicas in a machine of its own.
+  public func startReplicaRouter(
+    _ setting: Setting, limits: ScriptLimits = .fast
+  ) throws(Fault) -> ScriptedReplicaRouter {
+    try ScriptedReplicaRouter(setting, try startMachine(setting, limits))
+  }
+
+  /// A machine whose policy knows its setting.
+  private func startMachine(_ setting: Setting, _ limits: ScriptLimits) throws(Fault) -> ScriptMachine {
+    let machine = try ScriptMachine(text, path: path, limits: limits)
+    machine.engines.listen(to: setting)
+    _ = try ScriptStart(setting, try setting.parameters(of: card), card).start(machine)
+    return machine
+  }
+
   /// The bytes of a file, as far as a policy may be long and one more.
   public static func contents(of path: String) throws(Fault) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

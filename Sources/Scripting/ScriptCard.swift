@@ -34,11 +34,13 @@ struct ScriptCard {
         path, "name is '\(name.prefix(60))'; expected small letters, digits and hyphens",
         mend: "write name = \"my-policy\"")
     }
-    let kindMend = "write kind = \"router\", \"evictor\" or \"joint\""
+    let kindMend = "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
     guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", mend: kindMend) }
     guard let kind = Card.Kind(rawValue: try Self.text(table["kind"], "kind", path)), kind != .bound else {
       throw Messages.card(
-        path, "kind is '\(try Self.text(table["kind"], "kind", path).prefix(60))'; expected router, evictor or joint",
+        path,
+        "kind is '\(try Self.text(table["kind"], "kind", path).prefix(60))'; expected router, evictor, joint, "
+          + "scheduler or replica-router",
         mend: kindMend)
     }
     guard table["api"]?.integer == 1 else {
@@ -71,18 +73,26 @@ struct ScriptCard {
   private static func check(_ verbs: [String], of kind: Card.Kind, _ path: String) throws(Fault) {
     let routing = ["route", "learn"]
     let evicting = ["used", "admit", "victim", "plan"]
-    let needed = kind == .router ? ["route"] : kind == .evictor ? ["victim"] : ["route", "victim"]
+    let needed: [String]
+    var own = ["start"]
+    switch kind {
+    case .router: (needed, own) = (["route"], own + routing)
+    case .evictor: (needed, own) = (["victim"], own + evicting)
+    case .joint, .bound: (needed, own) = (["route", "victim"], own + routing + evicting)
+    case .scheduler: (needed, own) = (["choose"], own + ["choose"])
+    case .replicaRouter: (needed, own) = (["send"], own + ["send"])
+    }
     for verb in needed where !verbs.contains(verb) {
       // A joint policy that plans and never admits needs no victim.
       if verb == "victim", kind == .joint, verbs.contains("admit") { continue }
       let text = Messages.noVerb(verb, kind: kind)
       throw Messages.card(path, text.reason, mend: text.mend)
     }
-    let strangers = kind == .router ? evicting : kind == .evictor ? routing : []
-    if let verb = verbs.first(where: strangers.contains) {
+    if let verb = verbs.first(where: { !own.contains($0) }) {
+      let isHalf = kind == .router && evicting.contains(verb) || kind == .evictor && routing.contains(verb)
       throw Messages.card(
         path, "the \(kind.rawValue) has a verb \(verb)(), which is never asked of it",
-        mend: "write kind = \"joint\", or leave the verb out")
+        mend: isHalf ? "write kind = \"joint\", or leave the verb out" : "leave the verb out, or write another kind")
     }
   }
 

@@ -23,6 +23,13 @@ final class ScriptEngines {
   private var models: [RidgeArms] = []
   private var normals: [Double] = []
 
+  /// Takes up the cell's stream, and tells whoever listens.
+  func listen(to setting: Setting) {
+    stream = RandomStream(setting.seed)
+    onLog = setting.onLog
+    onScores = setting.onScores
+  }
+
   /// Answers in place; a text where the question cannot be answered.
   func answer(_ ask: inout lh_ask) -> String? {
     switch ask.op {

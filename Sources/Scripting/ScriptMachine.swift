@@ -30,7 +30,7 @@ final class ScriptMachine {
     return Array(UnsafeRawBufferPointer(start: json, count: count))
   }
 
-  static let verbs = ["start", "route", "learn", "used", "admit", "victim", "plan"]
+  static let verbs = ["start", "route", "learn", "used", "admit", "victim", "plan", "choose", "send"]
 
   var verbNames: [String] {
     let bits = lh_verbs(vm)
@@ -68,9 +68,25 @@ final class ScriptMachine {
 
   /// A fault of an answer that the host looked at.
   func fault(of verb: lh_verb, _ text: (reason: String, mend: String), at step: Step) -> Fault {
+    fault(of: verb, text, at: "step \(step)")
+  }
+
+  func fault(of verb: lh_verb, _ text: (reason: String, mend: String), at place: String) -> Fault {
     let line = lh_verb_line(vm, verb)
     return Fault(
-      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), at: "step \(step)", mend: text.mend,
+      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), at: place, mend: text.mend,
       kind: .answer)
   }
+
+  /// Throws what a call of the twin came to.
+  @inline(__always)
+  func check(_ status: lh_status, atSeconds seconds: Double) throws(Fault) {
+    guard status != .ok else { return }
+    var fault = fault(status)
+    fault.at = Self.place(seconds)
+    throw fault
+  }
+
+  /// When something happened in the twin.
+  static func place(_ seconds: Double) -> String { "second \(fixed(seconds, 3)) of the twin" }
 }

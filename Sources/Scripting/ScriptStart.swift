@@ -33,7 +33,7 @@ struct ScriptStart {
       costs: setting.pageInCosts.isEmpty ? nil : kept.keep(setting.pageInCosts),
       units: setting.footprints.isEmpty ? nil : units, bytes: isKnown ? bytes : nil, ranks: isKnown ? ranks : nil,
       names: isKnown ? names : nil, pinned: kept.keep(pinned), pinned_count: Int64(pinned.count),
-      parameters: kept.keep(values), parameter_count: Int64(values.count))
+      replicas: Int64(setting.replicaCount ?? 0), parameters: kept.keep(values), parameter_count: Int64(values.count))
     let status = lh_start(machine.vm, &raw, &next)
     withExtendedLifetime(kept) {}
     try machine.check(status)

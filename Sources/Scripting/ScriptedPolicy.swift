@@ -23,12 +23,8 @@ public struct ScriptedPolicy: Policy {
     vm = machine.vm
     verbs = lh_verbs(machine.vm)
     set = Array(repeating: 0, count: setting.adapterCount)
-    machine.engines.stream = RandomStream(setting.seed)
-    machine.engines.onLog = setting.onLog
-    machine.engines.onScores = setting.onScores
-    let parameters =
-      setting.parameters.entries.isEmpty ? try Parameters(card: script.card, given: []) : setting.parameters
-    let first = try ScriptStart(setting, parameters, script.card).start(machine)
+    machine.engines.listen(to: setting)
+    let first = try ScriptStart(setting, try setting.parameters(of: script.card), script.card).start(machine)
     if verbs >> LH_PLAN.rawValue & 1 != 0 { nextPlan = first }
   }
 

@@ -42,7 +42,7 @@ struct AnnotationTests {
   @Test("have every verb and every field of the card")
   func verbs() throws {
     let told = names(/\n\| `(\w+)\(/, in: try section("The verbs"))
-    #expect(told.count == 7)
+    #expect(told.count == 9)
     let fields = names(/\n---@field (\w+)\??\s/, in: annotations)
     #expect(told.subtracting(fields) == [])
     let card = ["name", "kind", "api", "title", "summary", "sources", "parameters", "traits"]
@@ -56,7 +56,7 @@ struct AnnotationTests {
     let setting = rows.reduce(into: Set<String>()) { all, row in
       all.formUnion(names(/`(\w+)`/, in: row.split(separator: "|")[0]))
     }
-    #expect(setting.count == 12)
+    #expect(setting.count == 13)
     let views = names(/[`a-z]\.(\w+)`/, in: try section("Views"))
     #expect(views.isSuperset(of: ["step", "context", "asked", "adapter", "reward", "hit", "cost", "used", "capacity"]))
     #expect(setting.union(views).subtracting(fields) == [])

@@ -56,13 +56,14 @@ struct ScriptTests {
       ("return { name = 'a', kind = 'evictor' }", "mine.lua: the card names no api\n  mend:   write api = 1"),
       (
         "return { name = 'a', kind = 'evictr', api = 1 }",
-        "mine.lua: kind is 'evictr'; expected router, evictor or joint\n  mend:   "
-          + "write kind = \"router\", \"evictor\" or \"joint\""
+        "mine.lua: kind is 'evictr'; expected router, evictor, joint, scheduler or replica-router\n  mend:   "
+          + "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victm = function() end }",
         "mine.lua:1: the policy's table has a field 'victm', which is no part of a card and no verb; did you mean 'victim'?\n"
-          + "  mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan"
+          + "  mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, "
+          + "send"
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1 }",

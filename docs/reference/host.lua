@@ -4,6 +4,7 @@
 
 ---@alias Adapter integer  1 … N
 ---@alias Step integer     0, 1, 2, …
+---@alias Replica integer  1 … G
 ---@alias Use "hit"|"page-in"|"bypass"|"placed"
 
 -- The policy -----------------------------------------------------------------------------------------------------------
@@ -20,7 +21,7 @@
 
 ---@class Policy
 ---@field name string           small letters, digits and hyphens
----@field kind "router"|"evictor"|"joint"
+---@field kind "router"|"evictor"|"joint"|"scheduler"|"replica-router"
 ---@field api 1
 ---@field title? string
 ---@field summary? string
@@ -34,6 +35,8 @@
 ---@field admit? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): boolean  a miss: whether to page the adapter in
 ---@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?  a miss, until the adapter fits: who leaves, or nil
 ---@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?  before the step it asked for: the set, and the next step
+---@field choose? fun(state: any, heads: Heads, now: number): Adapter?  while a step has room: whose first request is admitted, or nil
+---@field send? fun(state: any, request: Request, replicas: Replicas): Replica  each request: where it goes
 
 ---@class Setting
 ---@field adapters integer      N
@@ -48,6 +51,7 @@
 ---@field ranks integer[]       the LoRA rank of each adapter, 0 where it is not known
 ---@field names string[]
 ---@field pinned Adapter[]      adapters that may never leave
+---@field replicas integer      G, for a replica-router alone
 
 -- Views: good during the call that is given them -----------------------------------------------------------------------
 
@@ -98,6 +102,88 @@ function Residents:costs(v) end
 ---@param v Vector
 ---@return Adapter?
 function Residents:first(v) end
+
+---The first waiting request of each adapter that the slots allow, in rising order of adapters; never empty.
+---@class Heads
+---@field [integer] Adapter
+---@operator len: integer
+local Heads = {}
+
+---Whether `a` is among them.
+---@param a Adapter
+---@return boolean
+function Heads:has(a) end
+
+---Where it stands in the line: lower came first; preempted requests stand before all others.
+---@param a Adapter
+---@return integer
+function Heads:place(a) end
+
+---When it came, in seconds.
+---@param a Adapter
+---@return number
+function Heads:arrival(a) end
+
+---Requests of the adapter in the line.
+---@param a Adapter
+---@return integer
+function Heads:waiting(a) end
+
+---Requests of the adapter in the batch.
+---@param a Adapter
+---@return integer
+function Heads:running(a) end
+
+---Tokens to compute before the next one is generated.
+---@param a Adapter
+---@return integer
+function Heads:tokens(a) end
+
+---Whether `a` is on the GPU.
+---@param a Adapter
+---@return boolean
+function Heads:resident(a) end
+
+---Who has the lowest `v[a]`; ties, and all where `v` is left out, go to who stands first in the line.
+---@param v? Vector
+---@return Adapter
+function Heads:first(v) end
+
+---Equal servers, each as of the end of the last step that began before the request came.
+---@class Replicas
+---@operator len: integer
+local Replicas = {}
+
+---Requests sent there that are not done.
+---@param g Replica
+---@return integer
+function Replicas:open(g) end
+
+---Requests in its batch.
+---@param g Replica
+---@return integer
+function Replicas:running(g) end
+
+---Requests sent there that are not in the batch.
+---@param g Replica
+---@return integer
+function Replicas:waiting(g) end
+
+---The share of its KV cache in use, 0 to 1.
+---@param g Replica
+---@return number
+function Replicas:kv(g) end
+
+---Whether `a` is on its GPU.
+---@param g Replica
+---@param a Adapter
+---@return boolean
+function Replicas:resident(g, a) end
+
+---Who has the lowest `v[g]`; ties, and all where `v` is left out, go to the fewest open requests, then to the lowest number.
+---@param v? Vector
+---@return Replica
+function Replicas:first(v) end
 
 -- Objects --------------------------------------------------------------------------------------------------------------
 

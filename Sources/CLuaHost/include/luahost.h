@@ -94,7 +94,18 @@ typedef struct lh_ask {
 typedef int32_t (*lh_engine)(void *host, lh_ask *ask);
 
 /// The verbs, as bits of `lh_verbs`.
-typedef enum lh_verb { LH_START, LH_ROUTE, LH_LEARN, LH_USED, LH_ADMIT, LH_VICTIM, LH_PLAN, LH_VERB_COUNT } lh_verb;
+typedef enum lh_verb {
+  LH_START,
+  LH_ROUTE,
+  LH_LEARN,
+  LH_USED,
+  LH_ADMIT,
+  LH_VICTIM,
+  LH_PLAN,
+  LH_CHOOSE,
+  LH_SEND,
+  LH_VERB_COUNT
+} lh_verb;
 
 /// How an adapter was used.
 typedef enum lh_use { LH_HIT, LH_PAGE_IN, LH_BYPASS, LH_PLACED, LH_USE_COUNT } lh_use;
@@ -125,6 +136,8 @@ typedef struct lh_setting {
   const char *const *names;
   const int64_t *pinned;
   int64_t pinned_count;
+  /// 0 where there are none to send to.
+  int64_t replicas;
   const lh_parameter *parameters;
   int64_t parameter_count;
 } lh_setting;
@@ -169,6 +182,39 @@ typedef struct lh_usage {
   int64_t bytes;
 } lh_usage;
 
+/// The first waiting request of an adapter.
+typedef struct lh_head {
+  int64_t adapter;
+  /// Lower stands before higher.
+  int64_t place;
+  int64_t waiting;
+  int64_t running;
+  int64_t tokens;
+  double arrival;
+  bool is_resident;
+} lh_head;
+
+/// All that a scheduler may choose from, in rising adapter order; of `adapters` in all.
+typedef struct lh_heads {
+  const lh_head *heads;
+  int64_t count;
+  int64_t adapters;
+} lh_heads;
+
+/// A replica; bit a of word a / 64 of `resident` is set where adapter a is on its GPU.
+typedef struct lh_replica {
+  int64_t running;
+  int64_t waiting;
+  double kv;
+  const uint64_t *resident;
+} lh_replica;
+
+typedef struct lh_replicas {
+  const lh_replica *replicas;
+  int64_t count;
+  int64_t adapters;
+} lh_replicas;
+
 /// The interpreter's version: "5.4.4".
 const char *lh_lua_version(void);
 
@@ -211,6 +257,10 @@ lh_status lh_victim(lh_vm *vm, const lh_usage *usage, const lh_residents *reside
 /// `set` has room for every adapter; `count` is −1 for nil; `next` is −1 for nil.
 lh_status lh_plan(
     lh_vm *vm, int64_t step, const lh_residents *residents, int64_t *set, int64_t *count, int64_t *next);
+
+/// `adapter` is −1 for nil; it need not be a head.
+lh_status lh_choose(lh_vm *vm, const lh_heads *heads, double now, int64_t *adapter);
+lh_status lh_send(lh_vm *vm, const lh_request *request, const lh_replicas *replicas, int64_t *replica);
 
 /// A miss that traded one resident for one newcomer.
 typedef struct lh_trade {

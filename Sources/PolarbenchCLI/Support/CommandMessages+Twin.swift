@@ -1,6 +1,47 @@
 import Core
 
 extension CommandMessages {
+  /// A policy file in a place that is none of its kind.
+  static func wrongHook(_ path: String, _ kind: Card.Kind, _ expected: Card.Kind) -> Fault {
+    Fault(
+      "the policy is of kind \(kind.rawValue); expected \(expected.rawValue)", place: .init(file: path),
+      mend: place(of: kind))
+  }
+
+  static func hookIsNotIsolated(_ path: String, _ kind: Card.Kind) -> Fault {
+    Fault(
+      "the policy is of kind \(kind.rawValue), which runs in this process alone", place: .init(file: path),
+      mend: "leave --isolate out; what the sandbox of Lua bounds holds all the same")
+  }
+
+  static let doesNotRepeat = Fault("the same seed gave other decisions", kind: .answer)
+
+  static func falseClaim(claims: Bool) -> Fault {
+    claims
+      ? Fault(
+        "the card claims 'stochastic', and another seed changes nothing", mend: "leave the claim out", kind: .answer)
+      : Fault(
+        "another seed changes its decisions, and the card does not claim 'stochastic'",
+        mend: "write traits = { \"stochastic\" }", kind: .answer)
+  }
+
+  static func servesFew(_ finished: Int, of engine: Int) -> Fault {
+    Fault(
+      "\(finished) requests were served where first come, first served serves \(engine)",
+      mend: "choose() answers nil too often: a server with nothing else to do should admit somebody", kind: .answer)
+  }
+
+  /// Where a policy of a kind goes.
+  static func place(of kind: Card.Kind) -> String {
+    switch kind {
+    case .scheduler: "a scheduler goes with 'polarbench twin run --scheduler'"
+    case .replicaRouter: "a router over replicas goes with 'polarbench twin run --replicas 4 --router'"
+    case .evictor: "an evictor goes with 'polarbench twin run --evictor', or with 'polarbench replay'"
+    case .router: "a router goes with 'polarbench run', paired with an evictor: router+lru"
+    case .joint, .bound: "a joint policy goes with 'polarbench run'"
+    }
+  }
+
   static func oneEvictor(_ text: String) -> Fault {
     Fault("'\(text)' names several evictors; the twin's slots have one", mend: "name one: --evictor lru")
   }

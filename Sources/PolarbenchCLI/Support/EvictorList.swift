@@ -36,6 +36,7 @@ enum EvictorList {
       throw CommandMessages.unknownEvictor(name)
     }
     let source = try PolicySource(name, isolated: isolated)
+    guard !source.isHook else { throw CommandMessages.wrongHook(name, source.card.kind, .evictor) }
     guard source.isEvictor else { throw CommandMessages.notAnEvictor(source.card) }
     return source
   }

@@ -13,6 +13,8 @@ struct PolicySource: Sendable {
   /// In which places it may stand: bounds stand in several.
   let isRouter: Bool
   let isEvictor: Bool
+  /// Whether it stands in one of the twin's places alone.
+  var isHook: Bool { card.kind == .scheduler || card.kind == .replicaRouter }
 
   /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
   ///

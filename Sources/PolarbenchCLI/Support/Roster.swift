@@ -61,6 +61,10 @@ enum Roster {
   ) throws(Fault) -> [PolicySource] {
     var halves: [PolicySource] = []
     for part in parts { halves.append(try PolicySource(part.name, limits: limits, isolated: isolated)) }
+    if let hook = halves.firstIndex(where: \.isHook) {
+      throw CommandMessages.wrongHook(
+        parts[hook].name, halves[hook].card.kind, halves.count == 1 ? .joint : [.router, .evictor][min(hook, 1)])
+    }
     switch halves.count {
     case 1 where halves[0].isRouter: throw CommandMessages.halfPolicy(parts[0].name, isRouter: true)
     case 1 where halves[0].isEvictor: throw CommandMessages.halfPolicy(parts[0].name, isRouter: false)

@@ -9,13 +9,14 @@ struct TwinHookOptions: ParsableArguments {
   @Option(help: "Who leaves a slot: an evictor that 'polarbench list' names, or a Lua file.")
   var evictor = "lru"
 
-  @Option(help: "Who is admitted next: a scheduler that 'polarbench list' names.")
+  @Option(help: "Who is admitted next: a scheduler that 'polarbench list' names, or a Lua file.")
   var scheduler = "fcfs"
 
   @Option(help: "Equal servers behind a router.")
   var replicas = 1
 
-  @Option(help: "Where a request goes: a replica-router that 'polarbench list' names (default: round-robin).")
+  @Option(
+    help: "Where a request goes: a replica-router that 'polarbench list' names (default: round-robin), or a Lua file.")
   var router: String?
 
   @Option(

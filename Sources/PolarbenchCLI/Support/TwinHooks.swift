@@ -1,9 +1,22 @@
 import Core
+import Scripting
 import Twin
 
-/// Turns what was typed into a scheduler or a router over replicas: `resident-first(patience=5)`.
+/// Turns what was typed into a scheduler or a router over replicas: `resident-first(patience=5)`, `mine.lua`.
 enum TwinHooks {
   typealias Start<Product> = @Sendable (Setting) throws(Fault) -> Product
+
+  static func scheduler(_ text: String) throws(Fault) -> Start<any Scheduler> {
+    try start(text, .scheduler, among: TwinShelf.schedulers) { (script, setting) throws(Fault) in
+      try script.startScheduler(setting)
+    }
+  }
+
+  static func router(_ text: String) throws(Fault) -> Start<any ReplicaRouter> {
+    try start(text, .replicaRouter, among: TwinShelf.replicaRouters) { (script, setting) throws(Fault) in
+      try script.startReplicaRouter(setting)
+    }
+  }
 
   /// What scripts log goes to standard error, as `run` does it.
   static func listening(_ setting: Setting) -> Setting {
@@ -12,26 +25,23 @@ enum TwinHooks {
     return setting
   }
 
-  static func scheduler(_ text: String) throws(Fault) -> Start<any Scheduler> {
-    try start(text, .scheduler, among: TwinShelf.schedulers)
-  }
-
-  static func router(_ text: String) throws(Fault) -> Start<any ReplicaRouter> {
-    try start(text, .replicaRouter, among: TwinShelf.replicaRouters)
-  }
-
   private static func start<Product>(
-    _ text: String, _ kind: Card.Kind, among shelf: [TwinShelf.Entry<Product>]
+    _ text: String, _ kind: Card.Kind, among shelf: [TwinShelf.Entry<Product>],
+    script startScript: @escaping @Sendable (Script, Setting) throws(Fault) -> Product
   ) throws(Fault) -> Start<Product> {
     let spelling = try Spelling(text)
-    guard let entry = shelf.first(where: { $0.card.name == spelling.name }) else {
+    let entry = shelf.first { $0.card.name == spelling.name }
+    let script = PolicySource.isFile(spelling.name) ? try Script.load(spelling.name) : nil
+    guard let card = script?.card ?? entry?.card else {
       throw CommandMessages.unknownHook(spelling.name, kind, among: shelf.map(\.card.name))
     }
-    let parameters = try Parameters(card: entry.card, given: spelling.arguments)
+    guard card.kind == kind else { throw CommandMessages.wrongHook(spelling.name, card.kind, kind) }
+    let parameters = try Parameters(card: card, given: spelling.arguments)
     return { (setting: Setting) throws(Fault) -> Product in
-      var setting = setting
+      var setting = listening(setting)
       setting.parameters = parameters
-      return try entry.start(setting)
+      if let script { return try startScript(script, setting) }
+      return try entry!.start(setting)
     }
   }
 }
