@@ -60,6 +60,9 @@ struct CheckCommand: ParsableCommand {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
     let candidate: Candidate
     do throws(Fault) {
+      if let hooks = try HookBattery(policy, settings: settings, isolated: isolate, seed: seed) {
+        return try check(hooks)
+      }
       candidate = try Candidates.candidate(policy, settings: settings, limits: .strict, isolated: isolate)
     } catch {
       // What a file does while it is loaded is the first thing to be checked.
@@ -79,6 +82,16 @@ struct CheckCommand: ParsableCommand {
     if !quiet, !json, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
       report.note(speeds: try Speed.measure(candidate))
     }
+    return verdicts
+  }
+
+  /// A policy that stands in one of the twin's places.
+  private func check(_ hooks: HookBattery) throws(Fault) -> [Verdict] {
+    if let only, !hooks.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: hooks.checks) }
+    if show != nil { throw CommandMessages.nothingToShow(only!) }
+    let report = CheckReport(policy, json: json)
+    let verdicts = try hooks.run(only: only, report: report.show)
+    report.conclude(verdicts)
     return verdicts
   }
 

@@ -64,6 +64,85 @@ struct TwinHooksTests {
     #expect(outcome.output.contains("loads"))
   }
 
+  /// A scheduler or router of this kind whose verb is this.
+  private static func hook(_ kind: String, _ verb: String, _ body: String) -> String {
+    "local P = { name = 'mine', kind = '\(kind)', api = 1 }\nfunction P.\(verb) \(body) end\nreturn P\n"
+  }
+
+  @Test(
+    "the engine's order in Lua decides as the engine does",
+    arguments: [
+      "return heads:first()",
+      "local b = heads[1] for _, a in ipairs(heads) do if heads:place(a) < heads:place(b) then b = a end end return b",
+    ])
+  func firstCome(body: String) throws {
+    let engine = try Self.run(["--json"])
+    let scripted = try Command.inFolder { folder in
+      try Data(Self.hook("scheduler", "choose(state, heads)", body).utf8).write(to: folder.appending(path: "mine.lua"))
+      return try Command.run(
+        program: Command.binary, Self.world + ["--json", "--scheduler", "mine.lua"], in: folder, environment: [:])
+    }
+    #expect(scripted.output == engine.output)
+  }
+
+  @Test(
+    "a scheduler's or router's wrong answer is a fault with its file and line",
+    arguments: [
+      ("scheduler", "choose()", "return 13", "choose() answered 13; expected an adapter, 1 to 12, or nil"),
+      ("scheduler", "choose()", "return {}", "choose() answered a table; expected an adapter, 1 to 12, or nil"),
+      ("scheduler", "choose()", "error('no idea')", "no idea"),
+      ("scheduler", "choose()", "while true do end", "took more than 80 ms of CPU time"),
+      ("router", "send()", "return nil", "send() answered nil; expected a replica, 1 to 2"),
+      ("router", "send()", "return 3", "send() answered 3; expected a replica, 1 to 2"),
+      ("router", "send()", "while true do end", "took more than 80 ms of CPU time"),
+    ])
+  func badHooks(flag: String, verb: String, body: String, message: String) throws {
+    let kind = flag == "router" ? "replica-router" : flag
+    let outcome = try Command.inFolder { folder in
+      try Data(Self.hook(kind, verb, body).utf8).write(to: folder.appending(path: "mine.lua"))
+      return try Command.run(
+        program: Command.binary, Self.world + ["--replicas", "2", "--\(flag)", "mine.lua"], in: folder, environment: [:]
+      )
+    }
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("error: mine.lua:2: \(message)\n  at:     second "), "\(outcome.errors)")
+  }
+
+  @Test("a scheduler that admits nobody leaves all open, and the run ends")
+  func nobodyAdmitted() throws {
+    let outcome = try Self.run("--scheduler", script: Self.hook("scheduler", "choose()", "return nil"))
+    #expect(outcome.status == 0)
+    #expect(outcome.lines[1].contains(" 0 finished"))
+  }
+
+  @Test(
+    "a file of another kind is told where it goes",
+    arguments: [
+      (
+        ["replay", "mine.lua", "--trace", "x.csv", "-k", "2"],
+        "error: mine.lua: the policy is of kind scheduler; expected evictor\n"
+      ),
+      (
+        ["run", "mine.lua", "--scenario", "zipf"], "error: mine.lua: the policy is of kind scheduler; expected joint\n"
+      ),
+      (
+        ["run", "linucb+mine.lua", "--scenario", "zipf"],
+        "error: mine.lua: the policy is of kind scheduler; expected evictor\n"
+      ),
+      (
+        world + ["--router", "mine.lua"], "error: mine.lua: the policy is of kind scheduler; expected replica-router\n"
+      ),
+    ])
+  func wrongPlaces(arguments: [String], message: String) throws {
+    let outcome = try Command.inFolder { folder in
+      try Data(Self.hook("scheduler", "choose()", "return nil").utf8).write(to: folder.appending(path: "mine.lua"))
+      try Data("1\n2\n".utf8).write(to: folder.appending(path: "x.csv"))
+      return try Command.run(program: Command.binary, arguments, in: folder, environment: [:])
+    }
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == message + "  mend:   a scheduler goes with 'polarbench twin run --scheduler'\n")
+  }
+
   @Test("replicas are told together and one by one")
   func replicas() throws {
     let outcome = try Self.run(["--replicas", "3", "--router", "adapter-affinity(slack=1)"])
@@ -106,6 +185,57 @@ struct TwinHooksTests {
     let outcome = try Self.run(arguments)
     #expect(outcome.status == 2)
     #expect(outcome.errors == message)
+  }
+
+  /// Numbers of a run of Llama-3.1-8B for ten minutes.
+  private static func numbers(_ arguments: String) throws -> (loads: Int, meanTTFT: Double) {
+    let outcome = try Command.run(
+      ["twin", "run", "--model", "llama-3.1-8b", "--duration", "600", "--json"]
+        + arguments.split(separator: " ").map(String.init))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let object = try #require(value as? [String: Any])
+    return (try #require(object["loads"] as? Int), try #require(object["mean_ttft_ms"] as? Double))
+  }
+
+  @Test("the policies of policies/twin gain what docs/how-to/schedule-in-the-twin.md says")
+  func gains() throws {
+    let queue = "-n 64 --rates 0.2,0.1 --ranks 8,16 --slots 16 --victims idle --scheduler "
+    let fcfs = try Self.numbers(queue + "fcfs")
+    let longest = try Self.numbers(queue + "policies/twin/longest-queue.lua(patience=1e6)")
+    #expect(longest.loads < fcfs.loads && longest.meanTTFT < fcfs.meanTTFT)
+    let popular = "-n 64 --rates 0.2,0.005,0.005,0.005 --ranks 16 --slots 20 --evictor "
+    let lru = try Self.numbers(popular + "lru")
+    #expect(try Double(Self.numbers(popular + "policies/twin/fading-count.lua").loads) < 0.9 * Double(lru.loads))
+    let replicas = "-n 128 --rates 3.2,0.1,0.05,0.05,0.05,0.05,0.05,0.05 --ranks 8,16 --slots 16 --replicas 4 --router "
+    let inTurn = try Self.numbers(replicas + "round-robin")
+    let home = try Self.numbers(replicas + "policies/twin/near-home.lua")
+    #expect(home.loads < inTurn.loads && home.meanTTFT < 0.1 * inTurn.meanTTFT)
+  }
+
+  @Test(
+    "check plays them in small worlds",
+    arguments: ["longest-queue", "near-home", "fading-count"])
+  func checked(name: String) throws {
+    let outcome = try Command.run(["check", "policies/twin/\(name).lua", "--quiet"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("policies/twin/\(name).lua: no findings; "))
+  }
+
+  @Test("check finds a scheduler that starves all, and a draw that the card does not claim")
+  func findings() throws {
+    let outcome = try Command.inFolder { folder in
+      let body = "if host.rng():uniform() < 0.99 then return nil end return heads:first()"
+      try Data(Self.hook("scheduler", "choose(state, heads)", body).utf8).write(to: folder.appending(path: "mine.lua"))
+      return try Command.run(program: Command.binary, ["check", "mine.lua"], in: folder, environment: [:])
+    }
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output.contains(
+        "finding: stochastic: another seed changes its decisions, and the card does not claim 'stochastic'\n"
+          + "  mend:   write traits = { \"stochastic\" }\n"))
+    #expect(outcome.output.contains("finding: serves: "))
+    #expect(outcome.lines.dropLast().last == "mine.lua: 2 findings; 8 held")
   }
 
   @Test("list names schedulers and routers over replicas, show tells their parameters")
