@@ -11,5 +11,6 @@ struct TwinCommand: ParsableCommand {
       """,
     subcommands: [
       TwinRunCommand.self, TwinBatchCommand.self, TwinValidateCommand.self, TwinOptimumCommand.self,
+      TwinFitCommand.self,
     ])
 }

@@ -23,6 +23,8 @@ public struct Twin: Sendable {
   public var replicaRouter: (@Sendable (Setting) throws(Fault) -> any ReplicaRouter)?
   /// Whether every decision of the scheduler is kept, for small runs.
   public var keepsDecisions = false
+  /// Whether what the steps worked on is summed, to fit the step model.
+  public var keepsSums = false
 
   public init(server: ServerSettings, stepModel: StepModel, latencies: PageInLatencies, workload: Workload) {
     self.server = server
@@ -62,7 +64,7 @@ public struct Twin: Sendable {
       tally: one.tally, gauges: one.gauges, ledger: one.slots.paging.ledger, decisions: one.decisions ?? [],
       open: one.open + one.outside.count, durationSeconds: workload.durationSeconds,
       idealThroughput: idealThroughput, observation: observation, chunkShare: one.page.chunkShare,
-      firstTokenDelaySeconds: one.page.firstTokenDelaySeconds)
+      firstTokenDelaySeconds: one.page.firstTokenDelaySeconds, stepSums: one.sums?.values ?? [])
   }
 
   func makeServer(seed: Seed) throws(Fault) -> Server {
@@ -72,6 +74,7 @@ public struct Twin: Sendable {
       horizonSeconds: workload.durationSeconds, binSeconds: binSeconds, observation: observation)
     one.scheduler = try scheduler?(setting(seed: seed.derived("scheduler")))
     if keepsDecisions { one.decisions = [] }
+    if keepsSums { one.sums = StepSums(stepModel, slots: server.slots, slotRank: server.slotRank) }
     return one
   }
 

@@ -22,6 +22,8 @@ public struct TwinRun: Sendable {
   public var chunkShare = 1.0
   /// What a first token waits beyond the engine, in the mean.
   public var firstTokenDelaySeconds = 0.0
+  /// For each term of the step model what its coefficient was multiplied with, over all steps; empty unless asked for.
+  public var stepSums: [Double] = []
 
   /// Mean time to the first token of finished requests, as clients see it; nil where none finished.
   public var meanFirstTokenSeconds: Double? { tally.firstToken.mean.map { $0 + firstTokenDelaySeconds } }

@@ -14,8 +14,8 @@ public struct BatchTable: Sendable {
   public private(set) var header: [String] = []
   /// All fields as in the file.
   public private(set) var rows: [[String]] = []
-  /// The line on which each row begins.
-  public private(set) var lines: [Int] = []
+  /// Where each row stands.
+  public private(set) var places: [Fault.Place] = []
   private var indices: [String: Int] = [:]
 
   /// Reads a file.
@@ -32,8 +32,17 @@ public struct BatchTable: Sendable {
     while try reader.next() {
       try reader.require(fields: columns.count)
       rows.append((0..<columns.count).map { reader.text($0) })
-      lines.append(reader.line)
+      places.append(reader.rowPlace)
     }
+  }
+
+  /// A table from elsewhere; `rows` have as many fields as the header, and a place each.
+  init(file: String, header: [String], rows: [[String]], places: [Fault.Place]) {
+    self.file = file
+    self.header = header
+    self.rows = rows
+    self.places = places
+    for (index, name) in header.enumerated() { indices[name] = index }
   }
 
   /// A row's field; nil where there is no such column, or it is empty.
@@ -161,6 +170,6 @@ private struct BatchFields {
   }
 
   func bad(_ name: String, _ text: String, _ expected: String) -> Fault {
-    Messages.badCell(name, text, expected, Fault.Place(file: table.file, line: table.lines[row]))
+    Messages.badCell(name, text, expected, table.places[row])
   }
 }

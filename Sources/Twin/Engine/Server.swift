@@ -39,6 +39,8 @@ struct Server: ~Copyable {
   var heads: [WaitingHead] = []
   /// Kept where a test or a reader wants to see each decision.
   var decisions: [TwinDecision]?
+  /// Kept where the step model is to be fitted.
+  var sums: StepSums?
 
   /// The time of the next step's start.
   var clock = 0.0
@@ -151,7 +153,8 @@ struct Server: ~Copyable {
     }
     let stall = try slots.settle(step: step, timeSeconds: clock)
     residentTokens &+= decoded &+ prompt
-    let compute = stepTime.seconds(load(decoded: decoded, prompt: prompt))
+    let load = load(decoded: decoded, prompt: prompt)
+    let compute = stepTime.seconds(load)
     let end = clock + (settings.loading == .blocking ? compute + stall : max(compute, stall))
     gauges.show(
       running: shown.running, waiting: shown.waiting, blocks: shown.blocks, from: clock, to: min(end, horizonSeconds),
@@ -160,6 +163,7 @@ struct Server: ~Copyable {
       clock = horizonSeconds
       return
     }
+    if let sums { sums.add(load) }
     tally.steps &+= 1
     tally.busySeconds += end - clock
     tally.stallSeconds += stall

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Core
+import Twin
+
+/// `twin fit`: a profile from measurements.
+struct TwinFitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit", abstract: "Make a profile of a server from what was measured on it.",
+    discussion: """
+      The tables have the columns of the shared ones: docs/how-to/calibrate-a-twin.md. --runs holds end-to-end runs with
+      LoRA; rows marked by adapter_mismatch or kv_mismatch are left out. What no table tells is taken from --from.
+
+      Examples:
+        polarbench twin fit --runs runs.csv --model llama-3.1-8b-instruct --name mine --output mine.twin
+        polarbench twin fit --runs runs.csv --decode decode.csv --prefill prefill.csv --steps steps.csv \\
+          --loading loading.csv --kv kv.csv --model qwen-2.5-7b-instruct --name qwen --output qwen.twin --leave-group-out
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "End-to-end runs: a table as 'twin batch' reads it, with total_throughput and mean_tpot_ms; or a folder of what "
+        + "'vllm bench serve --save-result' wrote.", valueName: "file.csv|folder"))
+  var runs: String
+
+  @Option(help: "A server without LoRA that decodes: its tokens, steps and times.")
+  var decode: String?
+
+  @Option(help: "A server without LoRA that computes prompts, step by step.")
+  var prefill: String?
+
+  @Option(help: "Steps of a server with LoRA, timed, by tokens and adapters.")
+  var steps: String?
+
+  @Option(help: "Times from host memory to a slot, by slot rank and adapter rank; else they are fitted to the runs.")
+  var loading: String?
+
+  @Option(help: "KV cache by slots and rank.")
+  var kv: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The profile that tells the rest (default: the shipped one of the model).", valueName: "profile"))
+  var from: String?
+
+  @Option(help: "The model, as the tables name it.")
+  var model: String
+
+  @Option(help: "The new profile's name.")
+  var name: String
+
+  @Option(name: [.short, .long], help: "Where the profile goes; what stands there is replaced.")
+  var output: String
+
+  @Flag(help: "Also play each group of runs with coefficients that were fitted without it, and tell the errors.")
+  var leaveGroupOut = false
+
+  @Option(help: ArgumentHelp("What makes a group, for --leave-group-out.", valueName: "column,…"))
+  var groups = "group"
+
+  @Option(
+    help: ArgumentHelp(
+      "client (as the shared runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]) (default: client "
+        + "for a table, poisson for a folder)."))
+  var arrivals: TwinArrivals?
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 0
+
+  @Option(name: [.short, .long], help: "How many runs at a time (default: one for each processor).")
+  var jobs: Int?
+
+  @Flag(name: [.short, .long], help: "No progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+  }
+
+  func run() async throws {
+    let fit = try faulting { try makeFit() }
+    let jobs = jobs ?? processorCount
+    let result = try await faultingAsync {
+      let progress = Progress(total: TwinFit.passes * fit.runCount, unit: "runs met", isQuiet: quiet)
+      defer { progress.finish() }
+      return try await fit.run(jobs: jobs) { progress.show(done: $0) }
+    }
+    try faulting {
+      let file = try FileOutput(output)
+      try file.write(result.profile.text)
+      try file.close()
+    }
+    let report = TwinFitReport(result, table: fit.runs)
+    for line in report.lines { Output.line(line) }
+    guard leaveGroupOut else { return }
+    let left = try await faultingAsync {
+      let progress = Progress(total: fit.runCount, unit: "runs played", isQuiet: quiet)
+      defer { progress.finish() }
+      let columns = groups.split(separator: ",").map(String.init)
+      return try await fit.leaveGroupsOut(result, by: columns, jobs: jobs) { progress.show(done: $0) }
+    }
+    for line in TwinFitReport.lines(left) { Output.line(line) }
+  }
+
+  private func makeFit() throws(Fault) -> TwinFit {
+    let isFolder = BenchmarkFolder.isFolder(runs)
+    var tables = TwinFit.Tables(
+      runs: isFolder ? try BenchmarkFolder.table(of: runs, model: model) : try BatchTable(path: runs))
+    if let decode { tables.decode = try MeasuredTable(path: decode, kind: .decode) }
+    if let prefill { tables.prefill = try MeasuredTable(path: prefill, kind: .prefill) }
+    if let steps { tables.steps = try MeasuredTable(path: steps, kind: .steps) }
+    if let loading { tables.loading = try MeasuredTable(path: loading, kind: .loading) }
+    if let kv { tables.memory = try MeasuredTable(path: kv, kind: .memory) }
+    var source = try ShippedTwinProfiles.named(from ?? model)
+    // A folder's lengths are those that were generated, not asked for.
+    if isFolder { source.outputShare = 1 }
+    var fit = try TwinFit(tables, model: model, name: name, from: source)
+    let arrivals = arrivals ?? (isFolder ? TwinArrivals(law: .poisson) : .client)
+    fit.player.arrivals = arrivals.law.map { .law($0) } ?? .client
+    fit.player.seed = Seed(seed)
+    return fit
+  }
+}

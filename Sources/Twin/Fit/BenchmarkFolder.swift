@@ -1,0 +1,117 @@
+import Core
+import Glibc
+import Traces
+
+/// Runs as `vllm bench serve --save-result` leaves them: a folder of JSON files, and beside each, under the same stem with
+/// `.log`, what the engine printed meanwhile.
+///
+/// What the client cannot know of the server is told by its `--metadata`: `adapters`, `max_loras`, `max_lora_rank`, and
+/// where they differ among the adapters `rank_mix` and `rate_mix`. A run lasts as long as its requests took.
+public enum BenchmarkFolder {
+  /// Of the table that the folder becomes.
+  static let header = BatchTable.columns + ["kv_tokens", "completed"] + measured
+  private static let measured = [
+    "total_input_tokens", "total_output_tokens", "request_throughput", "total_throughput", "output_throughput",
+    "mean_ttft_ms", "mean_tpot_ms", "mean_itl_ms", "mean_running", "mean_waiting",
+  ]
+
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The runs of a folder, in the order of their names; `model` where the metadata names none.
+  public static func table(of folder: String, model: String) throws(Fault) -> BatchTable {
+    let names = try names(in: folder)
+    let runs = names.filter { $0.hasSuffix(".json") }
+    if runs.isEmpty { throw Messages.noBenchmarks(folder) }
+    var rows: [[String]] = []
+    var places: [Fault.Place] = []
+    for name in runs {
+      let path = folder + "/" + name
+      let log = name.dropLast(".json".count) + ".log"
+      let engine = names.contains(String(log)) ? EngineLog(try text(of: folder + "/" + log)) : nil
+      rows.append(try row(JSONValue(parsing: Array(try text(of: path).utf8), file: path), path, model, engine))
+      places.append(Fault.Place(file: path))
+    }
+    return BatchTable(file: folder, header: header, rows: rows, places: places)
+  }
+
+  private static func row(
+    _ json: JSONValue, _ path: String, _ model: String, _ engine: EngineLog?
+  ) throws(Fault) -> [String] {
+    let run = BenchmarkFields(json: json, path: path)
+    if json["max_concurrency"]?.number != nil { throw Messages.benchmarkLimitsOpen(path) }
+    let adapters = try run.number("adapters")
+    let rank = try run.text("max_lora_rank")
+    let rate = try run.number("request_rate")
+    let requests = try run.number("completed")
+    let inputs = try run.number("total_input_tokens")
+    let outputs = try run.number("total_output_tokens")
+    let duration = try run.number("duration")
+    let told: [String: String?] = [
+      "model": run.textIfAny("model") ?? model, "adapters": try run.text("adapters"),
+      "max_loras": try run.text("max_loras"), "max_lora_rank": rank, "rank_mix": run.textIfAny("rank_mix") ?? rank,
+      "rate_mix": run.textIfAny("rate_mix") ?? BenchmarkFields.written(rate / adapters),
+      "total_time_s": BenchmarkFields.written(duration), "pool_mean_input": BenchmarkFields.written(inputs / requests),
+      "pool_mean_output": BenchmarkFields.written(outputs / requests),
+      "kv_tokens": run.textIfAny("kv_tokens") ?? engine?.kvTokens.map(String.init),
+      "total_throughput": BenchmarkFields.written((inputs + outputs) / duration),
+      "mean_running": engine?.meanRunning.map(BenchmarkFields.written),
+      "mean_waiting": engine?.meanWaiting.map(BenchmarkFields.written),
+    ]
+    return header.map { name in (told[name] ?? run.textIfAny(name)) ?? "" }
+  }
+
+  private static func names(in folder: String) throws(Fault) -> [String] {
+    guard let stream = opendir(folder) else {
+      throw Messages.unreadableFolder(folder, String(cString: strerror(errno)))
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// A file's text; at most 256 MiB.
+  private static func text(of path: String) throws(Fault) -> String {
+    var source = try openBytes(path)
+    var bytes: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = try source.read(into: chunk)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(contentsOf: chunk[..<count])
+      if bytes.count > 1 << 28 { throw Messages.benchmarkTooLong(path) }
+    }
+  }
+}
+
+/// The fields of a benchmark's JSON: numbers, or what `--metadata` gave as text.
+private struct BenchmarkFields {
+  let json: JSONValue
+  let path: String
+
+  func textIfAny(_ name: String) -> String? { json[name].flatMap { $0.string ?? $0.number.map(Self.written) } }
+
+  func text(_ name: String) throws(Fault) -> String {
+    guard let text = textIfAny(name) else { throw Messages.benchmarkLacks(name, path) }
+    return text
+  }
+
+  /// Above 0.
+  func number(_ name: String) throws(Fault) -> Double {
+    var text = try text(name)
+    guard let value = text.withUTF8({ strictNumber($0) }), value > 0 else {
+      throw Messages.badCell(name, text, "a number above 0", Fault.Place(file: path))
+    }
+    return value
+  }
+
+  /// Without an exponent, whose sign would part a list of rates.
+  static func written(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? fixed(value, 9) }
+}
