@@ -11,7 +11,10 @@ struct NewCommand: ParsableCommand {
         polarbench new router mine -o policies/routers/mine.lua
       """)
 
-  @Argument(help: "What it decides: router (who serves), evictor (who stays resident) or joint (both).")
+  @Argument(
+    help:
+      "What it decides: router (who serves), evictor (who stays resident) or joint (both); of the twin: scheduler (who is admitted next) or replica-router (which server a request goes to)."
+  )
   var kind: Template
 
   @Argument(help: "The policy's name: small letters, digits and hyphens.")
@@ -46,6 +49,9 @@ struct NewCommand: ParsableCommand {
     }
   }
 
+  private static let twin =
+    "polarbench twin run --model llama-3.1-8b -n 64 --rates 0.4,0.2 --ranks 8 --slots 16 --duration 600 "
+
   /// Commands that show it at work.
   private func next(_ path: String) -> [String] {
     switch kind {
@@ -56,6 +62,8 @@ struct NewCommand: ParsableCommand {
         "polarbench compare linucb+\(path) linucb+lru --scenario edge-15",
       ]
     case .joint: ["polarbench compare \(path) polar --scenario edge-15"]
+    case .scheduler: [Self.twin + "--scheduler \(path)"]
+    case .replicaRouter: [Self.twin + "--replicas 4 --router \(path)"]
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("polarbench new")
 struct NewCommandTests {
-  static let kinds = ["router", "evictor", "joint"]
+  static let kinds = ["router", "evictor", "joint", "scheduler", "replica-router"]
 
   @Test(
     "the templates in the command are those of policies/templates (else: scripts/embed-templates)", arguments: kinds)
@@ -21,7 +21,10 @@ struct NewCommandTests {
   func runs(kind: String) throws {
     try Command.inFolder { folder in
       let outcome = try Self.new([kind, "sparrow"], in: folder)
-      let what = ["router": "a router", "evictor": "an evictor", "joint": "a joint policy"][kind]!
+      let what = [
+        "router": "a router", "evictor": "an evictor", "joint": "a joint policy", "scheduler": "a scheduler",
+        "replica-router": "a router over replicas",
+      ][kind]!
       #expect(
         outcome.lines.prefix(3) == [
           "wrote sparrow.lua: \(what) that runs as it stands. Next:", "", "  polarbench check sparrow.lua",

@@ -1,6 +1,6 @@
 -- Fading counts: evicts the adapter with the fewest requests of late, each request counting half after `half_life` others.
 --
--- Counts outlast evictions, so that an adapter that comes back is known. O(N) for each victim. Our choice.
+-- Counts outlast evictions, so that an adapter that comes back is known. O(N / 64 + K) for each victim. Our choice.
 local P = {
   name = "fading-count", kind = "evictor", api = 1, title = "Fading counts", traits = { "memory", "sized" },
   summary = "Evicts the adapter with the fewest requests of late.",

@@ -3,7 +3,8 @@ import Core
 
 /// The policies that `new` starts from: one for each kind, held in the command so that they are found wherever it runs.
 enum Template: String, ExpressibleByArgument, CaseIterable {
-  case router, evictor, joint
+  case router, evictor, joint, scheduler
+  case replicaRouter = "replica-router"
 
   /// The file's text, with the policy's name in the place of the template's.
   func text(named name: String) -> String {
@@ -23,6 +24,8 @@ enum Template: String, ExpressibleByArgument, CaseIterable {
     case .router: "a router"
     case .evictor: "an evictor"
     case .joint: "a joint policy"
+    case .scheduler: "a scheduler"
+    case .replicaRouter: "a router over replicas"
     }
   }
 
@@ -31,6 +34,8 @@ enum Template: String, ExpressibleByArgument, CaseIterable {
     case .router: Self.routerText
     case .evictor: Self.evictorText
     case .joint: Self.jointText
+    case .scheduler: Self.schedulerText
+    case .replicaRouter: Self.replicaRouterText
     }
   }
 }

@@ -33,7 +33,7 @@ enum PolicyFiles {
   }
 
   /// All files of all folders: `evictors/lru`, …
-  static let all: [String] = ["evictors", "joint", "routers", "templates"].flatMap { folder in
+  static let all: [String] = ["evictors", "joint", "routers", "templates", "twin"].flatMap { folder in
     stems(in: folder).map { folder + "/" + $0 }
   }
 }
