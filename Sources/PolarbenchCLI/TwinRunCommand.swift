@@ -28,6 +28,9 @@ struct TwinRunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the gauges over time.", valueName: "file.csv"))
   var series: String?
 
+  @Option(help: ArgumentHelp("The length of a line of --series (default: a 120th of the run).", valueName: "seconds"))
+  var every: Double?
+
   @Option(help: ArgumentHelp("Write what each adapter got.", valueName: "file.csv"))
   var adapterTable: String?
 
@@ -35,6 +38,9 @@ struct TwinRunCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if let every, !(every > 0 && every <= 1e7) {
+      throw ValidationError("--every is \(every); expected seconds above 0, up to 1e7.")
+    }
     if let queueCap, queueCap < 0 { throw ValidationError("--queue-cap is \(queueCap); expected 0 or more.") }
     guard mode.mode == .agullo else {
       if queueCap != nil { throw ValidationError("--queue-cap is for --mode agullo.") }
@@ -56,7 +62,8 @@ struct TwinRunCommand: ParsableCommand {
   }
 
   private func play() throws(Fault) {
-    let twin = try options.twin(seed: Seed(seed))
+    var twin = try options.twin(seed: Seed(seed))
+    twin.binSeconds = max(every ?? twin.workload.durationSeconds / 120, twin.workload.durationSeconds / 1e6)
     for path in [series, adapterTable].compactMap({ $0 }) { try FileOutput.check(path) }
     let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
     if let series { try write(report.series, to: series) }

@@ -64,6 +64,7 @@ public struct Twin: Sendable {
       tally: one.tally, gauges: one.gauges, ledger: one.slots.paging.ledger, decisions: one.decisions ?? [],
       open: one.open + one.outside.count, durationSeconds: workload.durationSeconds,
       idealThroughput: idealThroughput, observation: observation, chunkShare: one.page.chunkShare,
+      chunks: one.page.isOn ? one.page.chunks : one.tally.betweenTokens,
       firstTokenDelaySeconds: one.page.firstTokenDelaySeconds, stepSums: one.sums?.values ?? [])
   }
 

@@ -20,6 +20,8 @@ public struct TwinRun: Sendable {
   var observation = Observation()
   /// The share of tokens that reach the client in a chunk of their own.
   public var chunkShare = 1.0
+  /// Between one chunk and the next of a request, as clients see it.
+  public var chunks = Spread()
   /// What a first token waits beyond the engine, in the mean.
   public var firstTokenDelaySeconds = 0.0
   /// For each term of the step model what its coefficient was multiplied with, over all steps; empty unless asked for.
@@ -52,6 +54,12 @@ public struct TwinRun: Sendable {
     let seen = tally.firstToken.sum + Double(tally.finished) * firstTokenDelaySeconds
     return (seen + Double(tally.arrived - tally.finished) * durationSeconds) / Double(tally.arrived)
   }
+
+  /// Page-ins of one adapter.
+  public func loads(of adapter: Int) -> Int { ledger.adapters[adapter].requests - ledger.adapters[adapter].hits }
+
+  /// Adapters of whose tokens a tenth or more was not served.
+  public var starvedAdapters: Int { tally.adapters.count(where: \.isStarved) }
 
   /// Page-ins over the link from host memory to the GPU.
   public var loads: Int { ledger.gpu.pageIns + ledger.gpu.bypasses + ledger.gpu.planLoads }

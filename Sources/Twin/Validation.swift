@@ -28,6 +28,9 @@ public struct Validation: Sendable {
     case running = "mean_running"
     case waiting = "mean_waiting"
     case preemptions
+    case p99TTFT = "p99_ttft_ms"
+    case p99TPOT = "p99_tpot_ms"
+    case p99ITL = "p99_itl_ms"
   }
 
   /// Errors of some rows.

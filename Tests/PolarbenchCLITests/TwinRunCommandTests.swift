@@ -26,7 +26,7 @@ struct TwinRunCommandTests {
     #expect(object["finished"] as? Int ?? 0 > 100)
     #expect(object["total_throughput"] as? Double ?? 0 > 1000)
     #expect((object["longest_wait_s"] as? [Double])?.count == 16)
-    for name in ["ttft", "tpot", "itl"] {
+    for name in ["ttft", "tpot", "itl", "seen_itl"] {
       let quantiles = ["p50", "p90", "p99"].map { object["\($0)_\(name)_ms"] as? Double ?? 0 }
       #expect(quantiles[0] > 0 && quantiles == quantiles.sorted())
     }
@@ -40,7 +40,9 @@ struct TwinRunCommandTests {
       #expect(told.status == 0)
       let tables = try paths.map { try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n") }
       #expect(tables[0][0].hasPrefix("t_s,running,waiting,kv_use,"))
-      #expect(tables[1].count == 17 && tables[1][0].hasPrefix("adapter,rank,rate,arrived,finished,"))
+      #expect(
+        tables[0].count == 121 && tables[1].count == 17
+          && tables[1][0].hasPrefix("adapter,rank,rate,arrived,failed,finished,"))
     }
   }
 

@@ -17,8 +17,12 @@ struct TwinRunReport {
     ].map { ($0.0, $0.1.map { $0 * 1000 }) }
   }
 
-  private var latencies: [(name: String, spread: Spread)] {
-    [("ttft", run.tally.firstToken), ("tpot", run.tally.perOutputToken), ("itl", run.tally.betweenTokens)]
+  /// As the server gives tokens, and as its clients see them.
+  private var latencies: [(name: String, label: String, spread: Spread)] {
+    [
+      ("ttft", "TTFT", run.tally.firstToken), ("tpot", "TPOT", run.tally.perOutputToken),
+      ("itl", "ITL", run.tally.betweenTokens), ("seen_itl", "ITL, seen", run.chunks),
+    ]
   }
 
   var json: JSONLine {
@@ -41,11 +45,11 @@ struct TwinRunReport {
     line.add("output_throughput", run.outputThroughput)
     line.add("ideal_throughput", run.idealThroughput)
     line.add("starved", run.isStarved)
-    for (name, spread) in latencies {
+    line.add("starved_adapters", run.starvedAdapters)
+    for (name, _, spread) in latencies {
       for (word, value) in millis(spread) { line.add("\(word)_\(name)_ms", value) }
     }
-    line.add("seen_mean_ttft_ms", run.meanFirstTokenSeconds.map { $0 * 1000 })
-    line.add("seen_mean_itl_ms", run.meanBetweenChunksSeconds.map { $0 * 1000 })
+    line.add("mean_seen_ttft_ms", run.meanFirstTokenSeconds.map { $0 * 1000 })
     line.add("ttft_penalised_ms", run.penalisedFirstTokenSeconds.map { $0 * 1000 })
     line.add("mean_running", run.gauges.meanRunning)
     line.add("max_running", run.gauges.maxRunning)
@@ -79,7 +83,9 @@ struct TwinRunReport {
     if tally.refused > 0 { row("refused", grouped(tally.refused), "longer than the KV cache") }
     row("throughput", fixed(run.totalThroughput, 1), "tokens/s, of \(fixed(run.idealThroughput, 1)) asked for")
     row("  in, out", fixed(run.inputThroughput, 1), "and \(fixed(run.outputThroughput, 1))")
-    row("starved", run.isStarved ? "yes" : "no", "a tenth or more was not served")
+    row(
+      "starved", run.isStarved ? "yes" : "no", "a tenth or more was not served; of the adapters: \(run.starvedAdapters)"
+    )
     row("running", fixed(run.gauges.meanRunning, 1), "in the mean, \(run.gauges.maxRunning) at most")
     row("waiting", fixed(run.gauges.meanWaiting, 1), "in the mean, \(run.gauges.maxWaiting) at most")
     row("KV cache", "\(fixed(100 * run.gauges.meanKVUse, 1)) %", "used in the mean")
@@ -92,36 +98,9 @@ struct TwinRunReport {
     row("longest wait", fixed(longest, 2), "s for a first step, of the adapter that waited longest")
     lines += table.lines
     var times = Table(["  ms", "mean", "p50", "p90", "p99"])
-    for (name, spread) in latencies {
-      times.add(["  " + name.uppercased()] + millis(spread).map { $0.1.map { fixed($0, 2) } ?? "-" })
+    for (_, label, spread) in latencies {
+      times.add(["  " + label] + millis(spread).map { $0.1.map { fixed($0, 2) } ?? "-" })
     }
     return lines + times.lines + (run.replicas.isEmpty ? [] : replicaTable.lines)
-  }
-
-  /// The gauges over time, header first.
-  var series: [[String]] {
-    [["t_s", "running", "waiting", "kv_use", "preemptions_cum", "loads_cum", "finished_cum"]]
-      + run.gauges.bins.map { bin in
-        [
-          fixed(bin.startSeconds, 1), fixed(bin.running, 3), fixed(bin.waiting, 3), fixed(bin.kvUse, 5),
-          "\(bin.preemptions)", "\(bin.loads)", "\(bin.finished)",
-        ]
-      }
-  }
-
-  /// What each adapter got, header first.
-  var adapters: [[String]] {
-    let header = [
-      "adapter", "rank", "rate", "arrived", "finished", "input", "output", "mean_ttft_ms", "longest_wait_s",
-    ]
-    return [header]
-      + run.tally.adapters.enumerated().map { index, one in
-        [
-          "\(index)", "\(twin.workload.ranks[index])", "\(twin.workload.rates[index])", "\(one.arrived)",
-          "\(one.finished)", "\(one.inputTokens)", "\(one.outputTokens)",
-          one.finished > 0 ? fixed(1000 * one.firstTokenSeconds / Double(one.finished), 3) : "",
-          fixed(one.longestWaitSeconds, 3),
-        ]
-      }
   }
 }

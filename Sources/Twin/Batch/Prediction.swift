@@ -62,7 +62,7 @@ public struct Prediction: Sendable, Equatable {
     add("mean_itl_ms", 1000) { $0.meanBetweenChunksSeconds }
     add("p99_ttft_ms", 1000) { run in run.tally.firstToken.quantile(0.99).map { $0 + run.firstTokenDelaySeconds } }
     add("p99_tpot_ms", 1000) { $0.tally.perOutputToken.quantile(0.99) }
-    add("p99_itl_ms", 1000) { $0.tally.betweenTokens.quantile(0.99) }
+    add("p99_itl_ms", 1000) { $0.chunks.quantile(0.99) }
     add("mean_running") { $0.shownRunning }
     add("mean_waiting") { $0.gauges.meanWaiting }
     add("preemptions") { Double($0.tally.preemptions) }

@@ -37,6 +37,10 @@ struct MetricsPage: Sendable {
   private var stallSquares = 0.0
   private var merged = 0.0
   private var decodes = 0.0
+  /// When the last chunks were sent, which a stall puts off to its end.
+  private var lastSent = 0.0
+  /// Between one chunk and the next of a request, as clients see it.
+  private(set) var chunks = Spread()
 
   init(_ observation: Observation) {
     self.observation = observation
@@ -45,9 +49,12 @@ struct MetricsPage: Sendable {
 
   var isOn: Bool { observation.pageMillis > 0 || observation.runningMillis > 0 }
 
-  /// A step ended at `seconds`. `change` counts changes of the set of running adapters, `names` those that run or wait.
+  /// A step went from `start` to `seconds`. `change` counts changes of the set of running adapters, `names` those that
+  /// run or wait.
   @inline(__always)
-  mutating func step(endedAt seconds: Double, decoded: Int, running: Int, change: Int, names: Int) {
+  mutating func step(
+    from start: Double, to seconds: Double, decoded: Int, running: Int, change: Int, names: Int
+  ) {
     if change != lastChange {
       lastChange = change
       pageSeconds += (observation.setMillis + observation.nameMillis * Double(names)) / 1000
@@ -63,9 +70,16 @@ struct MetricsPage: Sendable {
       if seconds < stallEnd { break }
     }
     decodes += Double(decoded)
-    guard seconds < stallEnd else { return }
-    if isInStall, decoded <= observation.mergedDecodes { merged += Double(decoded) }
-    isInStall = true
+    let isInside = seconds < stallEnd
+    let isHeld = isInside && decoded <= observation.mergedDecodes
+    if isHeld, isInStall {
+      merged += Double(decoded)
+    } else if decoded > 0 {
+      let sent = isHeld ? stallEnd : seconds
+      chunks.add(sent - max(lastSent, start), weight: Double(decoded))
+      lastSent = sent
+    }
+    if isInside { isInStall = true }
   }
 
   /// The share of tokens that come in a chunk of their own.

@@ -5,20 +5,22 @@ extension Server {
   mutating func accept(_ request: TwinRequest) {
     tally.arrived &+= 1
     tally.adapters[request.adapter].arrived &+= 1
+    tally.adapters[request.adapter].tokensAsked &+= request.inputTokens &+ request.outputTokens
     // The last token is never computed on, so it takes no room.
     guard request.inputTokens + request.outputTokens - 1 <= settings.kvBlocks * settings.blockTokens else {
       tally.refused &+= 1
       return
     }
     if let limit = settings.openRequestLimit, open >= limit || outside.count > 0 {
-      if settings.beyondLimit == .waits { outside.append(request) } else { fail() }
+      if settings.beyondLimit == .waits { outside.append(request) } else { fail(request) }
     } else {
       enter(request)
     }
   }
 
-  private mutating func fail() {
+  private mutating func fail(_ request: TwinRequest) {
     tally.failed &+= 1
+    tally.adapters[request.adapter].failed &+= 1
     refusedNow &+= 1
   }
 

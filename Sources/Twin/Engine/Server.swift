@@ -171,12 +171,12 @@ struct Server: ~Copyable {
     tally.tokensGenerated &+= decoded
     if decoded > 0 { tally.betweenTokens.add(end - clock, weight: Double(decoded)) }
     if refusedNow > 0 || refusedPerSecond > 0 { averageRefusals(over: end - clock) }
-    clock = end
     if page.isOn {
       page.step(
-        endedAt: end, decoded: decoded, running: shown.running, change: adapterChanges,
+        from: clock, to: end, decoded: decoded, running: shown.running, change: adapterChanges,
         names: adaptersInBatch &+ line.adapters)
     }
+    clock = end
     try finishDone(base)
     for i in 0..<completingCount { try giveFirstToken(completing[i], base) }
     completingCount = 0
@@ -295,6 +295,7 @@ struct Server: ~Copyable {
     tally.tokensRecomputed &+= resident
     batch.remove(entry, in: base)
     let adapter = Int(base[i].adapter)
+    tally.adapters[adapter].preemptions &+= 1
     let isLast = countOut(adapter)
     line.prepend(entry, inBatch: !isLast, base)
     if isLast { try leaveBatch(adapter, lastStep: step - 1) }
@@ -356,7 +357,10 @@ struct Server: ~Copyable {
     let firstToken = done.firstTokenSeconds - done.arrivalSeconds
     tally.firstToken.add(firstToken)
     if done.output > 1 {
-      tally.perOutputToken.add((clock - done.firstTokenSeconds) / Double(done.output - 1))
+      let pace = (clock - done.firstTokenSeconds) / Double(done.output - 1)
+      tally.perOutputToken.add(pace)
+      tally.adapters[adapter].perOutputTokenSeconds += pace
+      tally.adapters[adapter].paced &+= 1
     }
     tally.adapters[adapter].finished &+= 1
     tally.adapters[adapter].inputTokens &+= Int(done.input)

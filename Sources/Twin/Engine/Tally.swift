@@ -3,12 +3,22 @@ public struct Tally: Sendable, Equatable {
   /// Counts of one adapter.
   public struct AdapterCounts: Sendable, Equatable {
     public var arrived = 0
+    public var failed = 0
     public var finished = 0
+    /// Prompt and output tokens of those that arrived.
+    public var tokensAsked = 0
     public var inputTokens = 0
     public var outputTokens = 0
+    public var preemptions = 0
+    /// Sums over finished requests; the second over those of two tokens or more, which the third counts.
     public var firstTokenSeconds = 0.0
+    public var perOutputTokenSeconds = 0.0
+    public var paced = 0
     /// From arrival to the first step, over all requests; those that never got a step wait to the end.
     public var longestWaitSeconds = 0.0
+
+    /// Whether a tenth or more of the tokens that arrived was not served.
+    public var isStarved: Bool { Double(inputTokens + outputTokens) < 0.9 * Double(tokensAsked) }
   }
 
   /// Requests that came, those still outside at the end included.

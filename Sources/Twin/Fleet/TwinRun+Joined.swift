@@ -4,12 +4,17 @@ import Paging
 extension TwinRun {
   /// What replicas came to together: counts and times are joined, gauges added up.
   ///
-  /// Counts of adapters and the ledger's GPU tier are sums; decisions stay with the replicas.
+  /// Counts of adapters, and what the ledger says of them and the GPU tier, are sums; decisions stay with the replicas.
   init(joining runs: [TwinRun], idealThroughput: Double) {
     self = runs[0]
     for run in runs.dropFirst() {
       tally.add(run.tally)
       ledger.gpu.add(run.ledger.gpu)
+      for adapter in ledger.adapters.indices {
+        ledger.adapters[adapter].requests += run.ledger.adapters[adapter].requests
+        ledger.adapters[adapter].hits += run.ledger.adapters[adapter].hits
+      }
+      chunks.add(run.chunks)
       open += run.open
     }
     gauges = Gauges(joining: runs.map(\.gauges))
@@ -71,10 +76,15 @@ extension Tally {
 extension Tally.AdapterCounts {
   fileprivate mutating func add(_ other: Self) {
     arrived += other.arrived
+    failed += other.failed
     finished += other.finished
+    tokensAsked += other.tokensAsked
     inputTokens += other.inputTokens
     outputTokens += other.outputTokens
+    preemptions += other.preemptions
     firstTokenSeconds += other.firstTokenSeconds
+    perOutputTokenSeconds += other.perOutputTokenSeconds
+    paced += other.paced
     longestWaitSeconds = max(longestWaitSeconds, other.longestWaitSeconds)
   }
 }

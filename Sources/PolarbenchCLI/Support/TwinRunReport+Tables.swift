@@ -1,0 +1,39 @@
+import Core
+import Twin
+
+extension TwinRunReport {
+  /// The gauges over time, header first.
+  var series: [[String]] {
+    [["t_s", "running", "waiting", "kv_use", "preemptions_cum", "loads_cum", "finished_cum"]]
+      + run.gauges.bins.map { bin in
+        [
+          fixed(bin.startSeconds, 1), fixed(bin.running, 3), fixed(bin.waiting, 3), fixed(bin.kvUse, 5),
+          "\(bin.preemptions)", "\(bin.loads)", "\(bin.finished)",
+        ]
+      }
+  }
+
+  /// What each adapter got, header first.
+  var adapters: [[String]] {
+    func millis(_ seconds: Double, over count: Int) -> String {
+      count > 0 ? fixed(1000 * seconds / Double(count), 3) : ""
+    }
+    let header = [
+      "adapter", "rank", "rate", "arrived", "failed", "finished", "asked_throughput", "total_throughput",
+      "input_throughput", "output_throughput", "starved", "mean_ttft_ms", "mean_tpot_ms", "longest_wait_s", "loads",
+      "preemptions",
+    ]
+    return [header]
+      + run.tally.adapters.enumerated().map { index, one in
+        let rates = [one.tokensAsked, one.inputTokens + one.outputTokens, one.inputTokens, one.outputTokens]
+        return [
+          "\(index)", "\(twin.workload.ranks[index])", "\(twin.workload.rates[index])", "\(one.arrived)",
+          "\(one.failed)", "\(one.finished)",
+        ] + rates.map { fixed(Double($0) / run.durationSeconds, 4) } + [
+          one.isStarved ? "1" : "0", millis(one.firstTokenSeconds, over: one.finished),
+          millis(one.perOutputTokenSeconds, over: one.paced), fixed(one.longestWaitSeconds, 3),
+          "\(run.loads(of: index))", "\(one.preemptions)",
+        ]
+      }
+  }
+}
