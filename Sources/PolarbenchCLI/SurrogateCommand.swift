@@ -10,6 +10,6 @@ struct SurrogateCommand: ParsableCommand {
       """,
     subcommands: [
       SurrogateDataCommand.self, SurrogateFeaturesCommand.self, SurrogateTrainCommand.self, SurrogateScoreCommand.self,
-      SurrogatePredictCommand.self,
+      SurrogatePredictCommand.self, SurrogateDistilCommand.self,
     ])
 }

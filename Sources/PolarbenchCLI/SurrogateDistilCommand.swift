@@ -1,0 +1,89 @@
+import ArgumentParser
+import Core
+import Reports
+import Surrogate
+import Twin
+
+/// `surrogate distil`: from an ensemble to one readable tree.
+struct SurrogateDistilCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "distil", abstract: "Distil a surrogate into one small tree: text, figure, Lua, Swift.",
+    discussion: """
+      The tree is fitted to the surrogate's answers over a dense design, with a closed form in each leaf: the share that is
+      served, as a product of powers of what is asked for. Scores: against the surrogate on answers kept apart, and with
+      --data against the twin, beside the surrogate's own.
+
+      Examples:
+        polarbench surrogate distil --model llama-3.1-8b --output tree.txt
+        polarbench surrogate distil --model llama-3.1-8b --data llama.csv --output tree.svg --output tree.lua
+      """)
+
+  @OptionGroup var options: SurrogateOptions
+
+  @Option(
+    name: [.short, .long],
+    help: "Where the tree goes, by its ending: .txt, .svg, .lua or .swift; may be repeated.")
+  var output: [String] = []
+
+  @Option(help: "Leaves at most.")
+  var leaves = Distillation.leaves
+
+  @Option(help: "A table of 'surrogate data', to score against.")
+  var data: String?
+
+  static let forms = ["txt", "svg", "lua", "swift"]
+
+  func validate() throws {
+    guard 1...1024 ~= leaves else { throw ValidationError("--leaves is \(leaves); expected 1 to 1024.") }
+    for file in output where !Self.forms.contains(where: { file.hasSuffix("." + $0) }) {
+      throw ValidationError("--output is '\(file)'; expected an ending .txt, .svg, .lua or .swift.")
+    }
+  }
+
+  func run() throws {
+    try faulting {
+      let start = monotonicSeconds()
+      let surrogate = try options.chosen()
+      let answers = try DenseAnswers(of: surrogate)
+      let distilled = Distillation(answers, of: surrogate, leaves: leaves)
+      let tree = distilled.root
+      let seconds = monotonicSeconds() - start
+      for file in output {
+        let written = try FileOutput(file)
+        try written.write(Self.text(of: tree, for: file))
+        try written.close()
+      }
+      if output.isEmpty { Output.line(tree.text) }
+      var table = Table(["scored on", "rows", "half-SMAPE %", "95 % within", "macro-F1"])
+      table.add(["tree: surrogate, answers kept apart"] + distilled.fidelity(answers).fields)
+      if let data {
+        let all = try TrainingSet(path: data, profile: surrogate.profile).examples
+        for (name, some) in [("all", all), ("triples held out", all.filter(\.isHeldOut))] {
+          table.add(["surrogate: twin, \(name)"] + surrogate.score(some).fields)
+          table.add(["tree: twin, \(name)"] + (try tree.score(some)).fields)
+        }
+      }
+      table.show()
+      Output.line("\(tree.leafCount) leaves")
+      Output.note(
+        "\(answers.plain.count) answers and the tree: \(fixed(seconds, 1)) s; a prediction: "
+          + "\(fixed(1e6 * Self.secondsEach(tree, answers), 2)) µs")
+    }
+  }
+
+  private static func text(of tree: DistilledTree, for file: String) -> String {
+    if file.hasSuffix(".svg") { return tree.svg }
+    if file.hasSuffix(".lua") { return tree.lua }
+    return file.hasSuffix(".swift") ? tree.swift : tree.text
+  }
+
+  /// The mean time of a prediction, over many.
+  private static func secondsEach(_ tree: DistilledTree, _ answers: DenseAnswers) -> Double {
+    let rows = answers.plain.prefix(10_000)
+    let start = monotonicSeconds()
+    var sum = 0.0
+    for _ in 0..<10 { for row in rows { sum += tree.servedShare(row) } }
+    let seconds = monotonicSeconds() - start
+    return sum > 0 ? seconds / Double(10 * rows.count) : 0
+  }
+}
