@@ -97,14 +97,14 @@ struct TwinRunCommandTests {
       ),
       (
         ["--adapters", "384", "--rates", "1", "--ranks", "8", "--slots", "128", "--slot-rank", "32"],
-        "error: 128 slots of rank 32 leave a KV cache of 121177 tokens, and one request may take 131072\n"
+        "error: 128 slots of rank 32 leave a KV cache of 121176 tokens, and one request may take 131072\n"
           + "  at:     llama-3.1-8b-h100: weights and slots 15.01 + 128 x 0.1778 = 37.76 GiB of 52.56 GiB for them and the cache\n"
           + "  mend:   fewer slots, or a lower rank\n"
       ),
       (
         ["--adapters", "384", "--rates", "1", "--ranks", "8", "--slots", "384", "--slot-rank", "64"],
-        "error: 384 slots of rank 64 do not fit the GPU: 153.65 of 63.30 GiB\n"
-          + "  at:     llama-3.1-8b-h100: weights and slots 15.01 + 384 x 0.3496 = 149.24 GiB, activations 4.41 GiB\n"
+        "error: 384 slots of rank 64 do not fit the GPU: 153.66 of 63.30 GiB\n"
+          + "  at:     llama-3.1-8b-h100: weights and slots 15.01 + 384 x 0.3496 = 149.25 GiB, activations 4.41 GiB\n"
           + "  mend:   fewer slots, or a lower rank\n"
       ),
       (

@@ -67,7 +67,7 @@ struct TwinFitTests {
       load.tiles64 = adapters + prompt / 64
       load.tiles32 = adapters + prompt / 32
       let found = result.profile.steps.milliseconds(load, slots: slots, slotRank: rank)
-      #expect(abs(found / truth.steps.milliseconds(load, slots: slots, slotRank: rank) - 1) < 0.03, "\(load) \(found)")
+      #expect(abs(found / truth.steps.milliseconds(load, slots: slots, slotRank: rank) - 1) < 0.06, "\(load) \(found)")
     }
     #expect(abs(result.profile.loads[0].millis / 9 - 1) < 0.15, "\(result.profile.loads)")
     #expect(result.profile.steps[.base] == source.steps[.base])

@@ -65,7 +65,7 @@ struct TwinProfileTests {
     let llama = try ShippedTwinProfiles.named("llama-3.1-8b")
     #expect(
       throws: Fault(
-        "128 slots of rank 32 leave a KV cache of 121177 tokens, and one request may take 131072",
+        "128 slots of rank 32 leave a KV cache of 121176 tokens, and one request may take 131072",
         at: "llama-3.1-8b-h100: weights and slots 15.01 + 128 x 0.1778 = 37.76 GiB of 52.56 GiB for them and the cache",
         mend: "fewer slots, or a lower rank")
     ) { try llama.server(slots: 128, slotRank: 32) }

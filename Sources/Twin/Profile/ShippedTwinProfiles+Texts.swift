@@ -18,9 +18,9 @@ extension ShippedTwinProfiles {
       output-share       0.9918
       length-correlation -0.35
 
-      kv-formula   307529.0 tokens - S * (48.55 + 43.979 * R)
+      kv-formula   307529.0 tokens - S * (48.553 + 43.979 * R)
       model-length 131072
-      memory       15.006 GiB + S * (0.00601 + 0.005368 * R)
+      memory       15.006 GiB + S * (0.0060119 + 0.0053683 * R)
       usable       52.56 GiB
       gpu-memory   63.3 GiB, of which the engine takes 0.9
       kv           8 8 305104
@@ -68,27 +68,32 @@ extension ShippedTwinProfiles {
 
       graph-tokens 512
       kernels      32 layers 384 tiles 7 projections
-      term     base 11.875 ms rows 23 residual 1.9 % from micro_decode
-      term     sequences 0.0231 ms rows 23 residual 1.9 % from micro_decode
-      term     resident 0.0691 ms rows 23 residual 1.9 % from micro_decode
-      term     prompt 0.021 ms rows 12 residual 0.5 % from micro_prefill
-      term     beyond-graphs 2.96 ms rows 23 residual 1.9 % from micro_decode
-      term     lora 1.377 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     lora-sequences 0.0118 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     lora-prompt 0.0118 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     idle-blocks 0.7006 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     adapter-blocks 0.6087 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     expand 0.2171 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     shrink 0.0875 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     passed-over 0.4122 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
-      term     refused-sequences 2.219 ms rows 326 residual 1.0 % from runs_e2e and micro_step_trace_bins
+      term     base 11.72 ms rows 23 residual 2.0 % from micro_decode
+      term     sequences 0.02282 ms rows 23 residual 2.0 % from micro_decode
+      term     resident 0.07282 ms rows 23 residual 2.0 % from micro_decode
+      term     prompt 0.01947 ms rows 12 residual 0.2 % from micro_prefill
+      term     beyond-graphs 3.195 ms rows 23 residual 2.0 % from micro_decode
+      term     lora 1.555 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     lora-sequences 0.01158 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     lora-prompt 0.01158 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     idle-blocks 0.7027 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     adapter-blocks 0.6158 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     expand 0.2207 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     shrink 0.08451 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     passed-over 0.4154 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
+      term     refused-sequences 2.426 ms rows 323 residual 1.3 % from runs_e2e and micro_step_trace_bins
 
-      storage  47.0 ms + 2.46 ms/rank
-      load     16 16 7.17 ms
+      storage  46.8 ms + 2.408 ms/rank
       metrics-page   2.0 ms + 0.0135 * sets + 0.000133 * names + 2.4 * running
       metrics-every  2.0 s, merging steps of at most 128 decodes
       first-token    5.0 ms + 1.45 * stalls
       gauge-refusing 0.95
+      load     16 16 6.384 ms
+      load     32 16 7.869 ms
+      load     32 32 6.367 ms
+      load     16 8 7.772 ms
+      load     32 8 8.076 ms
+      load     8 8 6.612 ms
 
       """#
     ),
@@ -109,10 +114,10 @@ extension ShippedTwinProfiles {
       output-share       0.9593
       length-correlation -0.33
 
-      kv-formula   702507.0 tokens - S * (2.91 + 87.914 * R)
+      kv-formula   702507.0 tokens - S * (2.9086 + 87.914 * R)
       model-length 32768
-      memory       14.268 GiB + S * (0.00026 + 0.004708 * R)
-      usable       51.84 GiB
+      memory       14.268 GiB + S * (0.00026282 + 0.0047076 * R)
+      usable       51.97 GiB
       gpu-memory   63.3 GiB, of which the engine takes 0.9
       kv           8 8 700816
       kv           16 8 694848
@@ -159,27 +164,32 @@ extension ShippedTwinProfiles {
 
       graph-tokens 512
       kernels      28 layers 436 tiles 7 projections
-      term     base 11.73 ms rows 24 residual 0.9 % from micro_decode
-      term     sequences 0.0314 ms rows 24 residual 0.9 % from micro_decode
-      term     resident 0.0373 ms rows 24 residual 0.9 % from micro_decode
+      term     base 11.81 ms rows 24 residual 0.9 % from micro_decode
+      term     sequences 0.03078 ms rows 24 residual 0.9 % from micro_decode
+      term     resident 0.03471 ms rows 24 residual 0.9 % from micro_decode
       term     prompt 0.0215 ms rows 3 from micro_prefill
-      term     beyond-graphs 5.4 ms rows 24 residual 0.9 % from micro_decode
-      term     lora 0.813 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     lora-sequences 0.0125 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     lora-prompt 0.0125 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     idle-blocks 0.747 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     adapter-blocks 0.5271 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     expand 0.2082 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     shrink 0.09 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     passed-over 0.3839 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
-      term     refused-sequences 2.313 ms rows 372 residual 1.1 % from runs_e2e and micro_step_trace_bins
+      term     beyond-graphs 6.171 ms rows 24 residual 0.9 % from micro_decode
+      term     lora 0.7335 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     lora-sequences 0.01286 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     lora-prompt 0.01286 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     idle-blocks 0.7267 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     adapter-blocks 0.546 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     expand 0.2113 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     shrink 0.08979 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     passed-over 0.3755 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
+      term     refused-sequences 2.322 ms rows 369 residual 1.4 % from runs_e2e and micro_step_trace_bins
 
-      storage  6.0 ms + 0.455 ms/rank
-      load     16 16 3.68 ms
+      storage  6.104 ms + 0.4695 ms/rank
       metrics-page   2.0 ms + 0.0135 * sets + 0.000133 * names + 2.4 * running
       metrics-every  2.0 s, merging steps of at most 128 decodes
       first-token    5.0 ms + 1.45 * stalls
       gauge-refusing 0.95
+      load     16 16 2.99 ms
+      load     32 16 3.507 ms
+      load     32 32 3.044 ms
+      load     16 8 3.399 ms
+      load     32 8 3.381 ms
+      load     8 8 3.06 ms
 
       """#
     ),
