@@ -57,11 +57,13 @@ let package = Package(
     room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
     room("Twin", ["Core", "Paging", "Policies", "Traces"]),
     room("Surrogate", ["Core", "CXGBoost", "Results", "Traces", "Twin"]),
+    room("Placement", ["Core", "Surrogate", "Traces", "Twin"]),
     room("Cluster", ["Core"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
-        "Cluster", "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Traces", "Policies", "PolicyChecks",
+        "Cluster", "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Placement", "Traces", "Policies",
+        "PolicyChecks",
         "Reports",
         "Results", "Scripting", "Surrogate", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -90,6 +92,7 @@ let package = Package(
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
     tests("SurrogateTests", ["Core", "Surrogate", "Twin"]),
+    tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),

@@ -53,7 +53,7 @@ public struct StepModel: Sendable, Equatable {
 
 extension StepModel {
   /// The model for S slots of rank R, with what stays the same in a run worked into its coefficients, in seconds.
-  struct Compiled {
+  public struct Compiled: Sendable {
     let base: Double
     let perSequence: Double
     let perResident: Double
@@ -75,7 +75,7 @@ extension StepModel {
 
     /// Seconds.
     @inline(__always)
-    func seconds(_ load: StepLoad) -> Double {
+    public func seconds(_ load: StepLoad) -> Double {
       let sequences = Double(load.sequences)
       var sum = base + perSequence * sequences + perResident * Double(load.residentTokens)
       sum += perPrompt * Double(load.promptTokens) + perPassedOver * Double(load.passedOver)
@@ -98,7 +98,7 @@ extension StepModel {
     }
   }
 
-  func compiled(slots: Int, slotRank: Int) -> Compiled {
+  public func compiled(slots: Int, slotRank: Int) -> Compiled {
     func of(_ term: StepTerm) -> Double { self[term] / 1000 }
     func withLoRA(_ term: StepTerm) -> Double { slots > 0 ? self[term] / 1000 : 0 }
     let layers = Double(kernels?.layers ?? 0)

@@ -1,0 +1,84 @@
+import Core
+
+/// Makes requests faster on the GPUs of a plan: by the number of slots, then by moves and swaps from the slowest GPU to the
+/// fastest. Every change is played before it is kept.
+struct Hastener {
+  let rules: Rules
+  let prices: Prices
+  /// Numbers of slots tried for each GPU, and rounds of changes.
+  var tries = 6
+  var rounds = 12
+
+  func hastened(_ start: [PlayedGPU?], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
+    var gpus = start
+    let full = gpus.indices.filter { gpus[$0] != nil }
+    for (index, gpu) in zip(full, try await fastest(full.map { gpus[$0]!.pieces }, &referee)) {
+      if let gpu { gpus[index] = gpu }
+    }
+    for round in 0..<rounds {
+      let bySpeed = gpus.indices.sorted { (speed(gpus[$0]), $0) < (speed(gpus[$1]), $1) }
+      guard let slow = bySpeed.last, gpus[slow] != nil else { break }
+      // The fastest first; in later rounds others too.
+      var isBetter = false
+      for fast in bySpeed.dropLast().prefix(1 + round / 4) {
+        for (mine, theirs) in changes(from: slow, to: fast, gpus, referee.pieces) {
+          let tried = try await fastest([mine, theirs], &referee)
+          guard let first = tried[0], let second = tried[1], first.isFed, second.isFed else { continue }
+          let before = time(gpus[slow]) + time(gpus[fast])
+          guard time(first) + time(second) < before * (1 - 1e-9) else { continue }
+          gpus[slow] = first
+          gpus[fast] = second
+          isBetter = true
+          break
+        }
+        if isBetter { break }
+      }
+      if !isBetter { break }
+    }
+    return gpus
+  }
+
+  /// Each with the number of slots at which requests are fastest, of those that serve enough.
+  private func fastest(_ gpus: [[Int]], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
+    var asked: [(pieces: [Int], slots: Int)] = []
+    for gpu in gpus where !gpu.isEmpty {
+      for slots in referee.choices(for: gpu).prefix(tries) { asked.append((gpu, slots)) }
+    }
+    let played = try await referee.play(asked)
+    return gpus.map { gpu in
+      played.compactMap { $0 }.filter { $0.pieces == gpu && $0.isFed }
+        .min { (time($0), $0.slots) < (time($1), $1.slots) }
+    }
+  }
+
+  /// The seconds of all requests of a GPU together.
+  private func time(_ gpu: PlayedGPU?) -> Double {
+    gpu.map { Double($0.verdict.finished) * $0.verdict.requestSeconds } ?? 0
+  }
+
+  /// Mean seconds of a request.
+  private func speed(_ gpu: PlayedGPU?) -> Double { gpu?.verdict.requestSeconds ?? 0 }
+
+  /// What two GPUs hold after moving about a tenth, a thirtieth or a hundredth of the slow one, or one swap.
+  private func changes(
+    from slow: Int, to fast: Int, _ gpus: [PlayedGPU?], _ pieces: [Piece]
+  ) -> [(slow: [Int], fast: [Int])] {
+    let mine = gpus[slow]?.pieces ?? []
+    let theirs = gpus[fast]?.pieces ?? []
+    let whole = mine.reduce(0) { $0 + prices.price(of: pieces[$1]) }
+    var changes: [(slow: [Int], fast: [Int])] = []
+    for part in [0.1, 0.03, 0.01] {
+      var left = part * whole
+      var moved: [Int] = []
+      for piece in mine.sorted(by: { (pieces[$1].tokenRate, $0) < (pieces[$0].tokenRate, $1) }) {
+        let price = prices.price(of: pieces[piece])
+        guard price <= left, rules.allows(piece, on: fast, beside: theirs + moved) else { continue }
+        left -= price
+        moved.append(piece)
+      }
+      if moved.isEmpty || moved.count == mine.count { continue }
+      changes.append((mine.filter { !moved.contains($0) }, (theirs + moved).sorted()))
+    }
+    return changes
+  }
+}

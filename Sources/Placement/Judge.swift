@@ -1,0 +1,57 @@
+import Core
+import Surrogate
+import Twin
+
+/// What a judge expects of one GPU.
+public struct Judgement: Sendable, Equatable {
+  /// The share of the tokens asked for that is served, 0 … 1.
+  public var share: Double
+  /// Tokens each second that are asked for.
+  public var asked: Double
+  /// How likely too little is served.
+  public var starvedProbability: Double
+
+  public var throughput: Double { share * asked }
+  public var isStarved: Bool { starvedProbability >= 0.5 }
+}
+
+/// Guesses what the twin would say of one GPU, much faster than playing it.
+public protocol Judge: Sendable {
+  /// nil where a server with so many slots does not start.
+  func judge(_ load: LoadSummary, slots: Int) -> Judgement?
+}
+
+extension Judge {
+  /// The number of slots of a grid that serves most, and what is expected of it; nil where none starts.
+  ///
+  /// Of equal ones the fewest slots. The grid ends at the number of adapters, which is tried too.
+  public func best(_ load: LoadSummary, grid: [Int]) -> (slots: Int, judgement: Judgement)? {
+    var best: (slots: Int, judgement: Judgement)?
+    for slots in slotChoices(grid, adapters: load.count) {
+      guard let judgement = judge(load, slots: slots) else { continue }
+      if let now = best?.judgement, judgement.share <= now.share { continue }
+      best = (slots, judgement)
+    }
+    return best
+  }
+}
+
+/// The numbers of slots of a grid that so many adapters can fill, and their number where it is below the grid's last.
+func slotChoices(_ grid: [Int], adapters: Int) -> [Int] {
+  let below = grid.filter { $0 < adapters }
+  return below.count < grid.count ? below + [adapters] : below
+}
+
+/// The learned surrogate as a judge.
+public struct SurrogateJudge: Judge {
+  public let surrogate: Surrogate
+
+  public init(_ surrogate: Surrogate) { self.surrogate = surrogate }
+
+  public func judge(_ load: LoadSummary, slots: Int) -> Judgement? {
+    let answer = surrogate.answer(load, slots: slots)
+    guard case .fits = answer.verdict else { return nil }
+    let share = answer.idealThroughput > 0 ? min(1, answer.throughput / answer.idealThroughput) : 1
+    return Judgement(share: share, asked: answer.idealThroughput, starvedProbability: answer.starvedProbability)
+  }
+}

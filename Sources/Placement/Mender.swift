@@ -1,0 +1,99 @@
+import Core
+
+/// Moves pieces from GPUs that starve to GPUs with room, and swaps them, until the twin says that all are served enough.
+struct Mender {
+  let rules: Rules
+  let prices: Prices
+  let leastShare: Double
+  /// How often pieces are moved and the GPUs played again.
+  var rounds = 5
+  /// Numbers of slots that are tried for each GPU.
+  var tries = 4
+
+  /// A GPU that nothing is known of holds so much.
+  private static let freshRoom = 0.97
+
+  /// The GPUs as played, all served enough; nil where that is not reached. With `mayOpen` GPUs are added for what finds
+  /// no room.
+  func mended(
+    _ start: [[Int]], _ referee: inout Referee, mayOpen: Bool = false, limit: Int = .max
+  ) async throws(Fault) -> [PlayedGPU?]? {
+    var gpus = start
+    for round in 0...(mayOpen ? 4 * rounds : rounds) {
+      let played = try await settled(gpus, &referee)
+      let starved = gpus.indices.filter { !gpus[$0].isEmpty && played[$0]?.isFed != true }
+      if starved.isEmpty { return played }
+      if round == (mayOpen ? 4 * rounds : rounds) { break }
+      var rooms = gpus.indices.map { room(gpus[$0], played[$0], referee.pieces) }
+      if rooms.reduce(0, +) < 0 || !relieve(&gpus, &rooms, referee.pieces) {
+        guard mayOpen, gpus.count < limit else { return nil }
+        gpus.append([])
+        rooms.append(Self.freshRoom)
+        _ = relieve(&gpus, &rooms, referee.pieces)
+      }
+    }
+    return nil
+  }
+
+  /// Empty GPUs are nil.
+  private func settled(_ gpus: [[Int]], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
+    let full = gpus.indices.filter { !gpus[$0].isEmpty }
+    var all = [PlayedGPU?](repeating: nil, count: gpus.count)
+    for (index, gpu) in zip(full, try await referee.settle(full.map { gpus[$0] }, tries: tries)) { all[index] = gpu }
+    return all
+  }
+
+  /// What a GPU could hold beyond what it does, by price; below 0 where it starves.
+  private func room(_ gpu: [Int], _ played: PlayedGPU?, _ pieces: [Piece]) -> Double {
+    let price = gpu.reduce(0) { $0 + prices.price(of: pieces[$1]) }
+    guard let played else { return gpu.isEmpty ? Self.freshRoom : Self.freshRoom - price }
+    let room = price * (played.verdict.share / leastShare - 1)
+    return played.isFed ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
+  }
+
+  /// Moves or swaps pieces of each GPU below 0 until it is not; whether all got there.
+  private func relieve(_ gpus: inout [[Int]], _ rooms: inout [Double], _ pieces: [Piece]) -> Bool {
+    for gpu in gpus.indices.sorted(by: { (rooms[$0], $0) < (rooms[$1], $1) }) {
+      var turns = 0
+      while rooms[gpu] < 0 {
+        guard turns < 300, step(from: gpu, &gpus, &rooms, pieces) else { return false }
+        turns += 1
+      }
+    }
+    return true
+  }
+
+  /// The move or swap that takes off nearest to what is too much, and fits where it goes.
+  private func step(from gpu: Int, _ gpus: inout [[Int]], _ rooms: inout [Double], _ pieces: [Piece]) -> Bool {
+    let others = gpus.indices.filter { $0 != gpu && rooms[$0] > 0 }
+      .sorted { (rooms[$1], $0) < (rooms[$0], $1) }
+    for other in others {
+      let wish = min(-rooms[gpu], rooms[other])
+      var best: (off: Double, piece: Int, back: Int?, weight: Double)?
+      func consider(_ piece: Int, _ back: Int?, _ weight: Double) {
+        guard weight > 0, weight <= rooms[other] + 1e-9 else { return }
+        let off = abs(weight - wish)
+        if let now = best?.off, now <= off { return }
+        let there = gpus[other].filter { $0 != back }
+        guard rules.allows(piece, on: other, beside: there) else { return }
+        if let back, !rules.allows(back, on: gpu, beside: gpus[gpu].filter({ $0 != piece })) { return }
+        best = (off, piece, back, weight)
+      }
+      for piece in gpus[gpu] { consider(piece, nil, prices.price(of: pieces[piece])) }
+      if (best?.off ?? .infinity) > 0.5 * wish {
+        for piece in gpus[gpu] {
+          let price = prices.price(of: pieces[piece])
+          for back in gpus[other] { consider(piece, back, price - prices.price(of: pieces[back])) }
+        }
+      }
+      guard let best else { continue }
+      gpus[gpu].removeAll { $0 == best.piece }
+      gpus[other] = (gpus[other].filter { $0 != best.back } + [best.piece]).sorted()
+      if let back = best.back { gpus[gpu] = (gpus[gpu] + [back]).sorted() }
+      rooms[gpu] += best.weight
+      rooms[other] -= best.weight
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,31 @@
+import Core
+
+/// The texts of this room's faults; tested word for word.
+enum Messages {
+  static func nameTwice(_ name: String, first line: Int, _ place: Fault.Place) -> Fault {
+    Fault(
+      "the adapter \(excerpt(name)) stands twice, first in line \(line)", place: place,
+      mend: "rename one of the two, or add their rates and keep one row")
+  }
+
+  static func noAdapters(_ place: Fault.Place) -> Fault {
+    Fault("there is a header and no adapter", place: place, mend: "give each adapter a row: adapter, rank, rate")
+  }
+
+  static func noTraffic(_ place: Fault.Place) -> Fault {
+    Fault("nothing is asked for: all rates are 0", place: place, mend: "give at least one adapter a rate above 0")
+  }
+
+  static func columnTwice(_ name: String, _ other: String, _ place: Fault.Place) -> Fault {
+    Fault("'\(name)' stands twice in the header, once as '\(other)'", place: place, mend: "keep one of the two")
+  }
+
+  static func strangeRank(_ rank: Int, known: [Int], profile: String, _ place: Fault.Place) -> Fault {
+    let above = known.first { $0 > rank }
+    let list = known.map(String.init).joined(separator: ", ")
+    return Fault(
+      "rank is \(rank); expected one that the profile \(profile) was measured with: \(list)", place: place,
+      mend: above.map { "write \($0): slots are padded to the highest rank anyway" }
+        ?? "name a profile with ranks up to \(rank): --model mine.twin")
+  }
+}

@@ -1,0 +1,50 @@
+import Twin
+
+/// Adapters on GPUs, each of which the twin says is served enough.
+public struct Plan: Sendable, Equatable {
+  /// One GPU.
+  public struct GPU: Sendable, Equatable {
+    /// 1-based.
+    public var number: Int
+    public var pieces: [Piece]
+    /// A_max, `max_loras`.
+    public var slots: Int
+    /// `max_lora_rank`.
+    public var slotRank: Int
+    public var kvTokens: Int
+    public var verdict: Verdict
+  }
+
+  public var algorithm: Algorithm
+  public var gpus: [GPU]
+  /// nil where it was not asked for.
+  public var bound: LowerBound?
+  /// Runs of the twin that it took.
+  public var runs: Int
+  /// Number of copies of each adapter.
+  public var copies: [Int]
+
+  /// Tokens each second, asked for and served.
+  public var asked: Double { gpus.reduce(0) { $0 + $1.verdict.asked } }
+  public var throughput: Double { gpus.reduce(0) { $0 + $1.verdict.throughput } }
+  /// Mean seconds of a request from arrival to its end.
+  public var requestSeconds: Double {
+    let finished = gpus.reduce(0) { $0 + $1.verdict.finished }
+    return gpus.reduce(0) { $0 + Double($1.verdict.finished) * $1.verdict.requestSeconds } / Double(max(1, finished))
+  }
+}
+
+/// How a plan is found.
+public enum Algorithm: String, Sendable, CaseIterable {
+  /// The lower bound's number of GPUs first, dealt in three ways and mended by moves and swaps; then one more. Never more
+  /// than `greedy`.
+  case search
+  /// First fit decreasing, guided by the judge [AgulloLopez2026]; see `Greedy`.
+  case greedy
+  /// The same, but to the fullest GPU that takes the adapter.
+  case bestFit = "best-fit"
+  /// In the order of the file, in turn, to the fewest GPUs at which that works.
+  case roundRobin = "round-robin"
+  /// At random, to the fewest GPUs at which that works.
+  case random
+}

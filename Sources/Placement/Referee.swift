@@ -1,0 +1,98 @@
+import Core
+import Surrogate
+import Twin
+
+/// A GPU with its pieces and slots, and what the twin said of it.
+struct PlayedGPU: Sendable, Equatable {
+  /// Indices of pieces, rising.
+  var pieces: [Int]
+  var slots: Int
+  var verdict: Verdict
+  /// Whether it serves enough.
+  var isFed: Bool
+}
+
+/// Says by the twin what a GPU serves, and keeps what it said.
+///
+/// GPUs are played side by side; which ones are played never depends on how many at a time.
+struct Referee: Sendable {
+  let task: PlacementTask
+  let pieces: [Piece]
+  let judge: any Judge
+  private let twin: GPUTwin
+  private var known: [Key: Verdict?] = [:]
+  /// Runs of the twin so far.
+  private(set) var runs = 0
+  /// GPUs that serve enough, each once, in the order they were found.
+  private(set) var fed: [PlayedGPU] = []
+  /// Slots that served enough, by the rank of the slots: tried first.
+  private var hints: [Int: Int] = [:]
+
+  private struct Key: Hashable {
+    var pieces: [Int]
+    var slots: Int
+  }
+
+  init(_ task: PlacementTask, pieces: [Piece], judge: any Judge) {
+    self.task = task
+    self.pieces = pieces
+    self.judge = judge
+    twin = GPUTwin(task, pieces: pieces)
+  }
+
+  func load(_ gpu: [Int]) -> LoadSummary { LoadSummary(gpu.map { pieces[$0].load }) }
+
+  /// What the twin says of each GPU with so many slots; nil where it does not start.
+  mutating func play(_ gpus: [(pieces: [Int], slots: Int)]) async throws(Fault) -> [PlayedGPU?] {
+    let keys = gpus.map { Key(pieces: $0.pieces, slots: $0.slots) }
+    var asked: [Key] = []
+    var isAsked: Set<Key> = []
+    for key in keys where known[key] == nil && isAsked.insert(key).inserted { asked.append(key) }
+    let (twin, open) = (twin, asked)
+    let results = await played(open.count, jobs: task.jobs) { index in
+      Result { () throws(Fault) in try twin.verdict(of: open[index].pieces, slots: open[index].slots) }
+    }
+    for (key, result) in zip(open, results) {
+      let verdict = try result.get()
+      known.updateValue(verdict, forKey: key)
+      runs += 1
+      if let gpu = outcome(key, verdict), gpu.isFed { fed.append(gpu) }
+    }
+    return keys.map { outcome($0, known[$0]!) }
+  }
+
+  private func outcome(_ key: Key, _ verdict: Verdict?) -> PlayedGPU? {
+    verdict.map {
+      PlayedGPU(pieces: key.pieces, slots: key.slots, verdict: $0, isFed: $0.share >= task.leastShare)
+    }
+  }
+
+  /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
+  /// by what the judge expects.
+  func choices(for gpu: [Int]) -> [Int] {
+    let load = load(gpu)
+    let judged = slotChoices(PlacementTask.slotGrid, adapters: gpu.count).compactMap { slots in
+      judge.judge(load, slots: slots).map { (slots: slots, share: $0.share) }
+    }
+    var order = judged.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
+    if let hint = hints[load.maxRank].flatMap({ order.firstIndex(of: $0) }) { order.swapAt(0, hint) }
+    return order
+  }
+
+  /// Each GPU with the first number of slots that serves enough, of at most `tries`; where none does, with the best. nil
+  /// where none starts.
+  mutating func settle(_ gpus: [[Int]], tries: Int) async throws(Fault) -> [PlayedGPU?] {
+    var best = [PlayedGPU?](repeating: nil, count: gpus.count)
+    var choices = gpus.map { gpu in Array(self.choices(for: gpu).prefix(tries)) }
+    while true {
+      let open = gpus.indices.filter { best[$0]?.isFed != true && !choices[$0].isEmpty }
+      if open.isEmpty { return best }
+      let played = try await play(open.map { (gpus[$0], choices[$0].removeFirst()) })
+      for (index, one) in zip(open, played) {
+        guard let one else { continue }
+        if one.isFed { hints[load(gpus[index]).maxRank] = one.slots }
+        if best[index] == nil || one.verdict.share > best[index]!.verdict.share { best[index] = one }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Core
+import Surrogate
+import Twin
+
+/// How many copies each adapter needs: one, unless it asks for more than a GPU serves.
+struct Replicas {
+  let task: PlacementTask
+  let judge: any Judge
+
+  /// The most copies of one adapter.
+  private static let most = 1000
+
+  /// Copies of each adapter, checked by the twin where a copy alone could fill a GPU.
+  func counts() async throws(Fault) -> [Int] {
+    var counts: [Int] = []
+    for (index, demand) in task.demands.enumerated() { counts.append(try await count(demand, index)) }
+    return counts
+  }
+
+  private func count(_ demand: AdapterDemand, _ index: Int) async throws(Fault) -> Int {
+    let place = task.place(index)
+    let memory = task.profile.memory
+    let verdict = memory.verdict(slots: 1, slotRank: demand.rank)
+    guard case .fits = verdict else { throw Messages.noSlot(demand, profile: task.profile.name, place) }
+    if let pin = demand.pin, let limit = task.gpuLimit, pin >= limit {
+      throw Messages.pinBeyond(demand, limit: limit, place)
+    }
+    if let pin = demand.pin, let apart = demand.apart {
+      for other in task.demands[..<index] where other.pin == pin && other.apart == apart {
+        throw Messages.pinnedTogether(demand, other, place)
+      }
+    }
+    var count = demand.replicas ?? 1
+    while try await isTooHot(demand, index, copies: count) {
+      if demand.replicas != nil { throw Messages.tooHot(demand, profile: task.profile.name, place) }
+      count += 1
+      guard count <= Self.most else { throw Messages.tooHot(demand, profile: task.profile.name, place) }
+    }
+    if let limit = task.gpuLimit, count > limit {
+      throw Messages.moreCopiesThanGPUs(demand, count, limit: limit, place)
+    }
+    return count
+  }
+
+  /// Whether a GPU with nothing else starves. The judge rules out most; where it is near the edge the twin decides.
+  private func isTooHot(_ demand: AdapterDemand, _ index: Int, copies: Int) async throws(Fault) -> Bool {
+    let piece = try Piece(demand, adapter: index, copy: 0, of: copies)
+    var doubled = LoadSummary([piece.load])
+    guard let expected = judge.judge(doubled, slots: 1) else { return true }
+    if expected.share < 0.6 { return true }
+    doubled.add(piece.load)
+    if let easy = judge.judge(doubled, slots: 2), !easy.isStarved { return false }
+    var referee = Referee(task, pieces: [piece], judge: judge)
+    return try await referee.play([(pieces: [0], slots: 1)])[0]?.isFed != true
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Core
+import Placement
+import Reports
+import Surrogate
+import Twin
+
+/// `place`: adapters onto GPUs, every one verified by the twin.
+struct PlaceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "place", abstract: "Place adapters on the fewest GPUs on which none starves.",
+    discussion: """
+      The file has columns adapter, rank, rate (requests/s); input_mean and output_mean (tokens; the experiments' means
+      where they are not there); and where wanted gpu (the one an adapter must be on, from 1), apart (adapters of one word
+      never share a GPU) and replicas. An adapter hotter than a GPU gets as many copies as it takes. Each GPU of a plan was
+      played in the twin; one that serves less than 90 % of what is asked of it counts as starved.
+
+      Examples:
+        polarbench place adapters.csv --model llama-3.1-8b
+        polarbench place adapters.csv --model qwen-2.5-7b --what-if 'rates=*1.5' --what-if adapters=+100
+        polarbench place adapters.csv --model llama-3.1-8b --gpus 4 --objective latency --launch
+      """)
+
+  @Argument(help: "The CSV file of adapters and what is asked of them.")
+  var workload: String
+
+  @OptionGroup var options: PlaceOptions
+
+  @Flag(help: "JSON Lines: each GPU, the bound, the plan.")
+  var json = false
+
+  @Flag(help: "Tables in Markdown.")
+  var markdown = false
+
+  @Flag(help: "The vLLM command of each GPU after the tables.")
+  var launch = false
+
+  @Option(help: ArgumentHelp("How vLLM is told where an adapter lies; {} stands for its name.", valueName: "path"))
+  var adapterPath = "adapters/{}"
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write who is on which GPU: adapter, copy, gpu, slots, rank, rate.", valueName: "file.csv"))
+  var output: String?
+
+  func validate() throws {
+    if json, markdown { throw ValidationError("--json or --markdown, one of the two.") }
+  }
+
+  func run() async throws {
+    let (task, judge) = try faulting { (try options.task(workload), try options.chosenJudge()) }
+    let clock = monotonicSeconds()
+    var plans: [Plan] = []
+    var failed: [Algorithm] = []
+    let made = await Self.planner(task, judge)
+    var planner = try faulting { try made.get() }
+    for algorithm in options.algorithms {
+      let (next, plan) = await Self.planned(planner, algorithm)
+      planner = next
+      if let plan = try faulting({ try plan.get() }) { plans.append(plan) } else { failed.append(algorithm) }
+    }
+    let report = PlacementReport(
+      task: task, plans: plans, failed: failed, wallSeconds: options.timing ? monotonicSeconds() - clock : nil)
+    guard let plan = plans.first else {
+      let found = await Self.bound(planner)
+      Output.note("error: " + report.failure(try faulting { try found.get() }).described)
+      throw ExitCode(1)
+    }
+    let lines = json ? report.jsonLines : report.lines(markdown: markdown)
+    for line in lines { Output.line(line) }
+    if launch, !json {
+      for line in report.launchLines(plan, path: adapterPath, markdown: markdown) { Output.line(line) }
+    }
+    if let output {
+      try faulting {
+        let file = try FileOutput(output)
+        for row in report.assignment(plan) { try file.write(delimitedRow(row)) }
+        try file.close()
+      }
+    }
+    if !failed.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func planner(_ task: PlacementTask, _ judge: any Judge) async -> Result<Planner, Fault> {
+    do throws(Fault) { return .success(try await Planner(task, judge: judge)) } catch { return .failure(error) }
+  }
+
+  private static func planned(_ planner: Planner, _ algorithm: Algorithm) async -> (Planner, Result<Plan?, Fault>) {
+    var planner = planner
+    do throws(Fault) {
+      let plan = try await planner.plan(algorithm)
+      return (planner, .success(plan))
+    } catch {
+      return (planner, .failure(error))
+    }
+  }
+
+  private static func bound(_ planner: Planner) async -> Result<LowerBound, Fault> {
+    var planner = planner
+    do throws(Fault) { return .success(try await planner.lowerBound()) } catch { return .failure(error) }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Core
+import Glibc
+import Placement
+import Surrogate
+import Twin
+
+/// What is placed and how, as flags.
+struct PlaceOptions: ParsableArguments {
+  @Option(help: "A model (llama-3.1-8b, qwen-2.5-7b), a shipped profile, or a file of your own (mine.twin).")
+  var model: String
+
+  @Option(name: [.short, .long], help: "The GPUs that there are (default: as many as it takes).")
+  var gpus: Int?
+
+  @Option(help: "gpus (the fewest), or latency (the least mean time of a request on --gpus).")
+  var objective: PlacementTask.Objective = .gpus
+
+  @Option(help: "search, greedy, best-fit, round-robin or random.")
+  var algorithm: Algorithm = .search
+
+  @Flag(help: "The other algorithms beside the one that is asked for.")
+  var compare = false
+
+  @Option(help: "Who guides the search before the twin verifies: steady-state (closed form) or surrogate.")
+  var judge: JudgeName = .steadyState
+
+  @Option(help: "A change of the workload first: adapters=+100 or 'rates=*1.5'; may be repeated.")
+  var whatIf: [String] = []
+
+  @Option(help: ArgumentHelp("The share of what is asked for that a GPU must serve.", valueName: "share"))
+  var leastShare = 0.9
+
+  @Option(help: ArgumentHelp("How long each GPU is played.", valueName: "seconds"))
+  var duration = 3600.0
+
+  @Option(name: [.short, .long], help: "The root of all randomness.")
+  var seed: UInt64 = 1
+
+  @Option(name: [.short, .long], help: "How many GPUs are played at a time (default: one for each processor).")
+  var jobs: Int?
+
+  @Flag(help: "Tell how long it took.")
+  var timing = false
+
+  enum JudgeName: String, ExpressibleByArgument, CaseIterable {
+    case steadyState = "steady-state"
+    case surrogate
+  }
+
+  func validate() throws {
+    if let gpus, gpus < 1 || gpus > 10_000 { throw ValidationError("--gpus is \(gpus); expected 1 to 10000.") }
+    if objective == .latency, gpus == nil { throw ValidationError("--objective latency goes with --gpus.") }
+    if objective == .latency, algorithm != .search {
+      throw ValidationError("--objective latency goes with --algorithm search.")
+    }
+    guard leastShare > 0, leastShare < 1 else {
+      throw ValidationError("--least-share is \(leastShare); expected a number between 0 and 1.")
+    }
+    guard duration >= 60, duration <= 1e6 else {
+      throw ValidationError("--duration is \(duration); expected seconds from 60 to 1e6.")
+    }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+  }
+
+  /// The asked algorithm first.
+  var algorithms: [Algorithm] { [algorithm] + (compare ? Algorithm.allCases.filter { $0 != algorithm } : []) }
+
+  func task(_ file: String) throws(Fault) -> PlacementTask {
+    let profile = try ShippedTwinProfiles.named(model)
+    var table = try DemandTable(path: file, profile: profile)
+    for text in whatIf { table = try WhatIf(text).applied(to: table) }
+    var task = PlacementTask(profile: profile, table: table)
+    task.objective = objective
+    task.gpuLimit = gpus
+    task.durationSeconds = duration
+    task.leastShare = leastShare
+    task.seed = Seed(seed)
+    task.jobs = jobs ?? processorCount
+    return task
+  }
+
+  func chosenJudge() throws(Fault) -> any Judge {
+    let profile = try ShippedTwinProfiles.named(model)
+    switch judge {
+    case .steadyState: return SteadyState(profile: profile, durationSeconds: duration, leastShare: leastShare)
+    case .surrogate: return SurrogateJudge(try Surrogate.shipped(for: profile))
+    }
+  }
+}
+
+extension PlacementTask.Objective: ExpressibleByArgument {}
+extension Algorithm: ExpressibleByArgument {}
