@@ -24,8 +24,8 @@ public struct AttackOutcome: Sendable {
 
 /// Plays a script through a few requests, each verb by itself, and takes its CPU time.
 public struct AttackRun {
-  public private(set) var outcome = AttackOutcome()
-  private let world: AttackWorld
+  public internal(set) var outcome = AttackOutcome()
+  let world: AttackWorld
   private var residents: [Int]
 
   public init(_ text: [UInt8], named name: String, limits: ScriptLimits, world: AttackWorld = .standard) {
@@ -33,9 +33,24 @@ public struct AttackRun {
     residents = world.residents
     do throws(Fault) {
       let script = try timed("load") { () throws(Fault) in try Script(text, path: name, limits: limits) }
-      var policy = try timed("start") { () throws(Fault) in try script.start(world.setting, limits: limits) }
-      do throws(Fault) { try play(script, &policy) } catch { outcome.fault = error }
-      note(policy)
+      switch script.card.kind {
+      case .scheduler:
+        var scheduler = try timed("start") { () throws(Fault) in
+          try script.startScheduler(world.setting, limits: limits)
+        }
+        try schedule(&scheduler)
+      case .replicaRouter:
+        var setting = world.setting
+        setting.replicaCount = setting.adapterCount
+        var router = try timed("start") { () throws(Fault) in
+          try script.startReplicaRouter(setting, limits: limits)
+        }
+        try send(&router)
+      default:
+        var policy = try timed("start") { () throws(Fault) in try script.start(world.setting, limits: limits) }
+        do throws(Fault) { try play(script, &policy) } catch { outcome.fault = error }
+        note(policy)
+      }
     } catch { outcome.fault = error }
   }
 
@@ -108,11 +123,15 @@ public struct AttackRun {
   }
 
   private mutating func note(_ policy: ScriptedPolicy) {
-    outcome.memoryBytes = max(outcome.memoryBytes, policy.memoryBytes)
-    if outcome.fault == nil { outcome.spentInstructions = max(outcome.spentInstructions, policy.spentInstructions) }
+    note(memoryBytes: policy.memoryBytes, spentInstructions: policy.spentInstructions)
   }
 
-  private static func view<Value>(
+  mutating func note(memoryBytes: Int, spentInstructions: Int) {
+    outcome.memoryBytes = max(outcome.memoryBytes, memoryBytes)
+    if outcome.fault == nil { outcome.spentInstructions = max(outcome.spentInstructions, spentInstructions) }
+  }
+
+  static func view<Value>(
     _ world: AttackWorld, _ residents: [Int], _ body: (ResidentView) throws(Fault) -> Value
   ) throws(Fault) -> Value {
     let word = residents.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
@@ -126,7 +145,7 @@ public struct AttackRun {
     }
   }
 
-  private mutating func timed<Value>(_ call: String, _ body: () throws(Fault) -> Value) throws(Fault) -> Value {
+  mutating func timed<Value>(_ call: String, _ body: () throws(Fault) -> Value) throws(Fault) -> Value {
     let start = Self.cpuMilliseconds()
     defer {
       let taken = Self.cpuMilliseconds() - start

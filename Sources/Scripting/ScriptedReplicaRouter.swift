@@ -13,6 +13,12 @@ public struct ScriptedReplicaRouter: ReplicaRouter {
     adapterCount = setting.adapterCount
   }
 
+  /// Instructions that the last call took; counted in strict mode only.
+  public var spentInstructions: Int { Int(lh_spent(machine.vm)) }
+
+  /// Bytes that the machine holds.
+  public var memoryBytes: Int { lh_memory(machine.vm) }
+
   public mutating func send(_ request: Request, among replicas: [ReplicaView]) throws(Fault) -> Int {
     machine.engines.step = request.step
     shown.removeAll(keepingCapacity: true)

@@ -15,6 +15,12 @@ public struct ScriptedScheduler: Scheduler {
     self.setting = setting
   }
 
+  /// Instructions that the last call took; counted in strict mode only.
+  public var spentInstructions: Int { Int(lh_spent(machine.vm)) }
+
+  /// Bytes that the machine holds.
+  public var memoryBytes: Int { lh_memory(machine.vm) }
+
   public mutating func choose(among heads: [WaitingHead], timeSeconds: Double) throws(Fault) -> AdapterID? {
     machine.engines.step = asked
     asked += 1
