@@ -30,6 +30,10 @@ enum Messages {
       mend: "answer one of \(heads.map { String($0.index) }.joined(separator: ", ")), or nil")
   }
 
+  static let plansAreNotAsked = Fault(
+    "the evictor plans resident sets, and the slots of a server are filled by misses alone",
+    mend: "leave plan() out, or name another evictor")
+
   static func choseNoReplica(_ replica: Int, count: Int) -> Fault {
     Fault("the router answered replica \(replica)", mend: "answer 0 to \(count - 1)")
   }

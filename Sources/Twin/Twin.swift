@@ -90,6 +90,7 @@ public struct Twin: Sendable {
     paging.whenNoVictim = server.victims == .any ? .error : .bypass
     paging.traceName = "the twin"
     var evictor = try evictor(setting)
+    if evictor.nextPlan != .never { throw Messages.plansAreNotAsked }
     var hostSetting = setting
     hostSetting.capacity = Capacity(server.hostSlots ?? workload.adapterCount)
     let model = try PagingModel(

@@ -24,6 +24,7 @@ struct TwinHooksTests {
     let builtIn = try Self.run(["--victims", "idle", "--json"])
     #expect(builtIn.status == 0 && builtIn.errors == "")
     #expect(try Self.run(["--evictor", "policies/evictors/lru.lua", "--json"]).output == builtIn.output)
+    #expect(try Self.run(["--evictor", "policies/evictors/lru.lua", "--isolate", "--json"]).output == builtIn.output)
     #expect(try Self.run(["--evictor", "lfu", "--json"]).output != builtIn.output)
   }
 
@@ -51,6 +52,19 @@ struct TwinHooksTests {
         + "function P.victim(state, adapter, residents) \(body) end\nreturn P\n")
     #expect(outcome.status == 2)
     #expect(outcome.errors.hasPrefix("error: " + message), "\(outcome.errors)")
+  }
+
+  @Test("an evictor that plans is refused, as in a replay")
+  func plans() throws {
+    let outcome = try Self.run(
+      "--evictor",
+      script: "local P = { name = 'mine', kind = 'evictor', api = 1 }\nfunction P.victim() end\n"
+        + "function P.plan() return nil, nil end\nreturn P\n")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors
+        == "error: the evictor plans resident sets, and the slots of a server are filled by misses alone\n"
+        + "  mend:   leave plan() out, or name another evictor\n")
   }
 
   @Test("an evictor that names nobody serves from a buffer, as in a replay; what it logs is shown")
@@ -179,6 +193,16 @@ struct TwinHooksTests {
       (
         ["--evictor", "lru,lfu"],
         "error: 'lru,lfu' names several evictors; the twin's slots have one\n  mend:   name one: --evictor lru\n"
+      ),
+      (
+        ["--evictor", "belady"],
+        "error: 'belady' is shown the future, and the twin has none to show\n"
+          + "  mend:   name another evictor: --evictor lru\n"
+      ),
+      (
+        ["--scheduler", "policies/twin/longest-queue.lua", "--isolate"],
+        "error: policies/twin/longest-queue.lua: the policy is of kind scheduler, which runs in this process alone\n"
+          + "  mend:   leave --isolate out; what the sandbox of Lua bounds holds all the same\n"
       ),
     ])
   func strangers(arguments: [String], message: String) throws {

@@ -23,6 +23,9 @@ struct TwinHookOptions: ParsableArguments {
     help: "Who may leave a slot: any adapter, as vLLM's LRU takes them (the default for lru), or idle ones alone.")
   var victims: ServerSettings.Victims?
 
+  @Flag(help: "Run an evictor's Lua file in a process of its own, fenced off: for files from strangers.")
+  var isolate = false
+
   func validate() throws {
     guard replicas >= 1, replicas <= Twin.mostReplicas else {
       throw ValidationError("--replicas is \(replicas); expected 1 to \(Twin.mostReplicas).")
@@ -37,15 +40,15 @@ struct TwinHookOptions: ParsableArguments {
 
   /// Puts what was named in its place.
   func place(in twin: inout Twin) throws(Fault) {
-    let entrants = try EvictorList.entrants(evictor, settings: [], isolated: false)
+    let entrants = try EvictorList.entrants(evictor, settings: [], isolated: isolate)
     guard entrants.count == 1 else { throw CommandMessages.oneEvictor(evictor) }
     let entrant = entrants[0]
     if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
     twin.evictor = { (setting: Setting) throws(Fault) in try entrant.start(TwinHooks.listening(setting)) }
     // The engine's own order costs nothing: it needs no scheduler.
-    if scheduler != FirstCome.card.name { twin.scheduler = try TwinHooks.scheduler(scheduler) }
+    if scheduler != FirstCome.card.name { twin.scheduler = try TwinHooks.scheduler(scheduler, isolated: isolate) }
     twin.replicas = replicas
-    if let router { twin.replicaRouter = try TwinHooks.router(router) }
+    if let router { twin.replicaRouter = try TwinHooks.router(router, isolated: isolate) }
   }
 }
 

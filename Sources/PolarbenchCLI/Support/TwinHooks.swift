@@ -6,14 +6,14 @@ import Twin
 enum TwinHooks {
   typealias Start<Product> = @Sendable (Setting) throws(Fault) -> Product
 
-  static func scheduler(_ text: String) throws(Fault) -> Start<any Scheduler> {
-    try start(text, .scheduler, among: TwinShelf.schedulers) { (script, setting) throws(Fault) in
+  static func scheduler(_ text: String, isolated: Bool) throws(Fault) -> Start<any Scheduler> {
+    try start(text, .scheduler, isolated, among: TwinShelf.schedulers) { (script, setting) throws(Fault) in
       try script.startScheduler(setting)
     }
   }
 
-  static func router(_ text: String) throws(Fault) -> Start<any ReplicaRouter> {
-    try start(text, .replicaRouter, among: TwinShelf.replicaRouters) { (script, setting) throws(Fault) in
+  static func router(_ text: String, isolated: Bool) throws(Fault) -> Start<any ReplicaRouter> {
+    try start(text, .replicaRouter, isolated, among: TwinShelf.replicaRouters) { (script, setting) throws(Fault) in
       try script.startReplicaRouter(setting)
     }
   }
@@ -26,10 +26,11 @@ enum TwinHooks {
   }
 
   private static func start<Product>(
-    _ text: String, _ kind: Card.Kind, among shelf: [TwinShelf.Entry<Product>],
+    _ text: String, _ kind: Card.Kind, _ isolated: Bool, among shelf: [TwinShelf.Entry<Product>],
     script startScript: @escaping @Sendable (Script, Setting) throws(Fault) -> Product
   ) throws(Fault) -> Start<Product> {
     let spelling = try Spelling(text)
+    if PolicySource.isFile(spelling.name), isolated { throw CommandMessages.hookIsNotIsolated(spelling.name, kind) }
     let entry = shelf.first { $0.card.name == spelling.name }
     let script = PolicySource.isFile(spelling.name) ? try Script.load(spelling.name) : nil
     guard let card = script?.card ?? entry?.card else {
