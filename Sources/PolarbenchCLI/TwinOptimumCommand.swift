@@ -14,16 +14,23 @@ struct TwinOptimumCommand: AsyncParsableCommand {
       Examples:
         polarbench twin optimum --model llama-3.1-8b --rates 0.4,0.05,0.00625 --ranks 8,16,32
         polarbench twin optimum --model qwen-2.5-7b --rates 0.8,0.4,0.05 --ranks 8,8,32 --slots 32,64 --json
+        polarbench twin optimum optima.csv
+
+      A table has the columns model, rate_mix (or rates) and rank_mix (or sizes): 0.4-0.05, 8-16. Where it tells what was
+      measured as best (max_served_adapters, max_adapter_slots, max_total_throughput), the twin is held against it.
       """)
 
+  @Argument(help: "A CSV file of cases, instead of --model, --rates and --ranks.")
+  var table: String?
+
   @Option(help: "A model, a shipped profile, or a file of your own.")
-  var model: String
+  var model: String?
 
   @Option(parsing: .unconditional, help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
-  var rates: NumberList
+  var rates: NumberList?
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
-  var ranks: RankList
+  var ranks: RankList?
 
   @Option(help: "Numbers of adapters to try, rising.")
   var adapters: CountList?
@@ -36,28 +43,62 @@ struct TwinOptimumCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TwinBatchOptions
 
-  @Flag(help: "JSON Lines: every point played, then the optimum.")
+  @Flag(help: "JSON Lines: every point played, then the optimum; of a table, one line for each case.")
   var json = false
+
+  func validate() throws {
+    guard table == nil else {
+      if model != nil || rates != nil || ranks != nil {
+        throw ValidationError("a table of cases stands instead of --model, --rates and --ranks.")
+      }
+      return
+    }
+    if model == nil || rates == nil || ranks == nil {
+      throw ValidationError("give a table of cases, or --model, --rates and --ranks.")
+    }
+  }
 
   func run() async throws {
     var player = try faulting { try options.player() }
-    let profile = try faulting { try ShippedTwinProfiles.named(model) }
-    if !player.profiles.contains(where: { $0.name == profile.name }) { player = BatchPlayer(profiles: [profile]) }
-    var optimum = Optimum(model: profile.name, rates: rates.values, ranks: ranks.ranks)
-    optimum.durationSeconds = duration
-    if let adapters { optimum.adapterGrid = adapters.values.sorted() }
-    if let slots { optimum.slotGrid = slots.values.sorted() }
-    let task = optimum
-    let asked = player
-    let results = await played(task.slotGrid.count, jobs: options.jobs ?? processorCount) { index in
-      Result { () throws(Fault) in try task.line(slots: task.slotGrid[index], with: asked) }
+    if let table { return try await compare(try faulting { try OptimumCase.all(of: table) }, with: player) }
+    let profile = try faulting { try ShippedTwinProfiles.named(model!) }
+    if !player.profiles.contains(where: { $0.name == profile.name }) {
+      player.profiles = [profile]
     }
-    let lines = try faulting { try results.map { try $0.get() } }
+    let lines = try await lines(of: optimum(profile.name, rates!.values, ranks!.ranks), with: player)
     let best = try faulting {
       guard let best = Optimum.best(of: lines) else { throw CommandMessages.noOptimum() }
       return best
     }
     json ? showJSON(lines, best) : showTable(lines, best)
+  }
+
+  private func optimum(_ model: String, _ rates: [Double], _ ranks: [Int]) -> Optimum {
+    var optimum = Optimum(model: model, rates: rates, ranks: ranks)
+    optimum.durationSeconds = duration
+    if let adapters { optimum.adapterGrid = adapters.values.sorted() }
+    if let slots { optimum.slotGrid = slots.values.sorted() }
+    return optimum
+  }
+
+  private func lines(of optimum: Optimum, with player: BatchPlayer) async throws -> [[Optimum.Point]] {
+    let results = await played(optimum.slotGrid.count, jobs: options.jobs ?? processorCount) { index in
+      Result { () throws(Fault) in try optimum.line(slots: optimum.slotGrid[index], with: player) }
+    }
+    return try faulting { try results.map { try $0.get() } }
+  }
+
+  /// Plays each case of a table, and tells how near what was measured the twin comes.
+  private func compare(_ cases: [OptimumCase], with player: BatchPlayer) async throws {
+    let progress = Progress(total: cases.count, unit: "cases", isQuiet: options.quiet)
+    var report = OptimaReport()
+    for (number, one) in cases.enumerated() {
+      let lines = try await lines(of: optimum(one.model, one.rates, one.ranks), with: player)
+      report.add(one, best: Optimum.best(of: lines))
+      progress.show(done: number + 1)
+    }
+    progress.finish()
+    for line in json ? report.jsonLines : report.lines { Output.line(line) }
   }
 
   private func showTable(_ lines: [[Optimum.Point]], _ best: Optimum.Point) {

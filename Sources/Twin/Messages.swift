@@ -90,6 +90,10 @@ enum Messages {
       mend: "raise the slots' rank to \(rank)")
   }
 
+  static func noColumn(_ name: String, or other: String, _ place: Fault.Place) -> Fault {
+    Fault("there is no column '\(name)', and none '\(other)'", place: place)
+  }
+
   static func badCell(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
     Fault("\(column) is '\(value)'; expected \(expected)", place: place)
   }

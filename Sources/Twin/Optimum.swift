@@ -4,7 +4,8 @@ import Core
 ///
 /// For every number of slots the adapters are walked upwards while the server is not starved; the last point before it is
 /// starved is that line's candidate, or the first point where even that one is. The best candidate has the highest
-/// throughput; ties go to fewer slots. Points that do not start are passed over.
+/// throughput; ties go to fewer slots. Starved candidates win only where there are no others: our choice, as published they
+/// may win over those that are not. Points that do not start are passed over.
 public struct Optimum: Sendable {
   /// The experiments' grid of adapters, and of slots.
   public static let grid = [8, 16, 32, 64, 96, 128, 160, 192, 256, 320, 384]
@@ -66,7 +67,9 @@ public struct Optimum: Sendable {
 
   /// The best of the lines' candidates; nil where nothing starts.
   public static func best(of lines: [[Point]]) -> Point? {
-    lines.compactMap(candidate).max { a, b in
+    let candidates = lines.compactMap(candidate)
+    let served = candidates.filter { !$0.isStarved }
+    return (served.isEmpty ? candidates : served).max { a, b in
       a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots
     }
   }

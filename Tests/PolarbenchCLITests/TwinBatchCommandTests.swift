@@ -149,6 +149,24 @@ struct TwinBatchCommandTests {
     #expect(json.lines.dropLast().last?.hasPrefix(#"{"type":"optimum","adapters":32,"#) == true)
   }
 
+  @Test("optimum plays a table of cases, and holds them against what was measured")
+  func optima() throws {
+    let text =
+      "model,rates,sizes,max_served_adapters,max_adapter_slots,max_total_throughput\n"
+      + "qwen-2.5-7b,0.4-0.1,8-16,16,8,1600\nqwen-2.5-7b,0.4,8,,,\n"
+    try withTable(text) { table, _ in
+      let asked = ["optimum", table, "-q", "--slots", "8", "--adapters", "8,16", "--duration", "300"]
+      let told = try Self.twin(asked)
+      #expect(told.status == 0 && told.lines[0].hasPrefix("model        rates and ranks  adapters  slots"))
+      #expect(told.lines[3].hasPrefix("adapters right in 1 of 1 cases, slots too in 1; throughput off by "))
+      let json = try Self.twin(asked + ["--json"])
+      #expect(
+        json.lines[1].hasPrefix(#"{"type":"optimum","model":"qwen-2.5-7b","rates":[0.4],"ranks":[8],"adapters":16"#))
+      #expect(try Self.twin(["optimum", table, "--model", "qwen-2.5-7b"]).status == 64)
+    }
+    #expect(try Self.twin(["optimum", "--model", "qwen-2.5-7b"]).status == 64)
+  }
+
   @Test(
     "optimum refuses what cannot be searched",
     arguments: [

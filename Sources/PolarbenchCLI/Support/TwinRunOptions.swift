@@ -34,11 +34,11 @@ struct TwinRunOptions: ParsableArguments {
   @Option(name: [.short, .long], help: "Requests of a trace with times and tokens, instead of --rates.")
   var trace: String?
 
-  @Option(help: "Mean prompt tokens of drawn requests.")
-  var meanInput = 222.7
+  @Option(help: "Mean prompt tokens of drawn requests (default: the profile's).")
+  var meanInput: Double?
 
-  @Option(help: "Mean output tokens that drawn requests ask for.")
-  var meanOutput = 196.2
+  @Option(help: "Mean output tokens that drawn requests ask for (default: the profile's).")
+  var meanOutput: Double?
 
   @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
   var lengths: Workload.LengthDrawing = .dealt
@@ -62,7 +62,8 @@ extension TwinRunOptions {
       throw ValidationError("--adapters is \(adapters); expected 1 to 100000.")
     }
     for (flag, value) in [("--mean-input", meanInput), ("--mean-output", meanOutput)] {
-      guard value >= 4, value <= 1020 else { throw ValidationError("\(flag) is \(value); expected 4 to 1020.") }
+      guard let value, !(value >= 4 && value <= 1020) else { continue }
+      throw ValidationError("\(flag) is \(value); expected 4 to 1020.")
     }
     if let duration, !(duration > 0 && duration <= 1e7) {
       throw ValidationError("--duration is \(duration); expected seconds above 0, up to 1e7.")
@@ -101,7 +102,9 @@ extension TwinRunOptions {
         : Workload.dealt(values, to: count, seed: seed.derived("rates")),
       ranks: Workload.dealt(ranks.ranks, to: count, seed: seed.derived("ranks")),
       lengths: LengthShape.shareGPT(correlation: profile.lengthCorrelation)
-        .pool(meanInput: meanInput, meanOutput: meanOutput * outputShare),
+        .pool(
+          meanInput: meanInput ?? profile.meanLengths.input,
+          meanOutput: (meanOutput ?? profile.meanLengths.output) * outputShare),
       durationSeconds: duration ?? 3600)
     workload.outputShare = outputShare
     workload.lengthDrawing = lengths

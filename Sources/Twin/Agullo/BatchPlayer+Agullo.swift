@@ -10,7 +10,7 @@ extension BatchPlayer {
   ) throws(Fault) -> Outcome {
     let profile = profiles[index]
     let lengths = shapes[index].pool(
-      meanInput: row.meanInput ?? Self.standardMeans.input, meanOutput: row.meanOutput ?? Self.standardMeans.output)
+      meanInput: row.meanInput ?? profile.meanLengths.input, meanOutput: row.meanOutput ?? profile.meanLengths.output)
     var twin = AgulloTwin(
       predictors: try .named(profile.model), slots: row.slots, slotRank: row.slotRank, kvTokens: kvTokens,
       workload: workload(of: row, lengths: lengths))

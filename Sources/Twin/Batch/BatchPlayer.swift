@@ -29,9 +29,6 @@ public struct BatchPlayer: Sendable {
     case faulty(Fault)
   }
 
-  /// The experiments' pool, where a row does not tell: prompts by model, outputs as requested.
-  static let standardMeans = (input: 222.7, output: 196.2)
-
   public var profiles: [TwinProfile]
   public var mode = Mode.vllmV1
   public var arrivals = Arrivals.client
@@ -80,8 +77,8 @@ public struct BatchPlayer: Sendable {
     let profile = profiles[index]
     let server = try profile.server(slots: row.slots, slotRank: row.slotRank)
     let lengths = shapes[index].pool(
-      meanInput: row.meanInput ?? Self.standardMeans.input,
-      meanOutput: (row.meanOutput ?? Self.standardMeans.output) * profile.outputShare)
+      meanInput: row.meanInput ?? profile.meanLengths.input,
+      meanOutput: (row.meanOutput ?? profile.meanLengths.output) * profile.outputShare)
     var workload = workload(of: row, lengths: lengths)
     workload.outputShare = profile.outputShare
     var twin = Twin(

@@ -19,14 +19,18 @@ public struct BatchTable: Sendable {
   private var indices: [String: Int] = [:]
 
   /// Reads a file.
-  public init(path: String) throws(Fault) { try self.init(try openBytes(path), file: path) }
+  public init(path: String, requiring required: [String] = columns) throws(Fault) {
+    try self.init(try openBytes(path), file: path, requiring: required)
+  }
 
-  /// Refuses a table without one of `columns`, and rows with another number of fields than the header.
-  public init(_ source: any ByteSource, file: String) throws(Fault) {
+  /// Refuses a table without one of the columns required, and rows with another number of fields than the header.
+  public init(
+    _ source: any ByteSource, file: String, requiring required: [String] = columns
+  ) throws(Fault) {
     self.file = file
     var reader = DelimitedReader(source, file: file)
     let columns = try Columns(header: &reader)
-    for name in Self.columns { _ = try columns.require(name) }
+    for name in required { _ = try columns.require(name) }
     header = columns.names
     for name in columns.names { indices[name] = columns.index(of: name) }
     while try reader.next() {
@@ -71,7 +75,7 @@ public struct BatchRow: Sendable, Equatable {
   /// Given to the adapters in turn, in requests each second.
   public var rates: [Double]
   public var durationSeconds: Double
-  /// nil for the pool of the experiments.
+  /// nil for those of the profile.
   public var meanInput: Double?
   public var meanOutput: Double?
   /// The measured run's longest queue, `max_waiting`, by which the published twin caps its own; nil where none is known, and
@@ -100,14 +104,8 @@ public struct BatchRow: Sendable, Equatable {
     adapters = try fields.count("adapters", atMost: 100_000)
     slots = try fields.count("max_loras", atMost: 100_000)
     slotRank = try fields.count("max_lora_rank", atMost: 4096)
-    ranks = []
-    for part in try fields.list("rank_mix") { ranks.append(try fields.whole("rank_mix", part, atMost: 4096)) }
-    rates = []
-    for part in try fields.list("rate_mix") {
-      let rate = try fields.number("rate_mix", part)
-      guard rate >= 0, rate <= 1e6 else { throw fields.bad("rate_mix", part, "requests each second, 0 to 1e6") }
-      rates.append(rate)
-    }
+    ranks = try fields.ranks("rank_mix")
+    rates = try fields.rates("rate_mix")
     durationSeconds = try fields.number("total_time_s", try fields.text("total_time_s"))
     guard durationSeconds > 0, durationSeconds <= 1e7 else {
       throw fields.bad("total_time_s", "\(durationSeconds)", "seconds above 0, up to 1e7")
@@ -121,7 +119,7 @@ public struct BatchRow: Sendable, Equatable {
 }
 
 /// The fields of a row, with faults that name the place.
-private struct BatchFields {
+struct BatchFields {
   let table: BatchTable
   let row: Int
 
@@ -160,6 +158,22 @@ private struct BatchFields {
     }
     if parts.contains("") { throw bad(name, text, "numbers, not negative, with a hyphen between two: 8-16-32") }
     return parts
+  }
+
+  func ranks(_ name: String) throws(Fault) -> [Int] {
+    var ranks: [Int] = []
+    for part in try list(name) { ranks.append(try whole(name, part, atMost: 4096)) }
+    return ranks
+  }
+
+  func rates(_ name: String) throws(Fault) -> [Double] {
+    var rates: [Double] = []
+    for part in try list(name) {
+      let rate = try number(name, part)
+      guard rate >= 0, rate <= 1e6 else { throw bad(name, part, "requests each second, 0 to 1e6") }
+      rates.append(rate)
+    }
+    return rates
   }
 
   func mean(_ name: String) throws(Fault) -> Double? {

@@ -25,7 +25,7 @@ struct MeasuredRun: Sendable {
   /// Tokens each second that the clients ask for.
   private static func askedThroughput(_ row: BatchRow) -> Double {
     let tokens =
-      (row.meanInput ?? BatchPlayer.standardMeans.input) + (row.meanOutput ?? BatchPlayer.standardMeans.output)
+      (row.meanInput ?? TwinProfile.standardMeans.input) + (row.meanOutput ?? TwinProfile.standardMeans.output)
     return tokens * (0..<row.adapters).reduce(0) { $0 + row.rates[$1 % row.rates.count] }
   }
 

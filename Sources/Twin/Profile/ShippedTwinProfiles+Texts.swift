@@ -16,6 +16,7 @@ extension ShippedTwinProfiles {
       max-sequences      2048
       open-requests      25500
       output-share       0.9918
+      mean-lengths       222.96 prompt, 196.2 output
       length-correlation -0.35
 
       kv-formula   307529.0 tokens - S * (48.553 + 43.979 * R)
@@ -112,6 +113,7 @@ extension ShippedTwinProfiles {
       max-sequences      2048
       open-requests      25500
       output-share       0.9593
+      mean-lengths       223.13 prompt, 199.9 output
       length-correlation -0.33
 
       kv-formula   702507.0 tokens - S * (2.9086 + 87.914 * R)

@@ -16,7 +16,8 @@ private struct TwinProfileReader {
   static let forms: [(key: String, form: String)] = [
     ("twin", "…"), ("model", "…"), ("engine", "…"), ("gpu", "…"), ("source", "…"), ("note", "…"),
     ("block-tokens", "%"), ("token-budget", "%"), ("max-sequences", "%"), ("open-requests", "%"), ("output-share", "#"),
-    ("length-correlation", "#"), ("kv-formula", "# tokens - S * ( # + # * R )"),
+    ("mean-lengths", "# prompt , # output"), ("length-correlation", "#"),
+    ("kv-formula", "# tokens - S * ( # + # * R )"),
     ("model-length", "%"), ("memory", "# GiB + S * ( # + # * R )"), ("usable", "# GiB"),
     ("gpu-memory", "# GiB , of which the engine takes #"), ("kv", "% % …"), ("graph-tokens", "%"),
     ("kernels", "% layers % tiles % projections"), ("term", "…"), ("storage", "# ms + # ms/rank"),
@@ -73,6 +74,11 @@ private struct TwinProfileReader {
     case "output-share":
       guard values[0] > 0, values[0] <= 1 else { throw Messages.badLine(key, rest, "a share above 0, up to 1", place) }
       profile.outputShare = values[0]
+    case "mean-lengths":
+      guard values.allSatisfy({ $0 >= 4 && $0 <= 1020 }) else {
+        throw Messages.badLine(key, rest, "mean tokens from 4 to 1020, twice", place)
+      }
+      profile.meanLengths = (values[0], values[1])
     case "length-correlation":
       guard abs(values[0]) < 1 else { throw Messages.badLine(key, rest, "a number between -1 and 1", place) }
       profile.lengthCorrelation = values[0]

@@ -12,6 +12,7 @@ extension TwinProfile {
     lines.append("max-sequences      \(maxSequences)")
     if let openRequestLimit { lines.append("open-requests      \(openRequestLimit)") }
     lines.append("output-share       \(outputShare)")
+    lines.append("mean-lengths       \(meanLengths.input) prompt, \(meanLengths.output) output")
     lines.append("length-correlation \(lengthCorrelation)")
     lines += [""] + memory.lines + [""] + stepLines + [""]
     lines.append("storage  \(storageMillis.base) ms + \(storageMillis.perRank) ms/rank")

@@ -28,6 +28,9 @@ public struct TwinProfile: Sendable, Equatable {
     public var millis: Double
   }
 
+  /// Mean tokens of the experiments' prompts, and of the outputs asked for [AgulloLopez2025].
+  static let standardMeans = (input: 222.7, output: 196.2)
+
   /// The slug.
   public var name: String
   /// As tables name it: `llama-3.1-8b-instruct`.
@@ -42,6 +45,8 @@ public struct TwinProfile: Sendable, Equatable {
   public var openRequestLimit: Int?
   /// Output tokens of a request over those it asks for: some end early.
   public var outputShare = 1.0
+  /// Mean tokens of prompts, and of the outputs that requests ask for, where a workload does not tell.
+  public var meanLengths = standardMeans
   /// Of the copula that ties prompt and output lengths.
   public var lengthCorrelation = 0.0
   public var memory: KVMemory
