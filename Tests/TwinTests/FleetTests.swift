@@ -99,6 +99,31 @@ struct FleetTests {
     #expect(fleet.tally.arrived == fleet.tally.finished + fleet.open)
   }
 
+  /// The numbers among the stored properties of a value, by name.
+  private static func numbers(_ value: Any) -> [String: Double] {
+    Mirror(reflecting: value).children.reduce(into: [:]) { all, child in
+      if let count = child.value as? Int { all[child.label!] = Double(count) }
+      if let seconds = child.value as? Double { all[child.label!] = seconds }
+      if let spread = child.value as? Spread { all[child.label!] = spread.weight }
+    }
+  }
+
+  @Test("no number of a tally is left out of the whole")
+  func everyNumber() throws {
+    let fleet = try busyTwin(replicas: 2).run(seed: Seed(3))
+    let pairs =
+      [(fleet.tally as Any, fleet.replicas.map { $0.tally as Any })]
+      + fleet.tally.adapters.indices.map { a in
+        (fleet.tally.adapters[a] as Any, fleet.replicas.map { $0.tally.adapters[a] as Any })
+      }
+    for (whole, parts) in pairs {
+      let (first, second) = (Self.numbers(parts[0]), Self.numbers(parts[1]))
+      for (name, number) in Self.numbers(whole) where name != "longestWaitSeconds" {
+        #expect(abs(number - first[name]! - second[name]!) < 1e-6, "\(name)")
+      }
+    }
+  }
+
   @Test("the same seed gives the same run, whatever the router", arguments: TwinShelf.replicaRouters.map(\.card.name))
   func determinism(name: String) throws {
     var one = busyTwin(replicas: 4)

@@ -15,6 +15,7 @@ extension TwinRun {
         ledger.adapters[adapter].hits += run.ledger.adapters[adapter].hits
       }
       chunks.add(run.chunks)
+      for term in stepSums.indices { stepSums[term] += run.stepSums[term] }
       open += run.open
     }
     gauges = Gauges(joining: runs.map(\.gauges))
