@@ -5,6 +5,8 @@ import Core
 struct Hastener {
   let rules: Rules
   let prices: Prices
+  /// What each GPU must serve of what is asked of it.
+  let share: Double
   /// Numbers of slots tried for each GPU, and rounds of changes.
   var tries = 6
   var rounds = 12
@@ -23,7 +25,7 @@ struct Hastener {
       for fast in bySpeed.dropLast().prefix(1 + round / 4) {
         for (mine, theirs) in changes(from: slow, to: fast, gpus, referee.pieces) {
           let tried = try await fastest([mine, theirs], &referee)
-          guard let first = tried[0], let second = tried[1], first.isFed, second.isFed else { continue }
+          guard let first = tried[0], let second = tried[1], min(first.share, second.share) >= share else { continue }
           let before = time(gpus[slow]) + time(gpus[fast])
           guard time(first) + time(second) < before * (1 - 1e-9) else { continue }
           gpus[slow] = first
@@ -46,7 +48,7 @@ struct Hastener {
     }
     let played = try await referee.play(asked)
     return gpus.map { gpu in
-      played.compactMap { $0 }.filter { $0.pieces == gpu && $0.isFed }
+      played.compactMap { $0 }.filter { $0.pieces == gpu && $0.share >= share }
         .min { (time($0), $0.slots) < (time($1), $1.slots) }
     }
   }

@@ -4,7 +4,8 @@ import Core
 struct Mender {
   let rules: Rules
   let prices: Prices
-  let leastShare: Double
+  /// What each GPU must serve of what is asked of it.
+  let share: Double
   /// How often pieces are moved and the GPUs played again.
   var rounds = 5
   /// Numbers of slots that are tried for each GPU.
@@ -21,7 +22,7 @@ struct Mender {
     var gpus = start
     for round in 0...(mayOpen ? 4 * rounds : rounds) {
       let played = try await settled(gpus, &referee)
-      let starved = gpus.indices.filter { !gpus[$0].isEmpty && played[$0]?.isFed != true }
+      let starved = gpus.indices.filter { !gpus[$0].isEmpty && (played[$0]?.share ?? -1) < share }
       if starved.isEmpty { return played }
       if round == (mayOpen ? 4 * rounds : rounds) { break }
       var rooms = gpus.indices.map { room(gpus[$0], played[$0], referee.pieces) }
@@ -39,7 +40,9 @@ struct Mender {
   private func settled(_ gpus: [[Int]], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
     let full = gpus.indices.filter { !gpus[$0].isEmpty }
     var all = [PlayedGPU?](repeating: nil, count: gpus.count)
-    for (index, gpu) in zip(full, try await referee.settle(full.map { gpus[$0] }, tries: tries)) { all[index] = gpu }
+    for (index, gpu) in zip(full, try await referee.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
+      all[index] = gpu
+    }
     return all
   }
 
@@ -47,8 +50,8 @@ struct Mender {
   private func room(_ gpu: [Int], _ played: PlayedGPU?, _ pieces: [Piece]) -> Double {
     let price = gpu.reduce(0) { $0 + prices.price(of: pieces[$1]) }
     guard let played else { return gpu.isEmpty ? Self.freshRoom : Self.freshRoom - price }
-    let room = price * (played.verdict.share / leastShare - 1)
-    return played.isFed ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
+    let room = price * (played.share / share - 1)
+    return played.share >= share ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
   }
 
   /// Moves or swaps pieces of each GPU below 0 until it is not; whether all got there.

@@ -55,13 +55,14 @@ struct Prober {
         return sum <= tokenGuess
       }.count
     }
+    let share = referee.task.leastShare
     for _ in 0..<14 {
       let open = orders.indices.filter { !brackets[$0].isDone(of: orders[$0].count) }
       if open.isEmpty { break }
       let sizes = open.map { brackets[$0].next(of: orders[$0].count, guess: guesses[$0]) }
       let gpus = zip(open, sizes).map { orders[$0].prefix($1).sorted() }
-      for (index, (size, gpu)) in zip(open, zip(sizes, try await referee.settle(gpus, tries: 3))) {
-        if gpu?.isFed == true { brackets[index].fed = size } else { brackets[index].starved = size }
+      for (index, (size, gpu)) in zip(open, zip(sizes, try await referee.settle(gpus, tries: 3, share: share))) {
+        if (gpu?.share ?? -1) >= share { brackets[index].fed = size } else { brackets[index].starved = size }
       }
     }
     return zip(orders, brackets).map { order, bracket in bracket.starved.map { Array(order.prefix($0)) } }

@@ -8,8 +8,9 @@ struct PlayedGPU: Sendable, Equatable {
   var pieces: [Int]
   var slots: Int
   var verdict: Verdict
-  /// Whether it serves enough.
-  var isFed: Bool
+
+  /// The share of what is asked for that it serves.
+  var share: Double { verdict.share }
 }
 
 /// Says by the twin what a GPU serves, and keeps what it said.
@@ -56,15 +57,13 @@ struct Referee: Sendable {
       let verdict = try result.get()
       known.updateValue(verdict, forKey: key)
       runs += 1
-      if let gpu = outcome(key, verdict), gpu.isFed { fed.append(gpu) }
+      if let gpu = outcome(key, verdict), gpu.share >= task.leastShare { fed.append(gpu) }
     }
     return keys.map { outcome($0, known[$0]!) }
   }
 
   private func outcome(_ key: Key, _ verdict: Verdict?) -> PlayedGPU? {
-    verdict.map {
-      PlayedGPU(pieces: key.pieces, slots: key.slots, verdict: $0, isFed: $0.share >= task.leastShare)
-    }
+    verdict.map { PlayedGPU(pieces: key.pieces, slots: key.slots, verdict: $0) }
   }
 
   /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
@@ -79,19 +78,19 @@ struct Referee: Sendable {
     return order
   }
 
-  /// Each GPU with the first number of slots that serves enough, of at most `tries`; where none does, with the best. nil
+  /// Each GPU with the first number of slots that serves `share`, of at most `tries`; where none does, with the best. nil
   /// where none starts.
-  mutating func settle(_ gpus: [[Int]], tries: Int) async throws(Fault) -> [PlayedGPU?] {
+  mutating func settle(_ gpus: [[Int]], tries: Int, share: Double) async throws(Fault) -> [PlayedGPU?] {
     var best = [PlayedGPU?](repeating: nil, count: gpus.count)
     var choices = gpus.map { gpu in Array(self.choices(for: gpu).prefix(tries)) }
     while true {
-      let open = gpus.indices.filter { best[$0]?.isFed != true && !choices[$0].isEmpty }
+      let open = gpus.indices.filter { (best[$0]?.share ?? -1) < share && !choices[$0].isEmpty }
       if open.isEmpty { return best }
       let played = try await play(open.map { (gpus[$0], choices[$0].removeFirst()) })
       for (index, one) in zip(open, played) {
         guard let one else { continue }
-        if one.isFed { hints[load(gpus[index]).maxRank] = one.slots }
-        if best[index] == nil || one.verdict.share > best[index]!.verdict.share { best[index] = one }
+        if one.share >= share { hints[load(gpus[index]).maxRank] = one.slots }
+        if best[index] == nil || one.share > best[index]!.share { best[index] = one }
       }
     }
   }

@@ -51,6 +51,7 @@ struct Replicas {
     doubled.add(piece.load)
     if let easy = judge.judge(doubled, slots: 2), !easy.isStarved { return false }
     var referee = Referee(task, pieces: [piece], judge: judge)
-    return try await referee.play([(pieces: [0], slots: 1)])[0]?.isFed != true
+    let alone = try await referee.play([(pieces: [0], slots: 1)])[0]
+    return (alone?.share ?? -1) < task.planShare
   }
 }

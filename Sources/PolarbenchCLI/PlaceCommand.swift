@@ -60,7 +60,8 @@ struct PlaceCommand: AsyncParsableCommand {
       if let plan = try faulting({ try plan.get() }) { plans.append(plan) } else { failed.append(algorithm) }
     }
     let report = PlacementReport(
-      task: task, plans: plans, failed: failed, wallSeconds: options.timing ? monotonicSeconds() - clock : nil)
+      task: task, changes: options.whatIf, plans: plans, failed: failed,
+      wallSeconds: options.timing ? monotonicSeconds() - clock : nil)
     guard let plan = plans.first else {
       let found = await Self.bound(planner)
       Output.note("error: " + report.failure(try faulting { try found.get() }).described)

@@ -31,6 +31,10 @@ struct PlaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The share of what is asked for that a GPU must serve.", valueName: "share"))
   var leastShare = 0.9
 
+  @Option(
+    help: ArgumentHelp("What GPUs of a plan serve beyond that, for the luck of other requests.", valueName: "share"))
+  var margin = 0.01
+
   @Option(help: ArgumentHelp("How long each GPU is played.", valueName: "seconds"))
   var duration = 3600.0
 
@@ -57,6 +61,9 @@ struct PlaceOptions: ParsableArguments {
     guard leastShare > 0, leastShare < 1 else {
       throw ValidationError("--least-share is \(leastShare); expected a number between 0 and 1.")
     }
+    guard margin >= 0, margin <= 0.5 else {
+      throw ValidationError("--margin is \(margin); expected a number from 0 to 0.5.")
+    }
     guard duration >= 60, duration <= 1e6 else {
       throw ValidationError("--duration is \(duration); expected seconds from 60 to 1e6.")
     }
@@ -75,6 +82,7 @@ struct PlaceOptions: ParsableArguments {
     task.gpuLimit = gpus
     task.durationSeconds = duration
     task.leastShare = leastShare
+    task.margin = margin
     task.seed = Seed(seed)
     task.jobs = jobs ?? processorCount
     return task

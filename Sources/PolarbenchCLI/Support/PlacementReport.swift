@@ -6,6 +6,8 @@ import Twin
 /// How plans are told.
 struct PlacementReport {
   let task: PlacementTask
+  /// What if, as typed.
+  let changes: [String]
   let plans: [Plan]
   /// Algorithms that found no plan.
   let failed: [Algorithm]
@@ -46,7 +48,7 @@ struct PlacementReport {
 
   private func sentences(_ plan: Plan) -> [String] {
     var lines = [
-      "\(task.demands.count) adapters on \(counted(plan.gpus.count, "GPU")) by \(plan.algorithm.rawValue): each serves "
+      "\(task.demands.count) adapters\(changed) on \(counted(plan.gpus.count, "GPU")) by \(plan.algorithm.rawValue): each serves "
         + "\(percent(task.leastShare)) % or more of what is asked of it, says the twin "
         + "(\(fixed(task.durationSeconds, 0)) s, \(task.profile.name))"
     ]
@@ -67,6 +69,8 @@ struct PlacementReport {
         + (wallSeconds.map { ", \(fixed($0, 1)) s" } ?? ""))
     return lines
   }
+
+  private var changed: String { changes.isEmpty ? "" : " (what if \(changes.joined(separator: ", ")))" }
 
   private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
@@ -136,6 +140,7 @@ struct PlacementReport {
     line.add("objective", task.objective.rawValue)
     line.add("adapters", task.demands.count)
     line.add("gpus", plan.gpus.count)
+    line.add("what_if", changes)
     line.add("feasible", plan.gpus.allSatisfy { $0.verdict.share >= task.leastShare })
     if let bound = plan.bound {
       line.add("lower_bound", bound.gpus)
