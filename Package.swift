@@ -91,7 +91,7 @@ let package = Package(
     tests("IsolationTests", ["Core", "Isolation"]),
     tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
-    tests("SurrogateTests", ["Core", "Surrogate", "Twin"]),
+    tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
     tests("PolarbenchCLITests", []),

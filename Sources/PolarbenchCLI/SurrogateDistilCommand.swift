@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Reports
+import Scripting
 import Surrogate
 import Twin
 
@@ -67,7 +68,8 @@ struct SurrogateDistilCommand: ParsableCommand {
       Output.line("\(tree.leafCount) leaves")
       Output.note(
         "\(answers.plain.count) answers and the tree: \(fixed(seconds, 1)) s; a prediction: "
-          + "\(fixed(1e6 * Self.secondsEach(tree, answers), 2)) µs")
+          + "\(fixed(1e6 * Self.secondsEach(tree, answers), 2)) µs in Swift, "
+          + "\(fixed(1e6 * (try Self.secondsEachInLua(tree, answers)), 2)) µs in Lua")
     }
   }
 
@@ -85,5 +87,21 @@ struct SurrogateDistilCommand: ParsableCommand {
     for _ in 0..<10 { for row in rows { sum += tree.servedShare(row) } }
     let seconds = monotonicSeconds() - start
     return sum > 0 ? seconds / Double(10 * rows.count) : 0
+  }
+
+  /// The same in Lua, the table of features made before.
+  private static func secondsEachInLua(_ tree: DistilledTree, _ answers: DenseAnswers) throws(Fault) -> Double {
+    let rows = stride(from: 0, to: answers.plain.count, by: max(1, answers.plain.count / 100)).map { answers.plain[$0] }
+    let loads = rows.map { row in
+      "{ " + zip(PlainFeature.allCases, row).map { "\($0.rawValue) = \($1)" }.joined(separator: ", ") + " },"
+    }
+    func seconds(_ rounds: Int) throws(Fault) -> Double {
+      let calls = "for _ = 1, \(rounds) do for _, load in ipairs(loads) do served_share(load) end end"
+      let file = tree.luaFunctions + "local loads = {\n\(loads.joined(separator: "\n"))\n}\n\(calls)\nreturn {}\n"
+      let start = monotonicSeconds()
+      _ = try Script.table(of: Array(file.utf8), path: "tree.lua", limits: .fast)
+      return monotonicSeconds() - start
+    }
+    return (try seconds(300) - seconds(0)) / Double(300 * rows.count)
   }
 }

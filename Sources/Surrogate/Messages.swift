@@ -94,10 +94,12 @@ extension Messages {
     Fault("'\(path)' is no UTF-8 text", mend: "check that it is the file you mean")
   }
 
-  static func wrongProfile(_ model: SurrogateModel, _ profile: TwinProfile, _ hash: String, _ file: String) -> Fault {
-    let found = "\(model.profile)@\(model.profileHash.prefix(16))"
-    return Fault(
-      "'\(file)' was trained with '\(found)', and the profile at hand is '\(profile.name)@\(hash.prefix(16))'",
+  static func wrongProfile(
+    _ what: String, trainedWith found: (name: String, hash: String), _ profile: TwinProfile, _ hash: String
+  ) -> Fault {
+    Fault(
+      "'\(what)' was trained with '\(found.name)@\(found.hash.prefix(16))', and the profile at hand is "
+        + "'\(profile.name)@\(hash.prefix(16))'",
       mend: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
   }
 

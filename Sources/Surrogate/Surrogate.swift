@@ -38,7 +38,9 @@ public struct Surrogate: Sendable {
   /// What was learned with a profile; refuses another one, to the byte of its text. `file` names the model in messages.
   public init(_ model: SurrogateModel, profile: TwinProfile, file: String) throws(Fault) {
     let hash = Self.hash(of: profile)
-    guard model.profileHash == hash else { throw Messages.wrongProfile(model, profile, hash, file) }
+    guard model.profileHash == hash else {
+      throw Messages.wrongProfile(file, trainedWith: (model.profile, model.profileHash), profile, hash)
+    }
     self.profile = profile
     self.model = model
     durationSeconds = model.durationSeconds

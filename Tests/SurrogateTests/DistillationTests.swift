@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Scripting
 import Testing
 import Twin
 
@@ -52,6 +53,22 @@ struct DistillationTests {
     #expect(lua.contains("  if load.adapters < 100 then\n    return -0.004008\n"))
     #expect(lua.contains("return 5.0 - 0.75 * out + 0.125 * s - 0.5 * rank"))
     #expect(lua.hasSuffix("return { served_share = served_share, is_starved = is_starved }\n"))
+  }
+
+  @Test("answers the same in Lua, through the door that policies come by")
+  func luaAnswers() throws {
+    let (answers, distilled) = try Self.distilled.get()
+    for (tree, rows) in [(Self.small, answers.plain.prefix(20)), (distilled.root, answers.plain.prefix(60))] {
+      let shares = rows.map { row in
+        let load = zip(PlainFeature.allCases, row).map { "\($0.rawValue) = \($1)" }.joined(separator: ", ")
+        return "served_share({ \(load) })"
+      }
+      let file = tree.luaFunctions + "return { name = \"tree\", shares = { \(shares.joined(separator: ", ")) } }\n"
+      let json = try Script.table(of: Array(file.utf8), path: "tree.lua", limits: .fast).json
+      let told = try #require(try JSONValue(parsing: json, file: "tree.lua")["shares"]?.array)
+      #expect(told.count == rows.count)
+      for (row, share) in zip(rows, told) { #expect(abs(share.number! - tree.servedShare(row)) < 1e-14) }
+    }
   }
 
   @Test("is Swift constants, and a figure with a row for each leaf")

@@ -5,6 +5,16 @@ import Twin
 
 @testable import Surrogate
 
+/// The measured runs, where they are.
+let measurements: URL? = {
+  let shared =
+    ProcessInfo.processInfo.environment["POLARBENCH_SHARED"].map { URL(filePath: $0) }
+    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared")
+  let folder = shared.appending(path: "data/vllm-lora")
+  return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+}()
+
 /// Data without a twin: the closed form's share, less what a lack of slots takes in a made-up law.
 enum MadeUpData {
   static let profile = Result { try ShippedTwinProfiles.named("qwen-2.5-7b") }
@@ -106,7 +116,13 @@ struct ModelFileTests {
     let answer = surrogate.answer(load, slots: 32)
     #expect(answer.throughput > 0.9 * answer.idealThroughput && !answer.isStarved)
     profile.notes.append("another")
-    #expect(throws: Messages.wrongProfile(model, profile, Surrogate.hash(of: profile), "m.surrogate")) {
+    let hash = Surrogate.hash(of: profile)
+    #expect(
+      throws: Fault(
+        "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the profile at hand is "
+          + "'qwen-2.5-7b-h100@\(hash.prefix(16))'",
+        mend: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
+    ) {
       try Surrogate(model, profile: profile, file: "m.surrogate")
     }
   }
@@ -182,11 +198,31 @@ struct ScoreTests {
     #expect(runs.clean.halfSMAPE < 1)
   }
 
+  @Test("know the optimum as published: the first point of a line counts though it starves, where it serves most")
+  func publishedOptimum() throws {
+    func row(_ unit: Int, _ adapters: Int, _ slots: Int, _ throughput: Double, of ideal: Double) -> SweepRow {
+      SweepRow(
+        profile: "p", design: "d", unit: unit,
+        configuration: Configuration(adapters: adapters, slots: slots, ranks: [8, 8, 8], rates: [0.4, 0.2, 0.1]),
+        arrivals: "client", arrived: 1, finished: 1, idealThroughput: ideal, throughput: throughput, meanRunning: 1,
+        loads: 0, preemptions: 0)
+    }
+    let rows = [
+      row(0, 8, 8, 100, of: 100), row(0, 16, 8, 190, of: 200), row(0, 32, 8, 300, of: 400), row(0, 64, 8, 350, of: 800),
+      row(0, 16, 16, 150, of: 200), row(0, 32, 16, 390, of: 400), row(1, 8, 8, 99, of: 100),
+      row(1, 16, 8, 199, of: 200),
+    ]
+    #expect(OptimumTargets.examples(of: rows).map(\.best.throughput) == [190, 199])
+    let heavy = rows.prefix(4) + [row(0, 16, 16, 195, of: 400)]
+    let best = OptimumTargets.examples(of: Array(heavy))[0].best
+    #expect(best.throughput == 195 && best.isStarved)
+  }
+
   @Test("of optima come from walking the surrogate over the grid")
   func walked() throws {
     let surrogate = Surrogate(estimating: try MadeUpData.profile.get())
     let best = try #require(try surrogate.walkedOptimum(rates: [0.4, 0.05, 0.025], ranks: [8, 8, 32]))
-    #expect(128...320 ~= best.adapters && best.slots <= best.adapters && !best.isStarved)
+    #expect(128...320 ~= best.adapters && best.slots <= best.adapters)
     #expect(surrogate.directOptimum(rates: [0.4], ranks: [8]) == nil)
     #expect(
       OptimumTargets.features(rates: [1, 2, 3], ranks: [8, 8, 8])[...4] == [3, 1, 2, Float((2.0 / 3).squareRoot()), 8])
@@ -206,7 +242,39 @@ struct ShippedTests {
     for (name, text) in ShippedSurrogates.texts {
       #expect(try String(contentsOf: folder.appending(path: name + ".surrogate"), encoding: .utf8) == text)
       #expect(text.utf8.count < 1 << 20)
-      _ = try Surrogate.shipped(for: try ShippedTwinProfiles.named(name))
+      let profile = try ShippedTwinProfiles.named(name)
+      let surrogate = try Surrogate.shipped(for: profile)
+      let tree = try DistilledTree.shipped(for: profile)
+      #expect(tree.leafCount <= 64)
+      #expect(try String(contentsOf: folder.appending(path: name + ".txt"), encoding: .utf8) == tree.text)
+      #expect(try String(contentsOf: folder.appending(path: name + ".lua"), encoding: .utf8) == tree.lua)
+      #expect(try String(contentsOf: folder.appending(path: name + ".svg"), encoding: .utf8) == tree.svg)
+      let load = LoadSummary(try (0..<96).map { _ in try AdapterLoad(rank: 16, rate: 0.1) })
+      let share = tree.servedShare(PlainFeature.values(load, slots: 32))
+      #expect(abs(surrogate.throughput(load, slots: 32) / load.tokenRate - share) < 0.05)
+      #expect(!surrogate.isStarved(load, slots: 32))
     }
+  }
+
+  @Test("are refused with a profile that was edited, and there is none of another name")
+  func others() throws {
+    var profile = try ShippedTwinProfiles.named(ShippedSurrogates.names[0])
+    profile.notes.append("edited")
+    #expect(throws: Fault.self) { try Surrogate.shipped(for: profile) }
+    #expect(throws: Fault.self) { try DistilledTree.shipped(for: profile) }
+    profile.name = "mine"
+    #expect(throws: Messages.noSurrogate("mine", ShippedSurrogates.names)) { try Surrogate.shipped(for: profile) }
+    #expect(throws: Messages.noSurrogate("mine", ShippedSurrogates.names)) { try DistilledTree.shipped(for: profile) }
+  }
+
+  @Test(
+    "meet the measured runs", .enabled(if: measurements != nil), arguments: ShippedSurrogates.names)
+  func measured(name: String) throws {
+    let surrogate = try Surrogate.shipped(for: try ShippedTwinProfiles.named(name))
+    let table = try BatchTable(path: measurements!.appending(path: "runs_e2e.csv").path)
+    let runs = try MeasuredRuns(table, against: surrogate)
+    #expect(runs.clean.rows > 300)
+    #expect(runs.clean.halfSMAPE < 4)
+    #expect(runs.clean.macroF1! > 0.95)
   }
 }

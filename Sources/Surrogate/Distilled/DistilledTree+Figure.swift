@@ -5,7 +5,7 @@ extension DistilledTree {
   public var svg: String {
     let (column, row, top) = (132, 17, 40)
     let deepest = depth
-    let (width, height) = ((deepest + 1) * column + 560, top + leafCount * row + 16)
+    let (width, height) = ((deepest + 1) * column + 760, top + leafCount * row + 16)
     var body: [String] = []
     var leaf = 0
     /// Draws a part; answers the height of its node.

@@ -2,7 +2,10 @@ import Core
 
 extension DistilledTree {
   /// A Lua file with the tree as a function, for a policy to hold: plain Lua with `math` alone.
-  public var lua: String {
+  public var lua: String { luaFunctions + "return { served_share = served_share, is_starved = is_starved }\n" }
+
+  /// The file without its last line: `served_share(load)` and `is_starved(load)`.
+  public var luaFunctions: String {
     let names = ServedForm.terms.map { Self.luaNames[$0]! }
     var lines = [
       "-- The share of what is asked for that one GPU serves, and whether it starves: \(profile).",
@@ -25,7 +28,6 @@ extension DistilledTree {
       "end", "", "local function served_share(load)",
       "  return exp(max(\(ServedForm.logFloor), min(\(ServedForm.logCeiling), log_share(load))))", "end", "",
       "local function is_starved(load) return served_share(load) < 0.9 end", "",
-      "return { served_share = served_share, is_starved = is_starved }",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

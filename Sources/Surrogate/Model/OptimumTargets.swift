@@ -18,6 +18,15 @@ public struct OptimumTargets: Sendable {
       }
     }
 
+    /// What the trees' answers are added to. Our choice: of the throughput, what 384 adapters ask for or what a GPU serves at
+    /// most, roughly, whichever is less; trees alone would tell few steps of the line between.
+    func start(_ features: [Float]) -> Float {
+      guard self == .throughput else { return 0 }
+      let means = AdapterLoad.standardMeans
+      let asked = Double(features[2]) * Double(Optimum.grid.last!) * (means.input + means.output)
+      return Float(naturalLog(max(1, min(asked, 10_000))))
+    }
+
     /// What a model's answer means; adapters and slots are the grid's nearest by their ratio, ties to the lower one.
     func value(ofAnswer answer: Float) -> Double {
       let value = exponential(Double(answer))
@@ -54,6 +63,13 @@ public struct OptimumTargets: Sendable {
     public var isHeldOut: Bool { Design.measured.contains(rates) }
   }
 
+  /// The best of the lines' candidates as published, where a starved one wins, too, if it serves most; ties go to fewer slots.
+  static func best(of lines: [[Optimum.Point]]) -> Optimum.Point? {
+    lines.compactMap(Optimum.candidate).max { a, b in
+      a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots
+    }
+  }
+
   /// The optima of the walks among rows, in order.
   public static func examples(of rows: [SweepRow]) -> [Example] {
     var examples: [Example] = []
@@ -61,7 +77,7 @@ public struct OptimumTargets: Sendable {
     while start < rows.count {
       let end = rows[start...].firstIndex { $0.unit != rows[start].unit } ?? rows.count
       let walk = rows[start..<end]
-      if walk[start].arrivals == "client", let best = Optimum.best(of: lines(of: walk)) {
+      if walk[start].arrivals == "client", let best = best(of: lines(of: walk)) {
         let configuration = walk[start].configuration
         examples.append(Example(rates: configuration.rates, ranks: configuration.ranks, best: best))
       }

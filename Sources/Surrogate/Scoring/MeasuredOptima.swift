@@ -2,13 +2,14 @@ import Core
 import Twin
 
 extension Surrogate {
-  /// The optimum for rates and ranks as the twin's is found, with the surrogate in the twin's place; nil where nothing starts.
+  /// The optimum for rates and ranks by the published walk, with the surrogate in the twin's place; nil where nothing starts.
   public func walkedOptimum(rates: [Double], ranks: [Int]) throws(Fault) -> Optimum.Point? {
     var lines: [[Optimum.Point]] = []
     for slots in Optimum.grid {
       var line: [Optimum.Point] = []
       for adapters in Optimum.grid where adapters >= slots && line.last?.isStarved != true {
-        let configuration = Configuration(adapters: adapters, slots: slots, ranks: ranks, rates: rates)
+        var configuration = Configuration(adapters: adapters, slots: slots, ranks: ranks, rates: rates)
+        (configuration.meanInput, configuration.meanOutput) = profile.meanLengths
         let answer = answer(try configuration.load(), slots: slots)
         guard case .fits = answer.verdict else { break }
         line.append(
@@ -17,7 +18,7 @@ extension Surrogate {
       }
       lines.append(line)
     }
-    return Optimum.best(of: lines)
+    return OptimumTargets.best(of: lines)
   }
 
   /// The optimum that the models of the published kind tell from eight features; nil where none were learned.
@@ -25,7 +26,7 @@ extension Surrogate {
     guard let models = model?.optimum, models.count == OptimumTargets.Target.allCases.count else { return nil }
     let features = OptimumTargets.features(rates: rates, ranks: ranks)
     func value(_ target: OptimumTargets.Target) -> Double {
-      target.value(ofAnswer: models[target]!.margin(features, from: 0))
+      target.value(ofAnswer: models[target]!.margin(features, from: target.start(features)))
     }
     return Optimum.Point(
       adapters: Int(value(.adapters)), slots: Int(value(.slots)), throughput: value(.throughput), isStarved: false)

@@ -1,18 +1,32 @@
 import Core
 import Twin
 
-/// The models of `profiles/surrogate/`, in the binary; a test holds the two equal.
+/// The models of `profiles/surrogate/` and their distilled trees, in the binary; a test holds files and binary equal.
 public enum ShippedSurrogates {
   /// The names of their profiles, sorted.
   public static var names: [String] { texts.map(\.name) }
 
-  /// The surrogate of a profile; the closed form's alone where none is shipped at all.
+  /// The surrogate of a profile.
   static func of(_ profile: TwinProfile) throws(Fault) -> Surrogate {
-    if texts.isEmpty { return Surrogate(estimating: profile) }
     guard let (name, text) = texts.first(where: { $0.name == profile.name }) else {
       throw Messages.noSurrogate(profile.name, names)
     }
     let file = "profiles/surrogate/\(name).surrogate"
     return try Surrogate(try SurrogateModel(text: text, file: file), profile: profile, file: file)
+  }
+}
+
+extension DistilledTree {
+  /// The shipped tree of a profile; refuses a profile that is not the one that its surrogate was trained with.
+  public static func shipped(for profile: TwinProfile) throws(Fault) -> DistilledTree {
+    guard let tree = ShippedSurrogates.trees.first(where: { $0.profile == profile.name }) else {
+      throw Messages.noSurrogate(profile.name, ShippedSurrogates.names)
+    }
+    let hash = Surrogate.hash(of: profile)
+    guard tree.profileHash == hash else {
+      throw Messages.wrongProfile(
+        "the tree of \(tree.profile)", trainedWith: (tree.profile, tree.profileHash), profile, hash)
+    }
+    return tree
   }
 }

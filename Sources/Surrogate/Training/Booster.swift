@@ -42,13 +42,13 @@ public struct BoosterSettings: Sendable, Equatable {
   public var mode = Mode.boosted
   public var depth = 6
   /// The weight of a round's tree; 1 in a forest.
-  public var rate = 0.06
+  public var rate = 0.1
   public var rowShare = 0.8
   public var featureShare = 0.6
   public var leafWeight = 3.0
   /// Rounds at most, and without gain on the groups set aside until growing ends; trees of a forest.
-  public var rounds = 800
-  public var patience = 60
+  public var rounds = 240
+  public var patience = 40
   public var forestTrees = 200
   /// For each feature 1 where the answer may only rise with it, −1 where it may only fall, 0 where either is so.
   public var signs: [Int] = []

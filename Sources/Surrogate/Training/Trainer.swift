@@ -131,7 +131,8 @@ public struct Trainer: Sendable {
       if mode == .forest { (settings.depth, settings.forestTrees) = (8, 60) }
       let task = CrossValidation.Task(
         values: examples.flatMap(\.features), columns: OptimumTargets.features.count,
-        labels: examples.map { Float(naturalLog(target.value($0.best))) }, groups: examples.map { "\($0.rates)" },
+        labels: examples.map { Float(naturalLog(target.value($0.best))) },
+        starts: examples.map { target.start($0.features) }, groups: examples.map { "\($0.rates)" },
         settings: settings)
       model.optimum[target] = try CrossValidation.grown(task, rounds: try CrossValidation(task).rounds)
     }
