@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@Suite("surrogate")
+struct SurrogateCommandTests {
+  private static func surrogate(_ arguments: [String]) throws -> Command.Outcome {
+    try Command.run(["surrogate"] + arguments)
+  }
+
+  private static let asked = ["--adapters", "64", "--rates", "0.1", "--ranks", "16", "--slots", "32"]
+
+  @Test("predict tells throughput and starvation of a server, as text and as JSON")
+  func predict() throws {
+    let told = try Self.surrogate(["predict", "--model", "qwen-2.5-7b"] + Self.asked)
+    #expect(told.status == 0 && told.errors == "")
+    #expect(told.lines[0].contains(" of 2681.0 tokens/s, KV cache of 657616 tokens"))
+    #expect(told.lines[1].hasPrefix("starved: no, probability 0.0"))
+    let line = try Self.surrogate(["predict", "--model", "qwen-2.5-7b", "--json", "--features"] + Self.asked).output
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    #expect(json["type"] as? String == "prediction" && json["starved"] as? Bool == false)
+    #expect(json["feature_slots"] as? Double == 32)
+  }
+
+  @Test("predict says of a server that does not start that it does not")
+  func infeasible() throws {
+    let told = try Self.surrogate([
+      "predict", "--model", "llama-3.1-8b", "--adapters", "400", "--rates", "0.1", "--ranks", "32", "--slots", "384",
+    ])
+    #expect(told.status == 0)
+    #expect(told.output == "the server does not start: oom\n")
+  }
+
+  @Test("wrong flags end with the usage line")
+  func usage() throws {
+    for arguments in [
+      ["predict", "--model", "llama-3.1-8b", "--adapters", "8", "--rates", "1", "--ranks", "8", "--slots", "9"],
+      ["predict", "--model", "llama-3.1-8b", "--adapters", "8", "--rates", "-1", "--ranks", "8", "--slots", "8"],
+      ["data", "--model", "llama-3.1-8b", "--output", "x.csv", "--mixes", "0", "--every", "0"],
+      ["score", "--model", "llama-3.1-8b"], ["distil", "--model", "llama-3.1-8b", "--output", "tree.pdf"],
+      ["distil", "--model", "llama-3.1-8b", "--leaves", "0"], ["features", "x.csv"],
+    ] {
+      let told = try Self.surrogate(arguments)
+      #expect(told.status == 64, "\(arguments)")
+      #expect(told.errors.contains("Usage: polarbench surrogate"), "\(arguments)")
+    }
+  }
+
+  @Test("a model of another profile, and files that are none, are refused with exit code 2")
+  func refusals() throws {
+    let llama = Command.repository.appending(path: "profiles/surrogate/llama-3.1-8b-h100.surrogate").path
+    let other = try Self.surrogate(["predict", "--model", "qwen-2.5-7b", "--surrogate", llama] + Self.asked)
+    #expect(other.status == 2)
+    #expect(other.errors.contains("was trained with 'llama-3.1-8b-h100@"))
+    #expect(other.errors.contains("  mend:   train a surrogate with this profile"))
+    try Command.inFolder { folder in
+      let file = folder.appending(path: "x").path
+      try Data("adapters\n8\n".utf8).write(to: URL(filePath: file))
+      for arguments in [
+        ["train", file, "--output", file + ".out"], ["score", "--data", file], ["score", "--optima", file],
+        ["predict", "--surrogate", file] + Self.asked,
+      ] {
+        let told = try Self.surrogate(arguments + ["--model", "llama-3.1-8b"])
+        #expect(told.status == 2 && told.errors.hasPrefix("error: \(file):"), "\(arguments): \(told.errors)")
+      }
+    }
+  }
+
+  @Test("data gives the same bytes for any number of jobs, and goes on where it was stopped")
+  func data() throws {
+    try Command.inFolder { folder in
+      let file = folder.appending(path: "d.csv")
+      let arguments = ["data", "--model", "llama-3.1-8b", "--output", file.path, "--mixes", "32", "--every", "0", "-q"]
+      #expect(try Self.surrogate(arguments + ["-j", "2"]).status == 0)
+      let whole = try String(contentsOf: file, encoding: .utf8)
+      #expect(whole.split(separator: "\n").count == 33)
+      try Data(whole.utf8.prefix(whole.utf8.count / 2)).write(to: file)
+      #expect(try Self.surrogate(arguments + ["-j", "1"]).status == 0)
+      #expect(try String(contentsOf: file, encoding: .utf8) == whole)
+      let other = try Self.surrogate(arguments + ["--seed", "9"])
+      #expect(other.status == 2)
+      #expect(other.errors.contains("is of the design 'seed0-every0', and this run's is 'seed9-every0'"))
+    }
+  }
+
+  @Test("features are listed with units")
+  func features() throws {
+    let told = try Self.surrogate(["features"])
+    #expect(told.lines.contains("slots_wanted [1]: the same over the slots"))
+    #expect(told.lines.contains("step_ms [ms]: a step, in closed form"))
+  }
+}
