@@ -82,6 +82,31 @@ struct SurrogateCommandTests {
     }
   }
 
+  @Test("score tells errors as tables and as JSON Lines", .enabled(if: Command.shared != nil))
+  func score() throws {
+    let folder = Command.shared!.appending(path: "data/vllm-lora")
+    let arguments = [
+      "score", "--model", "llama-3.1-8b", "--runs", folder.appending(path: "runs_e2e.csv").path, "--optima",
+      folder.appending(path: "real_optima.csv").path,
+    ]
+    let told = try Self.surrogate(arguments)
+    #expect(told.status == 0)
+    #expect(told.lines[0] == "scored on                   rows  half-SMAPE %  95 % within  macro-F1")
+    let lines = try Self.surrogate(arguments + ["--json"]).output.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    let clean = try #require(lines.first { $0["scored_on"] as? String == "measured, clean" })
+    let number = { (line: [String: Any], name: String) in (line[name] as? Double) ?? .nan }
+    #expect(number(clean, "half_smape_percent") < 4)
+    #expect(number(clean, "macro_f1") > 0.95)
+    for errors in lines where errors["type"] as? String == "optimum_errors" {
+      #expect(number(errors, "adapters_half_smape_percent") <= 1)
+      #expect(number(errors, "slots_half_smape_percent") <= 8)
+      #expect(number(errors, "throughput_half_smape_percent") <= 3.5)
+    }
+    #expect(lines.filter { $0["type"] as? String == "optimum" }.count >= 6)
+  }
+
   @Test("features are listed with units")
   func features() throws {
     let told = try Self.surrogate(["features"])

@@ -117,7 +117,8 @@ private struct Growth {
     let sample = stride(from: 0, to: rows.count, by: step).map { rows[$0] }
     let least = Distillation.leastRows / step
     for feature in PlainFeature.allCases {
-      let values = sample.map { answers.plain[Int($0)][feature.index] }.sorted()
+      let column = feature.index
+      let values = sample.map { answers.plain[Int($0)][column] }.sorted()
       var last = -Double.infinity
       for place in 0..<Distillation.places {
         let share = 0.05 + 0.9 * Double(place) / Double(Distillation.places - 1)

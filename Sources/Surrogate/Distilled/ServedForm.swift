@@ -7,6 +7,8 @@ import Core
 public struct ServedForm: Sendable, Equatable {
   /// Features that powers are of, as logarithms; the slots' rank stands for itself, over 16.
   static let terms: [PlainFeature] = [.outputRate, .inputRate, .adapters, .slots, .skew, .slotRank]
+  private static let places = terms.map(\.index)
+  private static let rankTerm = 1 + terms.firstIndex(of: .slotRank)!
   /// Requests under way at the end of a run are not served.
   static let ceiling = 0.996
   static let floor = 0.01
@@ -36,10 +38,9 @@ public struct ServedForm: Sendable, Equatable {
   /// The share of a server with these plain features.
   func share(_ plain: [Double]) -> Double {
     var sum = coefficients[0]
-    if coefficients.count > 1 {
-      sum += coefficients[1] * naturalLog(plain[4]) + coefficients[2] * naturalLog(plain[5])
-      sum += coefficients[3] * naturalLog(plain[0]) + coefficients[4] * naturalLog(plain[1])
-      sum += coefficients[5] * naturalLog(plain[10]) + coefficients[6] * plain[2] / 16
+    for term in 1..<coefficients.count {
+      let value = plain[Self.places[term - 1]]
+      sum += coefficients[term] * (term == Self.rankTerm ? value / 16 : naturalLog(value))
     }
     return exponential(max(Self.logFloor, min(Self.logCeiling, sum)))
   }

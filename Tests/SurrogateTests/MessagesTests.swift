@@ -1,0 +1,51 @@
+import Core
+import Testing
+
+@testable import Surrogate
+
+@Suite("The texts of faults")
+struct MessagesTests {
+  private static let place = Fault.Place(file: "f", line: 3, column: 5)
+
+  private static let texts: [(fault: Fault, text: String)] = [
+    (Messages.badRank(0), "rank: 0; expected 1 to 4096"),
+    (
+      Messages.badNumber("rate", -1, "requests each second, 0 to 10000"),
+      "rate: -1.0; expected requests each second, 0 to 10000"
+    ),
+    (Messages.emptyData("d"), "'d' has no rows\n  mend:   'polarbench surrogate data' fills such a table"),
+    (
+      Messages.wrongColumns(["a"], ["a", "b"], place),
+      "f:3:5: this is no data of a surrogate: its columns are without b\n  mend:   'polarbench surrogate data' writes a,b"
+    ),
+    (
+      Messages.wrongColumns(["b", "a"], ["a", "b"], place),
+      "f:3:5: this is no data of a surrogate: its columns are in another order, or with others\n"
+        + "  mend:   'polarbench surrogate data' writes a,b"
+    ),
+    (Messages.neverStarted(place), "f:3:5: the row's server does not start, or nothing is asked of it"),
+    (Messages.unwritable("d", "no space"), "cannot write 'd': no space"),
+    (Messages.busy("d"), "'d' is being written by another run\n  mend:   wait for it, or name another file"),
+    (Messages.tooLong("d"), "'d' is over 1 GiB\n  mend:   check that it is the file you mean"),
+    (Messages.noExamples(), "there is nothing to learn from\n  mend:   play a sweep with more units"),
+    (Messages.tooFewGroups(5), "the groups cannot be split into 5 parts\n  mend:   play a sweep with more units"),
+    (
+      Messages.unknownModelForm(),
+      "XGBoost's model is in a form that is not known\n  mend:   Debian 12 has libxgboost 1.7.4, which is"
+    ),
+    (Messages.boosterFailed("x"), "XGBoost failed: x"),
+    (
+      Messages.tornModel("'end'", place),
+      "f:3:5: the file ends where 'end' was expected\n  mend:   the file is cut short: train it again"
+    ),
+    (Messages.modelNotText("m"), "'m' is no UTF-8 text\n  mend:   check that it is the file you mean"),
+    (
+      Messages.noSurrogate("mine", ["a", "b"]),
+      "no surrogate is shipped for the profile 'mine'\n"
+        + "  mend:   there are a, b; 'polarbench surrogate data' and 'surrogate train' make others"
+    ),
+  ]
+
+  @Test("are these", arguments: 0..<texts.count)
+  func text(number: Int) { #expect(Self.texts[number].fault.described == Self.texts[number].text) }
+}
