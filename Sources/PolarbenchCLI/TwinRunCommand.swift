@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Reports
 import Traces
 import Twin
 
@@ -34,6 +35,12 @@ struct TwinRunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write what each adapter got.", valueName: "file.csv"))
   var adapterTable: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write gauges over time, waits of adapters and times to the first token as SVG, PNG, PDF, CSV and Vega-Lite.",
+      valueName: "folder"))
+  var figures: String?
+
   @Flag(help: "One JSON object instead of the account.")
   var json = false
 
@@ -46,8 +53,8 @@ struct TwinRunCommand: ParsableCommand {
       if queueCap != nil { throw ValidationError("--queue-cap is for --mode agullo.") }
       return
     }
-    if series != nil || adapterTable != nil {
-      throw ValidationError("--mode agullo keeps means only: no --series and no --adapter-table.")
+    if series != nil || adapterTable != nil || figures != nil {
+      throw ValidationError("--mode agullo keeps means only: no --series, no --adapter-table and no --figures.")
     }
     try options.validateForAgullo()
   }
@@ -68,6 +75,9 @@ struct TwinRunCommand: ParsableCommand {
     let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
     if let series { try write(report.series, to: series) }
     if let adapterTable { try write(report.adapters, to: adapterTable) }
+    if let figures, try !FigureFiles(folder: figures).write(ServerFigures(report.record).all, draws: true) {
+      Output.note("advice: \(CommandMessages.twinFiguresNotDrawn)")
+    }
     for line in json ? [report.json.text] : report.lines { Output.line(line) }
   }
 

@@ -46,6 +46,23 @@ struct TwinRunCommandTests {
     }
   }
 
+  @Test("run writes figures' numbers and specifications, and tells how to have them drawn")
+  func figures() throws {
+    try Command.inFolder { folder in
+      let told = try Self.twin(["run"] + Self.server + ["--figures", folder.appending(path: "f").path])
+      #expect(told.status == 0)
+      #expect(told.errors.hasPrefix("advice: no Python here has vl-convert, which draws the figures;"))
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "f").path).sorted()
+      #expect(
+        files == [
+          "adapter-waits.csv", "adapter-waits.vl.json", "first-token.csv", "first-token.vl.json", "gauges.csv",
+          "gauges.vl.json",
+        ])
+      let waits = try String(contentsOf: folder.appending(path: "f/adapter-waits.csv"), encoding: .utf8)
+      #expect(waits.hasPrefix("adapter,rate,longest_wait_s,starved\n0,") && waits.split(separator: "\n").count == 17)
+    }
+  }
+
   @Test("run plays the published twin too, with the faults asked for")
   func published() throws {
     let told = try Self.twin(["run"] + Self.server + ["--mode", "agullo", "--without", "free-prefill"])
@@ -152,7 +169,7 @@ struct TwinRunCommandTests {
       ),
       (
         ["--mode", "agullo", "--series", "x.csv"],
-        "Error: --mode agullo keeps means only: no --series and no --adapter-table."
+        "Error: --mode agullo keeps means only: no --series, no --adapter-table and no --figures."
       ),
     ])
   func flags(more: [String], message: String) throws {

@@ -64,6 +64,9 @@ extension CommandMessages {
       mend: "a measured row has total_throughput or another column that 'twin validate --help' names")
   }
 
+  static let twinFiguresNotDrawn =
+    "no Python here has vl-convert, which draws the figures; scripts/setup installs it. Their numbers and specifications are there"
+
   static func noOptimum() -> Fault {
     Fault(
       "no server of these slots starts, or no number of adapters reaches them",

@@ -54,7 +54,9 @@ struct ReportPage {
 struct FigureFiles {
   let folder: String
 
-  func write(_ figures: [Figure], draws: Bool) throws(Fault) {
+  /// - Returns: whether pictures were drawn.
+  @discardableResult
+  func write(_ figures: [Figure], draws: Bool) throws(Fault) -> Bool {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
       throw CommandMessages.cannotWrite(folder, String(cString: strerror(errno)))
     }
@@ -62,13 +64,16 @@ struct FigureFiles {
       try write(Array(figure.data.csv.utf8), figure, "csv")
       try write(Array((figure.specification.indentedText + "\n").utf8), figure, "vl.json")
     }
-    guard draws, let drawings = try Drawings.draw(figures, as: [.svg, .png, .pdf], background: "white") else { return }
+    guard draws, let drawings = try Drawings.draw(figures, as: [.svg, .png, .pdf], background: "white") else {
+      return false
+    }
     for figure in figures {
       guard let drawing = drawings.figures[figure.slug] else { continue }
       if let svg = drawing.svg { try write(Array(svg.utf8), figure, "svg") }
       if let png = drawing.png { try write(png, figure, "png") }
       if let pdf = drawing.pdf { try write(pdf, figure, "pdf") }
     }
+    return true
   }
 
   private func write(_ bytes: [UInt8], _ figure: Figure, _ ending: String) throws(Fault) {

@@ -1,7 +1,22 @@
 import Core
+import Reports
 import Twin
 
 extension TwinRunReport {
+  /// What figures are drawn from.
+  var record: ServerRecord {
+    ServerRecord(
+      name: "\(model), \(twin.workload.adapterCount) adapters in \(twin.server.slots) slots",
+      stretches: run.gauges.bins.map {
+        ServerRecord.Stretch(startSeconds: $0.startSeconds, running: $0.running, waiting: $0.waiting, kvUse: $0.kvUse)
+      },
+      adapters: zip(run.tally.adapters, twin.workload.rates).map { one, rate in
+        ServerRecord.AdapterWait(rate: rate, longestSeconds: one.longestWaitSeconds, isStarved: one.isStarved)
+      },
+      firstTokens: run.tally.firstToken.shares.map { (seconds: $0.value, share: $0.share) },
+      finished: run.tally.finished)
+  }
+
   /// The gauges over time, header first.
   var series: [[String]] {
     [["t_s", "running", "waiting", "kv_use", "preemptions_cum", "loads_cum", "finished_cum"]]

@@ -37,6 +37,17 @@ public struct Spread: Sendable, Equatable {
   /// nil where nothing was added.
   public var mean: Double? { weight > 0 ? sum / weight : nil }
 
+  /// The means of the bins that hold something, rising, each with the share of the weight up to it.
+  public var shares: [(value: Double, share: Double)] {
+    var passed = 0.0
+    var shares: [(value: Double, share: Double)] = []
+    for bin in 0..<Self.binCount where weights[bin] > 0 {
+      passed += weights[bin]
+      shares.append((sums[bin] / weights[bin], passed / weight))
+    }
+    return shares
+  }
+
   /// The value below which a share of the weight lies; nil where nothing was added.
   public func quantile(_ share: Double) -> Double? {
     guard weight > 0 else { return nil }
