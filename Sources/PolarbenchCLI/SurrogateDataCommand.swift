@@ -48,6 +48,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     let profile = try faulting { try ShippedTwinProfiles.named(model) }
     let design = Design(seed: Seed(seed), mixes: mixes, every: every)
     let sweep = Sweep(design, profile: profile)
+    Interrupt.arm()
     let store = try faulting { try SweepStore(output, for: sweep) }
     let units = design.units
     let left = max(0, units.count - store.firstUnit)
@@ -55,6 +56,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     let start = monotonicSeconds()
     let progress = Progress(total: left, unit: "units", isQuiet: quiet)
     let faults = await played(left, jobs: jobs ?? processorCount) { index -> Fault? in
+      guard Interrupt.signal == 0 else { return nil }
       let number = store.firstUnit + index
       do throws(Fault) {
         store.take(try sweep.play(units[number], number: number), unit: number)
@@ -69,6 +71,11 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     try faulting {
       if let fault = faults.compactMap({ $0 }).first { throw fault }
       try store.finish()
+    }
+    if Interrupt.signal != 0 {
+      Output.note("interrupted: \(store.rows) rows are kept in '\(output)'")
+      Output.note("  resume: " + ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst()))
+      throw ExitCode(128 + Interrupt.signal)
     }
     guard !quiet else { return }
     let seconds = monotonicSeconds() - start

@@ -82,6 +82,27 @@ struct SurrogateCommandTests {
     }
   }
 
+  @Test("data that is interrupted says how to go on, and what was finished is kept")
+  func interrupted() throws {
+    try Command.inFolder { folder in
+      let file = folder.appending(path: "d.csv").path
+      let process = Process()
+      process.executableURL = Command.binary
+      process.arguments = [
+        "surrogate", "data", "--model", "llama-3.1-8b", "--output", file, "--mixes", "4096", "-j", "1",
+      ]
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      while (try? Data(contentsOf: URL(filePath: file)))?.isEmpty ?? true { usleep(10_000) }
+      process.interrupt()
+      let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      #expect(told.contains(" rows are kept in '\(file)'\n  resume: polarbench surrogate data --model llama-3.1-8b"))
+    }
+  }
+
   @Test("score tells errors as tables and as JSON Lines", .enabled(if: Command.shared != nil))
   func score() throws {
     let folder = Command.shared!.appending(path: "data/vllm-lora")
