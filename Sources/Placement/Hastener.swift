@@ -4,7 +4,8 @@ import Core
 /// fastest. Every change is played before it is kept.
 struct Hastener {
   let rules: Rules
-  let prices: Prices
+  /// The price of each piece.
+  let costs: [Double]
   /// What each GPU must serve of what is asked of it.
   let share: Double
   /// Numbers of slots tried for each GPU, and rounds of changes.
@@ -67,15 +68,14 @@ struct Hastener {
   ) -> [(slow: [Int], fast: [Int])] {
     let mine = gpus[slow]?.pieces ?? []
     let theirs = gpus[fast]?.pieces ?? []
-    let whole = mine.reduce(0) { $0 + prices.price(of: pieces[$1]) }
+    let whole = mine.reduce(0) { $0 + costs[$1] }
     var changes: [(slow: [Int], fast: [Int])] = []
     for part in [0.1, 0.03, 0.01] {
       var left = part * whole
       var moved: [Int] = []
       for piece in mine.sorted(by: { (pieces[$1].tokenRate, $0) < (pieces[$0].tokenRate, $1) }) {
-        let price = prices.price(of: pieces[piece])
-        guard price <= left, rules.allows(piece, on: fast, beside: theirs + moved) else { continue }
-        left -= price
+        guard costs[piece] <= left, rules.allows(piece, on: fast, beside: theirs + moved) else { continue }
+        left -= costs[piece]
         moved.append(piece)
       }
       if moved.isEmpty || moved.count == mine.count { continue }

@@ -3,16 +3,21 @@ import Core
 /// Moves pieces from GPUs that starve to GPUs with room, and swaps them, until the twin says that all are served enough.
 struct Mender {
   let rules: Rules
-  let prices: Prices
+  /// The price of each piece.
+  let costs: [Double]
   /// What each GPU must serve of what is asked of it.
   let share: Double
   /// How often pieces are moved and the GPUs played again.
   var rounds = 5
   /// Numbers of slots that are tried for each GPU.
-  var tries = 4
+  var tries = 3
 
   /// A GPU that nothing is known of holds so much.
   private static let freshRoom = 0.97
+  /// What starving GPUs lack must fall to this part in a round, or mending is given up.
+  private static let progress = 0.6
+  /// What GPUs may lack in the mean, by price, to be looked at again.
+  private static let hopeless = 0.03
 
   /// The GPUs as played, all served enough; nil where that is not reached. With `mayOpen` GPUs are added for what finds
   /// no room.
@@ -20,24 +25,32 @@ struct Mender {
     _ start: [[Int]], _ referee: inout Referee, mayOpen: Bool = false, limit: Int = .max
   ) async throws(Fault) -> [PlayedGPU?]? {
     var gpus = start
+    var lastLack = Double.infinity
     for round in 0...(mayOpen ? 4 * rounds : rounds) {
-      let played = try await settled(gpus, &referee)
+      // A first look with few numbers of slots: GPUs that lack much are not worth a second one.
+      var played = try await settled(gpus, &referee, tries: min(2, tries))
+      let lack = gpus.indices.reduce(0) { $0 + room(gpus[$1], played[$1]) }
+      if !mayOpen, lack < -Self.hopeless * Double(gpus.count) { return nil }
+      played = try await settled(gpus, &referee, tries: tries)
       let starved = gpus.indices.filter { !gpus[$0].isEmpty && (played[$0]?.share ?? -1) < share }
       if starved.isEmpty { return played }
       if round == (mayOpen ? 4 * rounds : rounds) { break }
-      var rooms = gpus.indices.map { room(gpus[$0], played[$0], referee.pieces) }
-      if rooms.reduce(0, +) < 0 || !relieve(&gpus, &rooms, referee.pieces) {
+      var rooms = gpus.indices.map { room(gpus[$0], played[$0]) }
+      let starving = rooms.reduce(0) { $0 - min(0, $1) }
+      if !mayOpen, starving > Self.progress * lastLack { return nil }
+      lastLack = starving
+      if rooms.reduce(0, +) < 0 || !relieve(&gpus, &rooms) {
         guard mayOpen, gpus.count < limit else { return nil }
         gpus.append([])
         rooms.append(Self.freshRoom)
-        _ = relieve(&gpus, &rooms, referee.pieces)
+        _ = relieve(&gpus, &rooms)
       }
     }
     return nil
   }
 
   /// Empty GPUs are nil.
-  private func settled(_ gpus: [[Int]], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
+  private func settled(_ gpus: [[Int]], _ referee: inout Referee, tries: Int) async throws(Fault) -> [PlayedGPU?] {
     let full = gpus.indices.filter { !gpus[$0].isEmpty }
     var all = [PlayedGPU?](repeating: nil, count: gpus.count)
     for (index, gpu) in zip(full, try await referee.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
@@ -47,19 +60,19 @@ struct Mender {
   }
 
   /// What a GPU could hold beyond what it does, by price; below 0 where it starves.
-  private func room(_ gpu: [Int], _ played: PlayedGPU?, _ pieces: [Piece]) -> Double {
-    let price = gpu.reduce(0) { $0 + prices.price(of: pieces[$1]) }
+  private func room(_ gpu: [Int], _ played: PlayedGPU?) -> Double {
+    let price = gpu.reduce(0) { $0 + costs[$1] }
     guard let played else { return gpu.isEmpty ? Self.freshRoom : Self.freshRoom - price }
     let room = price * (played.share / share - 1)
     return played.share >= share ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
   }
 
   /// Moves or swaps pieces of each GPU below 0 until it is not; whether all got there.
-  private func relieve(_ gpus: inout [[Int]], _ rooms: inout [Double], _ pieces: [Piece]) -> Bool {
+  private func relieve(_ gpus: inout [[Int]], _ rooms: inout [Double]) -> Bool {
     for gpu in gpus.indices.sorted(by: { (rooms[$0], $0) < (rooms[$1], $1) }) {
       var turns = 0
       while rooms[gpu] < 0 {
-        guard turns < 300, step(from: gpu, &gpus, &rooms, pieces) else { return false }
+        guard turns < 300, step(from: gpu, &gpus, &rooms) else { return false }
         turns += 1
       }
     }
@@ -67,7 +80,7 @@ struct Mender {
   }
 
   /// The move or swap that takes off nearest to what is too much, and fits where it goes.
-  private func step(from gpu: Int, _ gpus: inout [[Int]], _ rooms: inout [Double], _ pieces: [Piece]) -> Bool {
+  private func step(from gpu: Int, _ gpus: inout [[Int]], _ rooms: inout [Double]) -> Bool {
     let others = gpus.indices.filter { $0 != gpu && rooms[$0] > 0 }
       .sorted { (rooms[$1], $0) < (rooms[$0], $1) }
     for other in others {
@@ -82,11 +95,10 @@ struct Mender {
         if let back, !rules.allows(back, on: gpu, beside: gpus[gpu].filter({ $0 != piece })) { return }
         best = (off, piece, back, weight)
       }
-      for piece in gpus[gpu] { consider(piece, nil, prices.price(of: pieces[piece])) }
+      for piece in gpus[gpu] { consider(piece, nil, costs[piece]) }
       if (best?.off ?? .infinity) > 0.5 * wish {
         for piece in gpus[gpu] {
-          let price = prices.price(of: pieces[piece])
-          for back in gpus[other] { consider(piece, back, price - prices.price(of: pieces[back])) }
+          for back in gpus[other] { consider(piece, back, costs[piece] - costs[back]) }
         }
       }
       guard let best else { continue }

@@ -94,7 +94,7 @@ public struct Planner: Sendable {
 
   private var greedy: Greedy { Greedy(pieces: pieces, rules: rules, judge: referee.judge) }
 
-  private var mender: Mender { Mender(rules: rules, prices: prices, share: task.planShare) }
+  private var mender: Mender { Mender(rules: rules, costs: pieces.map { prices.price(of: $0) }, share: task.planShare) }
 
   private mutating func mended(_ gpus: [[Int]]) async throws(Fault) -> [PlayedGPU?]? {
     if let limit = task.gpuLimit, gpus.count > limit { return nil }
@@ -144,7 +144,8 @@ public struct Planner: Sendable {
     for deal in Deal.searched {
       guard let gpus = deal.deal(pieces, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }
       guard let start = try await mender.mended(gpus, &referee) else { continue }
-      return try await Hastener(rules: rules, prices: prices, share: task.planShare).hastened(start, &referee)
+      return try await Hastener(rules: rules, costs: pieces.map { prices.price(of: $0) }, share: task.planShare)
+        .hastened(start, &referee)
     }
     return nil
   }

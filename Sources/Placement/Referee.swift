@@ -29,6 +29,9 @@ struct Referee: Sendable {
   /// Slots that served enough, by the rank of the slots: tried first.
   private var hints: [Int: Int] = [:]
 
+  /// Numbers of slots in the judge's order, by the pieces of a GPU.
+  private var judged: [[Int]: [Int]] = [:]
+
   private struct Key: Hashable {
     var pieces: [Int]
     var slots: Int
@@ -68,14 +71,19 @@ struct Referee: Sendable {
 
   /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
   /// by what the judge expects.
-  func choices(for gpu: [Int]) -> [Int] {
+  mutating func choices(for gpu: [Int]) -> [Int] {
     let load = load(gpu)
-    let judged = slotChoices(PlacementTask.slotGrid, adapters: gpu.count).compactMap { slots in
-      judge.judge(load, slots: slots).map { (slots: slots, share: $0.share) }
-    }
-    var order = judged.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
+    var order = judged[gpu] ?? judgedOrder(load)
+    judged[gpu] = order
     if let hint = hints[load.maxRank].flatMap({ order.firstIndex(of: $0) }) { order.swapAt(0, hint) }
     return order
+  }
+
+  private func judgedOrder(_ load: LoadSummary) -> [Int] {
+    let judged = slotChoices(PlacementTask.slotGrid, adapters: load.count).compactMap { slots in
+      judge.judge(load, slots: slots).map { (slots: slots, share: $0.share) }
+    }
+    return judged.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
   }
 
   /// Each GPU with the first number of slots that serves `share`, of at most `tries`; where none does, with the best. nil
