@@ -6,10 +6,11 @@ import Twin
 /// `twin optimum`: how many adapters one GPU can serve, and with how many slots.
 struct TwinOptimumCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "optimum", abstract: "Find the adapters and slots of the highest throughput without starvation.",
+    commandName: "optimum", abstract: "Find the adapters and slots of the highest throughput before starvation.",
     discussion: """
       For every number of slots the adapters are walked upwards while less than a tenth of what is asked for is left
-      unserved; the best of these last points wins.
+      unserved; the best of these last points wins. As in arXiv:2508.08343 a line that starves from its first point on is
+      judged by that point; where such a point wins, the best that is not starved is told too.
 
       Examples:
         polarbench twin optimum --model llama-3.1-8b --rates 0.4,0.05,0.00625 --ranks 8,16,32
@@ -70,7 +71,8 @@ struct TwinOptimumCommand: AsyncParsableCommand {
       guard let best = Optimum.best(of: lines) else { throw CommandMessages.noOptimum() }
       return best
     }
-    json ? showJSON(lines, best) : showTable(lines, best)
+    let served = best.isStarved ? Optimum.bestServed(of: lines) : nil
+    json ? showJSON(lines, best, served) : showTable(lines, best, served)
   }
 
   private func optimum(_ model: String, _ rates: [Double], _ ranks: [Int]) -> Optimum {
@@ -94,26 +96,30 @@ struct TwinOptimumCommand: AsyncParsableCommand {
     var report = OptimaReport()
     for (number, one) in cases.enumerated() {
       let lines = try await lines(of: optimum(one.model, one.rates, one.ranks), with: player)
-      report.add(one, best: Optimum.best(of: lines))
+      report.add(one, best: Optimum.best(of: lines), served: Optimum.bestServed(of: lines))
       progress.show(done: number + 1)
     }
     progress.finish()
     for line in json ? report.jsonLines : report.lines { Output.line(line) }
   }
 
-  private func showTable(_ lines: [[Optimum.Point]], _ best: Optimum.Point) {
+  private func showTable(_ lines: [[Optimum.Point]], _ best: Optimum.Point, _ served: Optimum.Point?) {
     var table = Table(["slots", "adapters", "tokens/s", "starved"])
     for point in lines.compactMap(Optimum.candidate) {
       let cells = ["\(point.slots)", "\(point.adapters)", fixed(point.throughput, 1), point.isStarved ? "yes" : "no"]
       table.add(cells)
     }
     for line in table.lines { Output.line(line) }
-    Output.line(
-      "best: \(best.adapters) adapters with \(best.slots) slots, \(fixed(best.throughput, 1)) tokens/s"
-        + (best.isStarved ? ", starved" : ""))
+    func tell(_ name: String, _ point: Optimum.Point) {
+      Output.line(
+        "\(name): \(point.adapters) adapters with \(point.slots) slots, \(fixed(point.throughput, 1)) tokens/s"
+          + (point.isStarved ? ", starved" : ""))
+    }
+    tell("best", best)
+    if let served { tell("best that is not starved", served) }
   }
 
-  private func showJSON(_ lines: [[Optimum.Point]], _ best: Optimum.Point) {
+  private func showJSON(_ lines: [[Optimum.Point]], _ best: Optimum.Point, _ served: Optimum.Point?) {
     func tell(_ type: String, _ point: Optimum.Point) {
       var line = JSONLine()
       line.add("type", type)
@@ -125,6 +131,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
     }
     for point in lines.joined() { tell("point", point) }
     tell("optimum", best)
+    if let served { tell("served_optimum", served) }
   }
 }
 

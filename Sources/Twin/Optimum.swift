@@ -4,8 +4,7 @@ import Core
 ///
 /// For every number of slots the adapters are walked upwards while the server is not starved; the last point before it is
 /// starved is that line's candidate, or the first point where even that one is. The best candidate has the highest
-/// throughput; ties go to fewer slots. Starved candidates win only where there are no others: our choice, as published they
-/// may win over those that are not. Points that do not start are passed over.
+/// throughput, starved or not, as published; ties go to fewer slots. Points that do not start are passed over.
 public struct Optimum: Sendable {
   /// The experiments' grid of adapters, and of slots.
   public static let grid = [8, 16, 32, 64, 96, 128, 160, 192, 256, 320, 384]
@@ -65,12 +64,17 @@ public struct Optimum: Sendable {
   /// The candidate of a line; nil of an empty one.
   public static func candidate(of line: [Point]) -> Point? { line.last { !$0.isStarved } ?? line.first }
 
-  /// The best of the lines' candidates; nil where nothing starts.
-  public static func best(of lines: [[Point]]) -> Point? {
-    let candidates = lines.compactMap(candidate)
-    let served = candidates.filter { !$0.isStarved }
-    return (served.isEmpty ? candidates : served).max { a, b in
-      a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots
-    }
+  /// The best of the lines' candidates, as published; nil where nothing starts.
+  ///
+  /// With high rates it can be starved: the first point of a line stands for it even then.
+  public static func best(of lines: [[Point]]) -> Point? { best(lines.compactMap(candidate)) }
+
+  /// The best of the candidates that are not starved, our choice for who must not starve anyone; nil where all are.
+  public static func bestServed(of lines: [[Point]]) -> Point? {
+    best(lines.compactMap(candidate).filter { !$0.isStarved })
+  }
+
+  private static func best(_ points: [Point]) -> Point? {
+    points.max { a, b in a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots }
   }
 }

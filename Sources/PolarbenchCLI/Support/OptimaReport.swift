@@ -4,10 +4,14 @@ import Twin
 
 /// How a table of optima is told: what the twin finds in each case, beside what was measured.
 struct OptimaReport {
-  private var cases: [(asked: OptimumCase, best: Optimum.Point?)] = []
+  private var cases: [(asked: OptimumCase, best: Optimum.Point?, served: Optimum.Point?)] = []
 
-  /// - Parameter best: nil where no server of the case starts.
-  mutating func add(_ one: OptimumCase, best: Optimum.Point?) { cases.append((one, best)) }
+  /// - Parameters:
+  ///   - best: nil where no server of the case starts.
+  ///   - served: The best that is not starved; nil where all are.
+  mutating func add(_ one: OptimumCase, best: Optimum.Point?, served: Optimum.Point?) {
+    cases.append((one, best, served))
+  }
 
   /// Of the best throughputs, in per cent; nil where one of the two is not known.
   private static func error(_ asked: OptimumCase, _ best: Optimum.Point?) -> Double? {
@@ -18,11 +22,13 @@ struct OptimaReport {
   var lines: [String] {
     let isMeasured = cases.contains { $0.asked.adapters != nil || $0.asked.throughput != nil }
     var table = Table(
-      ["model", "rates and ranks", "adapters", "slots", "tokens/s"]
+      ["model", "rates and ranks", "adapters", "slots", "tokens/s", "starved"]
         + (isMeasured ? ["measured", "slots", "tokens/s", "error %"] : []), [.left, .left])
-    for (asked, best) in cases {
+    for (asked, best, _) in cases {
       var row = [asked.model, asked.name]
-      row += best.map { ["\($0.adapters)", "\($0.slots)", fixed($0.throughput, 1)] } ?? ["-", "-", "-"]
+      row +=
+        best.map { ["\($0.adapters)", "\($0.slots)", fixed($0.throughput, 1), $0.isStarved ? "yes" : "no"] }
+        ?? ["-", "-", "-", "-"]
       if isMeasured {
         row += [
           asked.adapters.map(String.init) ?? "-", asked.slots.map(String.init) ?? "-",
@@ -37,7 +43,7 @@ struct OptimaReport {
   /// Over the cases that were measured.
   private var summary: [String] {
     let known = cases.filter { $0.asked.adapters != nil }
-    let errors = cases.compactMap(Self.error).map(abs)
+    let errors = cases.compactMap { Self.error($0.asked, $0.best) }.map(abs)
     guard !known.isEmpty, !errors.isEmpty else { return [] }
     let right = known.count { $0.best?.adapters == $0.asked.adapters }
     let slots = known.count { $0.best?.adapters == $0.asked.adapters && $0.best?.slots == $0.asked.slots }
@@ -48,7 +54,7 @@ struct OptimaReport {
   }
 
   var jsonLines: [String] {
-    cases.map { (asked, best) -> String in
+    cases.map { (asked, best, served) -> String in
       var line = JSONLine()
       line.add("type", "optimum")
       line.add("model", asked.model)
@@ -59,6 +65,11 @@ struct OptimaReport {
         line.add("slots", best.slots)
         line.add("total_throughput", best.throughput)
         line.add("starved", best.isStarved)
+      }
+      if let served, best?.isStarved == true {
+        line.add("served_adapters", served.adapters)
+        line.add("served_slots", served.slots)
+        line.add("served_throughput", served.throughput)
       }
       if let adapters = asked.adapters { line.add("measured_adapters", adapters) }
       if let slots = asked.slots { line.add("measured_slots", slots) }
