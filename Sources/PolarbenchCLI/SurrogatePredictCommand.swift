@@ -15,7 +15,7 @@ struct SurrogatePredictCommand: ParsableCommand {
 
   @OptionGroup var options: SurrogateOptions
 
-  @Option(help: "Adapters served.")
+  @Option(name: [.customShort("n"), .long], help: "Adapters served.")
   var adapters: Int
 
   @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
@@ -49,6 +49,12 @@ struct SurrogatePredictCommand: ParsableCommand {
   func run() throws {
     let (surrogate, load) = try faulting { (try options.chosen(), try asked()) }
     let answer = surrogate.answer(load, slots: slots)
+    for one in LearnedRange.left(by: load) {
+      let range = "\(Self.short(one.range.lowerBound)) to \(Self.short(one.range.upperBound))"
+      Output.note(
+        "note: \(one.name): \(Self.short(one.value)) is outside of what surrogates learn from, \(range)\n"
+          + "  mend:   ask the twin itself: 'polarbench twin run'")
+    }
     let told = features ? surrogate.features(of: load, slots: slots) : nil
     if json {
       var line = JSONLine()
@@ -74,6 +80,10 @@ struct SurrogatePredictCommand: ParsableCommand {
     for (feature, value) in zip(Feature.allCases, told?.values ?? []) {
       Output.line("  \(feature.rawValue) \(value) [\(feature.meaning.unit)]")
     }
+  }
+
+  private static func short(_ value: Double) -> String {
+    fixed(value, abs(value - value.rounded()) < 0.005 ? 0 : 2)
   }
 
   private func asked() throws(Fault) -> LoadSummary {

@@ -21,6 +21,23 @@ struct SurrogateCommandTests {
     #expect(json["feature_slots"] as? Double == 32)
   }
 
+  @Test("predict warns of servers that the sweep never came near")
+  func beyond() throws {
+    let told = try Self.surrogate([
+      "predict", "--model", "qwen-2.5-7b", "-n", "64", "--rates", "0.1", "--ranks", "16,64", "--slots", "32",
+      "--mean-input", "900",
+    ])
+    #expect(told.status == 0)
+    #expect(
+      told.errors == """
+        note: highest rank: 64 is outside of what surrogates learn from, 8 to 32
+          mend:   ask the twin itself: 'polarbench twin run'
+        note: mean tokens of a prompt: 900 is outside of what surrogates learn from, 30 to 600
+          mend:   ask the twin itself: 'polarbench twin run'
+
+        """)
+  }
+
   @Test("predict says of a server that does not start that it does not")
   func infeasible() throws {
     let told = try Self.surrogate([

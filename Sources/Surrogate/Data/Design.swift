@@ -19,6 +19,10 @@ public struct Design: Sendable, Equatable {
     [0.05, 0.0125, 0.003125], [0.1, 0.00625, 0.003125], [0.4, 0.05, 0.00625], [0.4, 0.05, 0.025],
     [0.8, 0.0125, 0.003125], [0.8, 0.4, 0.05], [3.2, 1.6, 0.025], [3.2, 1.6, 0.1], [0.1, 0.05, 0.025], [1.6, 0.8, 0.4],
   ]
+  /// What mixes go to: adapters, mean tokens of prompts and of outputs, mean requests each second of an adapter.
+  static let mostAdapters = 1024
+  static let meanLengths = 30.0...600.0
+  static let highestRate = 30.0
   /// Mixes in a unit.
   static let mixesInUnit = 16
 
@@ -76,7 +80,7 @@ extension Design {
   func mix(_ number: Int, surrogate: Surrogate) throws(Fault) -> Configuration? {
     var point = EvenPoints(dimensions: 9, seed: seed.derived("mixes")).point(number)
     func next() -> Double { point.removeFirst() }
-    let adapters = max(1, Int(exponential(next() * naturalLog(1024.999))))
+    let adapters = max(1, Int(exponential(next() * naturalLog(Double(Self.mostAdapters) + 0.999))))
     let rank = [8, 16, 32][Int(3 * next())]
     let slots = Self.slots(next(), adapters: adapters, rank: rank, surrogate.profile)
     guard let slots else { return nil }
@@ -93,7 +97,7 @@ extension Design {
     let load = next()
     let pressure = near ? 0.75 + 0.5 * load : 0.2 * exponential(load * naturalLog(12))
     guard let capacity = surrogate.features(of: try mix.load(), slots: slots)?.estimate.capacity else { return nil }
-    let rate = min(pressure * capacity / Double(adapters), 30)
+    let rate = min(pressure * capacity / Double(adapters), Self.highestRate)
     // As text has it, so that a stored mix is the one that was played.
     mix.rates = [Self.rounded(rate)]
     mix.rateSpread = Self.rounded(mix.rateSpread)

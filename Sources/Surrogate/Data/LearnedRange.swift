@@ -1,0 +1,26 @@
+import Core
+
+/// What the designed sweep covers of one number; beyond it a surrogate guesses.
+public struct LearnedRange: Sendable, Equatable {
+  /// The number's name, with its unit.
+  public let name: String
+  public let range: ClosedRange<Double>
+  /// What was asked.
+  public let value: Double
+
+  /// The numbers of a server that the sweep of `surrogate data` never came near; empty where it knows them all.
+  public static func left(by load: LoadSummary) -> [LearnedRange] {
+    guard load.count > 0, load.rate > 0 else { return [] }
+    let ranks = Design.ranks.joined().joined()
+    let numbers = [
+      LearnedRange(name: "adapters", range: 1...Double(Design.mostAdapters), value: Double(load.count)),
+      LearnedRange(
+        name: "highest rank", range: Double(ranks.min()!)...Double(ranks.max()!), value: Double(load.maxRank)),
+      LearnedRange(name: "mean tokens of a prompt", range: Design.meanLengths, value: load.meanInput),
+      LearnedRange(name: "mean tokens of an output", range: Design.meanLengths, value: load.meanOutput),
+      LearnedRange(
+        name: "requests/s of an adapter", range: 0...Design.highestRate, value: load.rate / Double(load.count)),
+    ]
+    return numbers.filter { !$0.range.contains($0.value) }
+  }
+}
