@@ -39,7 +39,8 @@ struct Mender {
       let starving = rooms.reduce(0) { $0 - min(0, $1) }
       if !mayOpen, starving > Self.progress * lastLack { return nil }
       lastLack = starving
-      if rooms.reduce(0, +) < 0 || !relieve(&gpus, &rooms) {
+      // What several rounds did not mend, another GPU will.
+      if rooms.reduce(0, +) < 0 || (mayOpen && round >= rounds) || !relieve(&gpus, &rooms) {
         guard mayOpen, gpus.count < limit else { return nil }
         gpus.append([])
         rooms.append(Self.freshRoom)

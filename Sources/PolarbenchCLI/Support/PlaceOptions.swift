@@ -22,8 +22,10 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "The other algorithms beside the one that is asked for.")
   var compare = false
 
-  @Option(help: "Who guides the search before the twin verifies: steady-state (closed form) or surrogate.")
-  var judge: JudgeName = .steadyState
+  @Option(
+    help:
+      "Who guides the search before the twin verifies: surrogate (default, where the profile has one) or steady-state.")
+  var judge: JudgeName?
 
   @Option(help: "A change of the workload first: adapters=+100 or 'rates=*1.5'; may be repeated.")
   var whatIf: [String] = []
@@ -90,7 +92,8 @@ struct PlaceOptions: ParsableArguments {
 
   func chosenJudge() throws(Fault) -> any Judge {
     let profile = try ShippedTwinProfiles.named(model)
-    switch judge {
+    let hasSurrogate = ShippedSurrogates.names.contains(profile.name)
+    switch judge ?? (hasSurrogate ? .surrogate : .steadyState) {
     case .steadyState: return SteadyState(profile: profile, durationSeconds: duration, leastShare: leastShare)
     case .surrogate: return SurrogateJudge(try Surrogate.shipped(for: profile))
     }
