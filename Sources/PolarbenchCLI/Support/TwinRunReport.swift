@@ -86,8 +86,9 @@ struct TwinRunReport {
     row(
       "starved", run.isStarved ? "yes" : "no", "a tenth or more was not served; of the adapters: \(run.starvedAdapters)"
     )
-    row("running", fixed(run.gauges.meanRunning, 1), "in the mean, \(run.gauges.maxRunning) at most")
-    row("waiting", fixed(run.gauges.meanWaiting, 1), "in the mean, \(run.gauges.maxWaiting) at most")
+    let most = "at most" + (twin.replicas > 1 ? " on one replica" : "")
+    row("running", fixed(run.gauges.meanRunning, 1), "in the mean, \(run.gauges.maxRunning) \(most)")
+    row("waiting", fixed(run.gauges.meanWaiting, 1), "in the mean, \(run.gauges.maxWaiting) \(most)")
     row("KV cache", "\(fixed(100 * run.gauges.meanKVUse, 1)) %", "used in the mean")
     row("preemptions", grouped(tally.preemptions), "\(grouped(tally.tokensRecomputed)) tokens computed again")
     row("loads", grouped(run.loads), "\(fixed(tally.stallSeconds, 1)) s that steps waited for them")
