@@ -107,7 +107,7 @@ struct MistakeTests {
         "P.victim(", "P.evict(",
         """
         mine.lua:4: the policy's table has a field 'evict', which is no part of a card and no verb
-          mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan
+          mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, send
         """
       ),
       (
