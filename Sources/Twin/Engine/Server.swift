@@ -1,25 +1,5 @@
 import Core
 
-/// A request as it comes to a server.
-public struct TwinRequest: Sendable, Equatable {
-  /// In order of arrival, 0-based.
-  public var number: Int
-  public var arrivalSeconds: Double
-  public var adapter: Int
-  /// Prompt tokens, 1 or more.
-  public var inputTokens: Int
-  /// Tokens that it will generate, 1 or more.
-  public var outputTokens: Int
-
-  public init(number: Int, arrivalSeconds: Double, adapter: Int, inputTokens: Int, outputTokens: Int) {
-    self.number = number
-    self.arrivalSeconds = arrivalSeconds
-    self.adapter = adapter
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
-  }
-}
-
 /// One continuous-batching server, step by step, scheduled as vLLM V1 does it.
 ///
 /// A step gives each decoding request its token and the chunked prompt its next chunk, preempting the last of the batch
@@ -226,80 +206,13 @@ struct Server: ~Copyable {
   }
 
   /// A request of the adapter left the batch; true where it was the last one.
-  private mutating func countOut(_ adapter: Int) -> Bool {
+  mutating func countOut(_ adapter: Int) -> Bool {
     let count = inBatch[adapter] &- 1
     inBatch[adapter] = count
     if count % 64 == 0 { tiles64 &-= 1 }
     if count % 32 == 0 { tiles32 &-= 1 }
     if count == 0 { adapterChanges &+= 1 }
     return count == 0
-  }
-
-  // MARK: - Running requests
-
-  /// Blocks for a token of each decoding request and for the next chunk; true where somebody had to leave for them.
-  private mutating func schedule(chunk: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Bool {
-    var needed = batch.newBlocks(at: step)
-    var chunkBlocks = 0
-    if batch.chunked >= 0 {
-      let entry = base[Int(batch.chunked)]
-      let done = Int(entry.computed)
-      chunk = min(Int(entry.prefillTokens) - done, settings.tokenBudget - batch.decoding)
-      chunkBlocks = batch.blocks(done + chunk) - batch.blocks(done)
-    }
-    let fits = needed &+ chunkBlocks <= freeBlocks
-    if !fits {
-      // The chunked prompt is the last of the batch: it leaves first, for others or for want of its own blocks.
-      if batch.chunked >= 0, chunkBlocks > 0 || needed > freeBlocks {
-        chunk = 0
-        try preempt(batch.chunked, base)
-      }
-      while needed > freeBlocks {
-        let last = batch.order.last
-        if batch.needsBlock(base[Int(last)], at: step) { needed -= 1 }
-        try preempt(last, base)
-      }
-      freeBlocks &-= needed
-      return true
-    }
-    freeBlocks &-= needed &+ chunkBlocks
-    guard batch.chunked >= 0 else { return false }
-    let entry = batch.chunked
-    notePrompt(of: Int(base[Int(entry)].adapter), tokens: chunk)
-    base[Int(entry)].computed += Int32(chunk)
-    if base[Int(entry)].computed == base[Int(entry)].prefillTokens {
-      complete(entry)
-      batch.chunked = -1
-    }
-    return false
-  }
-
-  /// Puts a request back to the head of the line: its blocks are free, its tokens are kept but must be computed anew.
-  private mutating func preempt(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
-    let i = Int(entry)
-    let resident: Int
-    if entry == batch.chunked {
-      resident = Int(base[i].computed)
-      batch.chunked = -1
-    } else {
-      resident = batch.resident(base[i], before: step)
-      let finish = Int(base[i].joinedStep) + Int(base[i].output - base[i].generated) - 1
-      batch.leave(entry, finishStep: finish, in: base)
-      base[i].generated += Int32(step) - base[i].joinedStep
-      base[i].lastTokenSeconds = clock
-    }
-    freeBlocks &+= batch.blocks(resident)
-    residentTokens &-= resident
-    base[i].computed = 0
-    tally.preemptions &+= 1
-    tally.tokensRecomputed &+= resident
-    batch.remove(entry, in: base)
-    let adapter = Int(base[i].adapter)
-    tally.adapters[adapter].preemptions &+= 1
-    let isLast = countOut(adapter)
-    line.prepend(entry, inBatch: !isLast, base)
-    if isLast { try leaveBatch(adapter, lastStep: step - 1) }
-    decisions?.append(TwinDecision(step: step, kind: .preempted, request: Int(base[i].number)))
   }
 
   /// The request's prompt is done with this step.
@@ -313,60 +226,5 @@ struct Server: ~Copyable {
     let kept = exponential(-seconds / 10)
     refusedPerSecond = refusedPerSecond * kept + (1 - kept) * Double(refusedNow) / seconds
     refusedNow = 0
-  }
-
-  // MARK: - Tokens
-
-  /// The prompt is done: the first token of this stay, and with it perhaps the last.
-  private mutating func giveFirstToken(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
-    let i = Int(entry)
-    tally.tokensGenerated &+= 1
-    if base[i].firstTokenSeconds < 0 {
-      base[i].firstTokenSeconds = clock
-    } else {
-      tally.betweenTokens.add(clock - base[i].lastTokenSeconds)
-    }
-    let left = Int(base[i].output - base[i].generated) - 1
-    if left > 0 {
-      batch.join(entry, after: step, tokens: left, in: base)
-    } else {
-      try finish(entry, resident: Int(base[i].prefillTokens), base)
-    }
-  }
-
-  private mutating func finishDone(_ base: UnsafeMutablePointer<Entry>) throws(Fault) {
-    var entry = batch.takeFinishing(at: step)
-    while entry >= 0 {
-      let after = base[Int(entry)].after
-      batch.stopDecoding(entry, in: base)
-      try finish(entry, resident: batch.resident(base[Int(entry)], before: step + 1), base)
-      entry = after
-    }
-  }
-
-  private mutating func finish(_ entry: Int32, resident: Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
-    let done = base[Int(entry)]
-    freeBlocks &+= batch.blocks(resident)
-    residentTokens &-= resident
-    batch.remove(entry, in: base)
-    let adapter = Int(done.adapter)
-    if countOut(adapter) { try leaveBatch(adapter, lastStep: step) }
-    tally.finished &+= 1
-    tally.inputTokens &+= Int(done.input)
-    tally.outputTokens &+= Int(done.output)
-    let firstToken = done.firstTokenSeconds - done.arrivalSeconds
-    tally.firstToken.add(firstToken)
-    if done.output > 1 {
-      let pace = (clock - done.firstTokenSeconds) / Double(done.output - 1)
-      tally.perOutputToken.add(pace)
-      tally.adapters[adapter].perOutputTokenSeconds += pace
-      tally.adapters[adapter].paced &+= 1
-    }
-    tally.adapters[adapter].finished &+= 1
-    tally.adapters[adapter].inputTokens &+= Int(done.input)
-    tally.adapters[adapter].outputTokens &+= Int(done.output)
-    tally.adapters[adapter].firstTokenSeconds += firstToken
-    decisions?.append(TwinDecision(step: step, kind: .finished, request: Int(done.number)))
-    pool.giveBack(entry)
   }
 }
