@@ -28,6 +28,13 @@ extension Messages {
       mend: "a lower number in column gpu, or more --gpus")
   }
 
+  static func pinLeavesGaps(_ demand: AdapterDemand, empty: Int, _ place: Fault.Place) -> Fault {
+    Fault(
+      "the adapter \(excerpt(demand.name)) is pinned to GPU \((demand.pin ?? 0) + 1), and too few adapters are free for the "
+        + "\(empty) below it that nobody is pinned to", place: place,
+      mend: "number the GPUs from 1 without gaps")
+  }
+
   static func pinnedTogether(_ demand: AdapterDemand, _ other: AdapterDemand, _ place: Fault.Place) -> Fault {
     Fault(
       "the adapters \(excerpt(other.name)) and \(excerpt(demand.name)) are kept apart as "

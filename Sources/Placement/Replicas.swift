@@ -14,7 +14,18 @@ struct Replicas {
   func counts() async throws(Fault) -> [Int] {
     var counts: [Int] = []
     for (index, demand) in task.demands.enumerated() { counts.append(try await count(demand, index)) }
+    try checkPins(copies: counts.reduce(0, +))
     return counts
+  }
+
+  /// GPUs are numbered without gaps, and none is empty: those below the highest pin need somebody each.
+  private func checkPins(copies: Int) throws(Fault) {
+    let pins = task.demands.compactMap(\.pin)
+    guard let highest = pins.max(), let index = task.demands.firstIndex(where: { $0.pin == highest }) else { return }
+    let empty = highest + 1 - Set(pins).count
+    if copies - pins.count < empty {
+      throw Messages.pinLeavesGaps(task.demands[index], empty: empty, task.place(index))
+    }
   }
 
   private func count(_ demand: AdapterDemand, _ index: Int) async throws(Fault) -> Int {

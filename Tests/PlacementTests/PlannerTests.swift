@@ -115,6 +115,13 @@ struct PlannerTests {
         """
       ),
       (
+        "high,8,1,2,,",
+        """
+        w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it that nobody is pinned to
+          mend:   number the GPUs from 1 without gaps
+        """
+      ),
+      (
         "many,8,1,,3,",
         """
         w.csv:2: the adapter 'many' needs 3 copies on as many GPUs; there are 2
