@@ -83,7 +83,7 @@ lh_status lh_replay(lh_vm *vm, lh_batch *batch) {
       .capacity = batch->capacity,
   };
   show_residents(vm, &residents);
-  lua_checkstack(L, LH_AT_TOP + 32);
+  if (!lua_checkstack(L, LH_AT_TOP + 32)) return lh_status_of(vm, LUA_ERRMEM);
   lua_pushcfunction(L, run_batch);
   for (int at = 1; at <= LH_AT_TOP; at++) lua_pushvalue(L, at);
   lua_pushlightuserdata(L, batch);

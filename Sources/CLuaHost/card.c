@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vm.h"
+#include "keys.h"
 
 const char *lh_lua_version(void) { return LUA_VERSION_MAJOR "." LUA_VERSION_MINOR "." LUA_VERSION_RELEASE; }
 
@@ -28,8 +28,9 @@ static void add(lua_State *L, const char *text, size_t count) {
 
 static void add_text(lua_State *L, const char *text) { add(L, text, strlen(text)); }
 
-/// Bytes that are no UTF-8 become '?', so that the text is JSON whatever the script holds.
-static void add_quoted(lua_State *L, const char *text, size_t count) {
+/// Bytes that are no UTF-8 become '?', so that the text is JSON whatever the script holds; answers whether there were none.
+static bool add_quoted(lua_State *L, const char *text, size_t count) {
+  bool is_text = true;
   add_text(L, "\"");
   for (size_t i = 0; i < count;) {
     unsigned char byte = (unsigned char)text[i];
@@ -46,6 +47,7 @@ static void add_quoted(lua_State *L, const char *text, size_t count) {
       is_whole = !(byte == 0xf0 && second < 0x90) && !(byte == 0xf4 && second >= 0x90);
     }
     if (!is_whole) {
+      is_text = false;
       add_text(L, "?");
       i++;
     } else if (byte == '"' || byte == '\\') {
@@ -63,6 +65,7 @@ static void add_quoted(lua_State *L, const char *text, size_t count) {
     }
   }
   add_text(L, "\"");
+  return is_text;
 }
 
 static void add_number(lua_State *L, int index) {
@@ -72,47 +75,60 @@ static void add_number(lua_State *L, int index) {
   } else if (isfinite(lua_tonumber(L, index))) {
     snprintf(text, sizeof text, "%.17g", lua_tonumber(L, index));
   } else {
-    snprintf(text, sizeof text, "\"%g\"", lua_tonumber(L, index));
+    // The sign of what is no number differs between machines.
+    double number = lua_tonumber(L, index);
+    snprintf(text, sizeof text, "\"%s\"", number > 0 ? "inf" : number < 0 ? "-inf" : "nan");
   }
   add_text(L, text);
 }
 
 static void add_value(lua_State *L, int index, int depth);
 
-static void add_table(lua_State *L, int index, int depth) {
-  if (depth == DEEPEST) luaL_error(L, "the policy's table is nested too deeply for a card; keep state in start()");
-  luaL_checkstack(L, 6, "card");
-  lua_Integer length = (lua_Integer)lua_rawlen(L, index);
-  if (length > 0) {
-    add_text(L, "[");
-    for (lua_Integer i = 1; i <= length; i++) {
-      if (i > 1) add_text(L, ",");
-      lua_rawgeti(L, index, i);
-      add_value(L, lua_gettop(L), depth + 1);
-      lua_pop(L, 1);
-    }
-    add_text(L, "]");
-    return;
+static void add_items(lua_State *L, int index, size_t count, int depth) {
+  add_text(L, "[");
+  for (size_t i = 1; i <= count; i++) {
+    if (i > 1) add_text(L, ",");
+    lua_rawgeti(L, index, (lua_Integer)i);
+    add_value(L, lua_gettop(L), depth + 1);
+    lua_pop(L, 1);
   }
+  add_text(L, "]");
+}
+
+/// The fields whose names are listed at the top of the stack: in the order of their names, so that whichever of several
+/// things is wrong, the same one is told in every run.
+static void add_fields(lua_State *L, int index, size_t count, int depth) {
+  int names = lua_gettop(L);
   add_text(L, "{");
-  bool is_first = true;
-  lua_pushnil(L);
-  while (lua_next(L, index) != 0) {
-    if (lua_type(L, -2) == LUA_TSTRING) {
-      size_t count;
-      const char *name = lua_tolstring(L, -2, &count);
-      if (!is_first) add_text(L, ",");
-      is_first = false;
-      add_quoted(L, name, count);
-      add_text(L, ":");
-      add_value(L, lua_gettop(L), depth + 1);
-    } else {
-      // Which of them comes first is no one's order: none is named.
-      luaL_error(L, "the policy's table has a key that is no text; expected names of fields and verbs");
+  for (size_t i = 1; i <= count; i++) {
+    if (lua_rawgeti(L, names, (lua_Integer)i) != LUA_TSTRING) {
+      lua_rawgeti(L, names, (lua_Integer)count);
+      luaL_error(L, lua_type(L, -1) == LUA_TSTRING
+                        ? "the policy's table holds items of a list beside named fields; expected one or the other"
+                        : "the policy's table holds a list with holes; expected an item at each place from 1 on");
     }
+    size_t length;
+    const char *name = lua_tolstring(L, -1, &length);
+    if (i > 1) add_text(L, ",");
+    if (!add_quoted(L, name, length)) luaL_error(L, "the policy's table has a field whose name is no text in UTF-8");
+    add_text(L, ":");
+    lua_rawget(L, index);
+    add_value(L, lua_gettop(L), depth + 1);
     lua_pop(L, 1);
   }
   add_text(L, "}");
+}
+
+static void add_table(lua_State *L, int index, int depth) {
+  if (depth == DEEPEST) luaL_error(L, "the policy's table is nested too deeply for a card; keep state in start()");
+  luaL_checkstack(L, 6, "card");
+  size_t count = lh_push_keys(L, index, "the policy's table takes names of fields and verbs as keys");
+  if (count > 0 && lua_isnil(L, -1)) {
+    add_items(L, index, count, depth);
+  } else {
+    add_fields(L, index, count, depth);
+  }
+  lua_pop(L, 1);
 }
 
 static void add_value(lua_State *L, int index, int depth) {

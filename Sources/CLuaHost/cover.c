@@ -4,6 +4,9 @@
 
 #include "vm.h"
 
+/// Of one adapter: the sum over as many as rows may be wide is below 2⁶³.
+static const int64_t most_units = INT64_C(1) << 42;
+
 /// The whole numbers of a list in the table at index 1, less `base`, in a block of the script's own (left on the stack);
 /// NULL where the option is left out.
 static const int64_t *list(lua_State *L, const char *name, int64_t base, int64_t low, int64_t high, int64_t *count) {
@@ -13,8 +16,9 @@ static const int64_t *list(lua_State *L, const char *name, int64_t base, int64_t
   if (lua_isnil(L, -1)) return NULL;
   if (!lua_istable(L, -1)) luaL_error(L, "%s is a %s; expected a list", name, luaL_typename(L, -1));
   int at = lua_gettop(L);
-  int64_t length = (int64_t)lua_rawlen(L, at);
-  int64_t *values = lua_newuserdatauv(L, (size_t)(length + 1) * sizeof *values, 0);
+  int64_t length = lh_length(L, at);
+  lh_charge(L, (size_t)length);
+  int64_t *values = lua_newuserdatauv(L, lh_bytes(sizeof *values, length, sizeof *values), 0);
   for (int64_t i = 0; i < length; i++) {
     int is_whole;
     lua_rawgeti(L, at, i + 1);
@@ -27,7 +31,6 @@ static const int64_t *list(lua_State *L, const char *name, int64_t base, int64_t
     values[i] = value - base;
     lua_pop(L, 1);
   }
-  lh_charge(L, (size_t)length);
   *count = length;
   return values;
 }
@@ -70,18 +73,15 @@ static int host_cover(lua_State *L) {
   int64_t counts[3];
   const double *costs = numbers(L, "costs", count);
   const double *loads = numbers(L, "load", count);
-  const int64_t *units = list(L, "units", 0, 0, INT64_C(1) << 53, &counts[0]);
+  const int64_t *units = list(L, "units", 0, 0, most_units, &counts[0]);
   if (units && counts[0] != count) return luaL_error(L, "units has %I numbers; expected one for each adapter", (LUAI_UACINT)counts[0]);
   const int64_t *previous = list(L, "previous", 1, 1, count, &counts[1]);
   const int64_t *pinned = list(L, "pinned", 1, 1, count, &counts[2]);
-  double capacity = lh_option(L, "capacity", 0, true);
+  int64_t capacity = lh_whole_option(L, "capacity", 0, INT64_C(1) << 53);
   double horizon = lh_option(L, "horizon", 1, false);
-  if (capacity < 0 || capacity != floor(capacity) || capacity > 9007199254740992.0) {
-    return luaL_error(L, "capacity is %f; expected a whole number of 0 or more", capacity);
-  }
   if (horizon <= 0) return luaL_error(L, "horizon is %f; expected a number above 0", horizon);
   if (!costs) return luaL_error(L, "costs are missing; expected a vector of %I", (LUAI_UACINT)count);
-  int64_t *set = lua_newuserdatauv(L, (size_t)(count + 1) * sizeof *set, 0);
+  int64_t *set = lua_newuserdatauv(L, lh_bytes(sizeof *set, count, sizeof *set), 0);
   lh_ask *question = lh_ask_for(L, LH_COVER);
   // Rows that hold none have no data yet; nothing is read of it.
   question->in[0] = rows->data ? rows->data : costs;
@@ -93,7 +93,7 @@ static int host_cover(lua_State *L) {
   question->ids[1] = previous;
   question->ids[2] = pinned;
   for (int i = 0; i < 3; i++) question->id_count[i] = counts[i];
-  question->integer[0] = (int64_t)capacity;
+  question->integer[0] = capacity;
   question->integer[1] = search;
   question->number[0] = horizon;
   question->out_ids = set;

@@ -65,6 +65,7 @@ static int first(lua_State *L) {
         L, "the vector has %I places; expected one for each of the %I adapters", (LUAI_UACINT)keys->count,
         (LUAI_UACINT)view->adapters);
   }
+  if (view->count == 0) return lh_nil(L);
   lh_charge(L, (size_t)view->count / 2);
   const lh_head *best = &view->heads[0];
   for (const lh_head *one = best + 1; one < view->heads + view->count; one++) {

@@ -33,8 +33,9 @@ static bool is_below(const entry *a, const entry *b) {
 static bool holds(const heap *h, uint32_t id) { return id < h->ids && h->places[id] != nowhere; }
 
 static void reach(lua_State *L, heap *h, int64_t capacity, uint32_t ids) {
-  size_t entry_bytes = (size_t)capacity * sizeof(entry);
-  char *block = lh_grow(L, 1, h->entries, (size_t)h->count * sizeof(entry), entry_bytes + ids * sizeof(uint32_t));
+  size_t entry_bytes = lh_bytes(0, capacity, sizeof(entry));
+  size_t bytes = lh_bytes(entry_bytes, ids, sizeof(uint32_t));
+  char *block = lh_grow(L, 1, h->entries, (size_t)h->count * sizeof(entry), bytes);
   uint32_t *places = (uint32_t *)(block + entry_bytes);
   if (h->ids > 0) memcpy(places, h->places, h->ids * sizeof(uint32_t));
   memset(places + h->ids, 0xff, (ids - h->ids) * sizeof(uint32_t));

@@ -61,6 +61,7 @@ static int math_modf(lua_State *L) {
 /// The first of the arguments that no other is `below` it; or above, for the greatest.
 static int extreme(lua_State *L, bool is_greatest) {
   int count = lua_gettop(L), best = 1;
+  lh_charge(L, (size_t)count / 4);
   number(L, 1);
   for (int i = 2; i <= count; i++) {
     number(L, i);

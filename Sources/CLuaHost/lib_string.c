@@ -101,8 +101,7 @@ static int rep(lua_State *L) {
   lh_builder built;
   lh_build(L, &built);
   if (n > 0 && once > 0) {
-    // More than any text may have, where the product is more than a number may be.
-    size_t total = (lua_Unsigned)n > SIZE_MAX / once ? SIZE_MAX : (size_t)n * once - gap;
+    size_t total = lh_bytes(0, n, once) - gap;
     char *into = lh_room(&built, total);
     lh_charge(L, (size_t)n);
     for (lua_Integer i = 0; i < n; i++) {

@@ -12,14 +12,17 @@ static void need_table(lua_State *L, int index) {
   if (lua_type(L, index) != LUA_TTABLE) lh_bad(L, index, "a table");
 }
 
-static lua_Integer length(lua_State *L, int index) { return (lua_Integer)lua_rawlen(L, index); }
-
 static lua_Integer integer(lua_State *L, int index) {
   return lh_integer(L, index, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number");
 }
 
 static lua_Integer integer_or(lua_State *L, int index, lua_Integer absent) {
   return lua_isnoneornil(L, index) ? absent : integer(L, index);
+}
+
+/// The last place of a range in the list at index 1: its end where the argument is left out.
+static lua_Integer last_place(lua_State *L, int index) {
+  return lua_isnoneornil(L, index) ? lh_length(L, 1) : integer(L, index);
 }
 
 /// Moves items from … last by one place, upwards or downwards, within the table at index 1.
@@ -34,8 +37,8 @@ static void shift(lua_State *L, lua_Integer from, lua_Integer last, bool is_up) 
 
 /// table.insert(t, v), table.insert(t, place, v)
 static int insert(lua_State *L) {
-  need_table(L, 1);
-  lua_Integer end = length(L, 1) + 1, place = end;
+  lh_check_own_table(L, 1);
+  lua_Integer end = lh_length(L, 1) + 1, place = end;
   int count = lua_gettop(L);
   if (count == 3) {
     place = lh_integer(L, 2, 1, end, lua_pushfstring(L, "a place in 1 … %I", (LUAI_UACINT)end));
@@ -50,8 +53,8 @@ static int insert(lua_State *L) {
 
 /// table.remove(t), table.remove(t, place): answers the item that was there.
 static int remove_item(lua_State *L) {
-  need_table(L, 1);
-  lua_Integer count = length(L, 1), place = integer_or(L, 2, count);
+  lh_check_own_table(L, 1);
+  lua_Integer count = lh_length(L, 1), place = integer_or(L, 2, count);
   bool is_past_end = place == count + 1 || (count == 0 && place == 0);
   if (!is_past_end && (place < 1 || place > count)) {
     lh_bad(L, 2, lua_pushfstring(L, "a place in 1 … %I", (LUAI_UACINT)(count + 1)));
@@ -74,7 +77,7 @@ static int move(lua_State *L) {
   need_table(L, 1);
   lua_Integer first = integer(L, 2), last = integer(L, 3), to = integer(L, 4);
   int into = lua_isnoneornil(L, 5) ? 1 : 5;
-  need_table(L, into);
+  lh_check_own_table(L, into);
   if (last >= first) {
     if (first <= 0 && last >= LUA_MAXINTEGER + first) lh_bad(L, 3, "fewer items to move");
     lua_Integer count = last - first + 1;
@@ -100,11 +103,11 @@ static int concat(lua_State *L) {
     if (!lua_isstring(L, 2)) lh_bad(L, 2, "a separator");
     separator = lua_tolstring(L, 2, &separator_length);
   }
-  lua_Integer first = integer_or(L, 3, 1), last = integer_or(L, 4, length(L, 1));
+  lua_Integer first = integer_or(L, 3, 1), last = last_place(L, 4);
   lh_builder text;
   lh_build(L, &text);
-  for (lua_Integer i = first; i <= last; i++) {
-    if ((i - first) % stride == 0) lh_charge(L, stride);
+  for (lua_Integer i = first, done = 0; i <= last; i++) {
+    if (done++ % stride == 0) lh_charge(L, stride);
     int type = lua_rawgeti(L, 1, i);
     if (type != LUA_TSTRING && type != LUA_TNUMBER) {
       return luaL_error(L, "bad argument: concat() expected texts and numbers, got %s at place %I", lh_describe(L, -1),
@@ -125,13 +128,15 @@ static int concat(lua_State *L) {
 /// table.unpack(list, first, last)
 static int unpack(lua_State *L) {
   need_table(L, 1);
-  lua_Integer first = integer_or(L, 2, 1), last = integer_or(L, 3, length(L, 1));
+  lua_Integer first = integer_or(L, 2, 1), last = last_place(L, 3);
   if (first > last) return 0;
-  lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first + 1;
-  if (count > most_values || count == 0) return luaL_error(L, "unpack() gives at most %d values", most_values);
-  luaL_checkstack(L, (int)count, "unpack");
-  for (lua_Unsigned i = 0; i < count; i++) lua_rawgeti(L, 1, first + (lua_Integer)i);
-  return (int)count;
+  lua_Integer span;
+  if (__builtin_sub_overflow(last, first, &span) || span >= most_values) {
+    return luaL_error(L, "unpack() gives at most %d values", most_values);
+  }
+  luaL_checkstack(L, (int)span + 1, "unpack");
+  for (lua_Integer i = 0; i <= span; i++) lua_rawgeti(L, 1, first + i);
+  return (int)span + 1;
 }
 
 /// table.pack(...): a list, and its length as `n`.

@@ -29,7 +29,7 @@ static void interrupt(lua_State *L, lua_Debug *event) {
     lua_sethook(L, NULL, 0, 0);
     return;
   }
-  vm->spent += STRIDE;
+  vm->spent = lh_add_work(vm->spent, STRIDE);
   if (vm->spent > vm->limits.budget_instructions) {
     lua_sethook(L, interrupt, LUA_MASKCOUNT, 1);
     lh_stop(L, LH_BUDGET, "took more than %I instructions", (LUAI_UACINT)vm->limits.budget_instructions);
@@ -40,7 +40,7 @@ void lh_charge(lua_State *L, size_t work) {
   lh_vm *vm = lh_of(L);
   if (vm->barked) interrupt(L, NULL);
   if (vm->limits.budget_instructions == 0) return;
-  vm->spent += (int64_t)work;
+  vm->spent = lh_add_work(vm->spent, work);
   if (vm->spent > vm->limits.budget_instructions) {
     lua_sethook(L, interrupt, LUA_MASKCOUNT, 1);
     lh_stop(L, LH_BUDGET, "took more than %I instructions", (LUAI_UACINT)vm->limits.budget_instructions);

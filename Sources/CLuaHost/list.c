@@ -45,10 +45,10 @@ static bool holds(const list *l, uint32_t at) {
 
 /// Makes links for the place; `index` is where the lines' userdata lies on the stack.
 static void reach(lua_State *L, lines *all, int index, uint32_t at) {
-  uint32_t capacity = all->capacity < 32 ? 64 : 2 * all->capacity;
+  uint32_t capacity = all->capacity < 32 ? 64 : all->capacity <= UINT32_MAX / 2 ? 2 * all->capacity : UINT32_MAX;
   if (capacity <= at) capacity = at + 1;
   size_t used = all->capacity * sizeof(link);
-  link *links = lh_grow(L, index, all->links, used, capacity * sizeof(link));
+  link *links = lh_grow(L, index, all->links, used, lh_bytes(0, capacity, sizeof(link)));
   memset(links + all->capacity, 0, (capacity - all->capacity) * sizeof(link));
   all->links = links;
   all->capacity = capacity;

@@ -4,14 +4,18 @@
 
 static int host_log(lua_State *L) {
   int count = lua_gettop(L);
-  luaL_Buffer line;
-  luaL_buffinit(L, &line);
+  lh_charge(L, (size_t)count);
+  lh_builder line;
+  lh_build(L, &line);
   for (int i = 1; i <= count; i++) {
-    if (i > 1) luaL_addchar(&line, ' ');
+    if (i > 1) lh_add(&line, " ", 1);
     lh_push_text(L, i);
-    luaL_addvalue(&line);
+    size_t size;
+    const char *text = lua_tolstring(L, -1, &size);
+    lh_add(&line, text, size);
+    lua_pop(L, 1);
   }
-  luaL_pushresult(&line);
+  lh_push_built(&line);
   size_t length;
   lh_ask *question = lh_ask_for(L, LH_LOG);
   question->text = lua_tolstring(L, -1, &length);

@@ -27,8 +27,8 @@ static int new_model(lua_State *L, int kind) {
                                            {"dim", "ridge", "discount", NULL},
                                            {"arms", "dim", "ridge", "spread", "discount", NULL}};
   lh_check_options(L, functions[kind], options[kind]);
-  int64_t dimension = lh_whole_option(L, "dim", MAX_DIMENSION);
-  int64_t arms = kind == RIDGE ? 1 : lh_whole_option(L, "arms", MAX_ARMS);
+  int64_t dimension = lh_whole_option(L, "dim", 1, MAX_DIMENSION);
+  int64_t arms = kind == RIDGE ? 1 : lh_whole_option(L, "arms", 1, MAX_ARMS);
   double ridge = lh_option(L, "ridge", 1, false);
   double discount = lh_option(L, "discount", 1, false);
   if (ridge < 1e-9 || ridge > 1e9) return luaL_error(L, "ridge is %f; expected a number from 1e-9 to 1e9", ridge);

@@ -46,6 +46,7 @@ static int first(lua_State *L) {
         L, "the vector has %I places; expected one for each of the %I replicas", (LUAI_UACINT)keys->count,
         (LUAI_UACINT)view->count);
   }
+  if (view->count == 0) return lh_nil(L);
   lh_charge(L, (size_t)view->count / 2);
   int64_t best = 0;
   for (int64_t at = 1; at < view->count; at++) {

@@ -68,7 +68,7 @@ static int length(lua_State *L) {
 /// host.ring(n)
 static int new_ring(lua_State *L) {
   lua_Integer capacity = lh_integer(L, 1, 1, longest, "how many numbers to keep, 1 to 16777216");
-  ring *r = lh_push_object(L, sizeof(ring) + (size_t)capacity * sizeof(double), LH_TAG_RING);
+  ring *r = lh_push_object(L, lh_bytes(sizeof(ring), capacity, sizeof(double)), LH_TAG_RING);
   r->capacity = capacity;
   return 1;
 }

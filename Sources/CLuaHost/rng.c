@@ -22,10 +22,14 @@ static int rng_integer(lua_State *L) {
   int are_whole[2];
   lua_Integer low = lua_tointegerx(L, 2, &are_whole[0]);
   lua_Integer high = lua_tointegerx(L, 3, &are_whole[1]);
-  if (!are_whole[0] || !are_whole[1] || high < low || (lua_Unsigned)high - (lua_Unsigned)low >= (lua_Unsigned)INT64_MAX) {
+  if (!are_whole[0] || !are_whole[1] || high < low) {
     return luaL_error(L, "rng:integer(a, b) expects whole numbers, a not above b");
   }
-  lua_pushinteger(L, low + below(L, high - low + 1));
+  lua_Integer span;
+  if (__builtin_sub_overflow(high, low, &span) || span == LUA_MAXINTEGER) {
+    return luaL_error(L, "rng:integer(a, b) draws from fewer than 2^63 numbers");
+  }
+  lua_pushinteger(L, low + below(L, span + 1));
   return 1;
 }
 
@@ -37,8 +41,8 @@ static int rng_normal(lua_State *L) {
 }
 
 static int rng_shuffle(lua_State *L) {
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
+  lh_check_own_table(L, 2);
+  lua_Integer count = lh_length(L, 2);
   for (lua_Integer i = count; i > 1; i--) {
     lua_Integer j = below(L, i) + 1;
     lua_rawgeti(L, 2, i);

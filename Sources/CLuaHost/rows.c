@@ -8,7 +8,7 @@ enum { widest = 1 << 20 };
 static lh_rows *self(lua_State *L) { return lh_check(L, 1, LH_TAG_ROWS, "rows"); }
 
 static size_t bytes(const lh_rows *rows, int64_t count) {
-  return (size_t)count * (size_t)rows->width * sizeof(double);
+  return lh_bytes(0, count, lh_bytes(0, rows->width, sizeof(double)));
 }
 
 static double *row_at(const lh_rows *rows, int64_t i) { return rows->data + i * rows->width; }

@@ -81,7 +81,7 @@ static int widen(lua_State *L) {
   lua_Integer n = lh_integer(L, 2, 0, widest, "a width of at most 16777216");
   while (s->width < n) {
     size_t bytes = counter_count(s) * sizeof(uint32_t);
-    uint32_t *counters = lh_grow(L, 1, s->counters, bytes, 2 * bytes);
+    uint32_t *counters = lh_grow(L, 1, s->counters, bytes, lh_multiply_sizes(2, bytes));
     memcpy(counters + counter_count(s), counters, bytes);
     s->counters = counters;
     s->width *= 2;

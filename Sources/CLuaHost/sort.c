@@ -49,12 +49,12 @@ static lua_Integer least(lua_Integer a, lua_Integer b) { return a < b ? a : b; }
 
 /// table.sort(list), table.sort(list, comes_before)
 int lh_sort(lua_State *L) {
-  if (lua_type(L, LIST) != LUA_TTABLE) lh_bad(L, LIST, "a table");
+  lh_check_own_table(L, LIST);
   if (!lua_isnoneornil(L, COMPARATOR) && lua_type(L, COMPARATOR) != LUA_TFUNCTION) {
     lh_bad(L, COMPARATOR, "a function of two items");
   }
   lua_settop(L, COMPARATOR);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, LIST);
+  lua_Integer count = lh_length(L, LIST);
   if (count < 2) return 0;
   int room = count < INT32_MAX ? (int)count : 0;
   lua_createtable(L, room, 0);
@@ -76,6 +76,7 @@ int lh_sort(lua_State *L) {
   for (lua_Integer i = 1; i <= count; i++) {
     lua_rawgeti(L, FROM, i);
     lua_rawseti(L, LIST, i);
+    lh_charge_round(L, (size_t)i, 1);
   }
   return 0;
 }

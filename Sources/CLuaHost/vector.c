@@ -9,7 +9,7 @@
 static const lua_Integer longest_vector = 0x7fffffff;
 
 lh_vector *lh_push_vector(lua_State *L, int64_t count) {
-  lh_vector *v = lh_push_object(L, sizeof(lh_vector) + (size_t)count * sizeof(double), LH_TAG_VECTOR);
+  lh_vector *v = lh_push_object(L, lh_bytes(sizeof(lh_vector), count, sizeof(double)), LH_TAG_VECTOR);
   v->count = count;
   v->data = v->own;
   return v;
@@ -39,7 +39,7 @@ static lh_vector *mate(lua_State *L, int index, const lh_vector *v) {
 static int64_t place(lua_State *L, const lh_vector *v) {
   int whole = 0;
   lua_Integer i = lua_tointegerx(L, 2, &whole);
-  if (__builtin_expect(!whole || (lua_Unsigned)i - 1u >= (lua_Unsigned)v->count, 0)) {
+  if (__builtin_expect(!whole || i < 1 || i > v->count, 0)) {
     lh_bad(L, 2, v->count == 0 ? "no place: the vector is empty"
                                : lua_pushfstring(L, "a place in 1 … %I of the vector", (LUAI_UACINT)v->count));
   }
@@ -153,7 +153,7 @@ static int vector(lua_State *L) {
     return 1;
   }
   if (lua_type(L, 1) != LUA_TTABLE) lh_bad(L, 1, "a list of numbers, or a vector");
-  int64_t count = (int64_t)lua_rawlen(L, 1);
+  int64_t count = lh_length(L, 1);
   lh_vector *v = lh_push_vector(L, count);
   lh_charge(L, (size_t)count);
   for (int64_t i = 0; i < count; i++) {

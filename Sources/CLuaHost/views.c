@@ -113,7 +113,7 @@ static int64_t adapter(lua_State *L, int index, const lh_residents *view) {
 /// Lists the residents in rising order, once for a call that asks.
 static void order(lua_State *L, lh_vm *vm, const lh_residents *view) {
   if (vm->order_capacity < view->count) {
-    int64_t *grown = realloc(vm->order, (size_t)view->count * sizeof *grown);
+    int64_t *grown = realloc(vm->order, lh_bytes(0, view->count, sizeof *grown));
     if (!grown) lh_stop(L, LH_MEMORY, "needs more memory than the host has");
     vm->order = grown;
     vm->order_capacity = view->count;

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "luahost.h"
+#include "sizes.h"
 
 /// Where things lie on the machine's stack, for as long as it lives.
 enum {
@@ -99,7 +100,7 @@ void lh_charge(lua_State *L, size_t work);
 
 /// Charges a loop as it goes, so that the watchdog is heard: `work` for a round, told every 256 rounds.
 static inline void lh_charge_round(lua_State *L, size_t round, size_t work) {
-  if (__builtin_expect(round % 256 == 255, 0)) lh_charge(L, 256 * work);
+  if (__builtin_expect(round % 256 == 255, 0)) lh_charge(L, lh_multiply_sizes(256, work));
 }
 
 /// Begins and ends what the limits hold for: one call of a verb, or the loading of a file.
@@ -128,10 +129,11 @@ double lh_finite_number(lua_State *L, int index, const char *what);
 /// An option of the table at index 1: a number; `standard` where it is left out and need not be there.
 double lh_option(lua_State *L, const char *name, double standard, bool is_required);
 
-/// Likewise a whole number from 1 to `limit`, which must be there.
-int64_t lh_whole_option(lua_State *L, const char *name, int64_t limit);
+/// Likewise a whole number within bounds, which must be there.
+int64_t lh_whole_option(lua_State *L, const char *name, int64_t low, int64_t high);
 
-/// Raises where the table at index 1 holds more than the options `names`, of which the last is followed by NULL.
+/// Raises where the table at index 1 holds more than the options `names`, of which the last is followed by NULL; of
+/// several, the lowest is named, as `pairs` orders keys.
 void lh_check_options(lua_State *L, const char *function, const char *const *names);
 
 /// Stops the machine: raises, and every later call answers `why`. The format is Lua's (%s %d %I %f).
@@ -153,6 +155,7 @@ typedef enum lh_tag {
   LH_TAG_RESIDENTS,
   LH_TAG_HEADS,
   LH_TAG_REPLICAS,
+  LH_TAG_END,
 } lh_tag;
 
 /// The object at a stack index, or NULL where it is no such object.
@@ -221,6 +224,9 @@ const char *lh_push_names(lua_State *L, const char *const *names);
 
 /// Pushes what a value is, for a message: "nil", "3.5", "'text'", "a table", "a vector".
 const char *lh_describe(lua_State *L, int index);
+
+/// Bytes of a text that are whole characters and no more than `most`; where the text is no UTF-8, up to three less.
+size_t lh_whole_bytes(const char *text, size_t length, size_t most);
 
 /// Doubles: owned (in the userdata itself, `data` = `own`) or the host's (a view).
 struct lh_vector {

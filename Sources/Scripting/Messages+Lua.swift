@@ -31,6 +31,7 @@ extension Messages {
     (["arithmetic on a nil value"], unset),
     (["attempt to compare", "nil"], unset),
     (["concatenate a nil value"], unset),
+    (["the list has holes"], "give it an item at each place from 1 on; false can stand for nothing"),
     (["index a nil value"], "nothing of this name was ever written: look at its spelling, or make it in start()"),
     (
       ["call a nil value"],

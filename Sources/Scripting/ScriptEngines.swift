@@ -84,12 +84,20 @@ final class ScriptEngines {
     onScores(step, scores)
   }
 
+  /// Whether the product of some counts is within a limit; one that overflows is not.
+  private static func fits(_ counts: [Int], _ limit: Int) -> Bool {
+    var left = limit
+    for count in counts where count > 0 { left /= count }
+    return left > 0
+  }
+
   private func utilities(_ ask: lh_ask) -> String? {
     let model = model(ask)
     let rows = Int(ask.count.0)
     let widths = ask.number.0 == 0 ? model.dimension : model.dimension * (model.dimension + 1) / 2
-    let (work, overflowed) = (rows * model.arms).multipliedReportingOverflow(by: widths)
-    if overflowed || work > Self.utilityLimit { return Messages.tooManyUtilities(rows, arms: model.arms) }
+    guard Self.fits([rows, model.arms, widths], Self.utilityLimit) else {
+      return Messages.tooManyUtilities(rows, arms: model.arms)
+    }
     model.utilities(ask.in.0!, count: rows, alpha: ask.number.0, into: ask.out)
     return nil
   }
@@ -98,9 +106,10 @@ final class ScriptEngines {
     let rows = Int(ask.count.0)
     let count = Int(ask.count.1)
     let capacity = Int(ask.integer.0)
-    let (work, overflowed) = (max(rows, 1) * count).multipliedReportingOverflow(by: min(capacity, count) + 1)
     let limit = ask.integer.1 == 0 ? Self.planLimit : Self.roundLimit
-    if overflowed || work > limit { return Messages.tooLargeCover(rows, adapters: count, capacity: capacity) }
+    guard Self.fits([max(rows, 1), count, min(capacity, count) + 1], limit) else {
+      return Messages.tooLargeCover(rows, adapters: count, capacity: capacity)
+    }
     let list = { (ids: UnsafePointer<Int64>?, count: Int64) in (0..<Int(count)).map { Int(ids![$0]) } }
     let costs = Array(UnsafeBufferPointer(start: ask.in.1, count: count))
     let cover = Cover(

@@ -116,7 +116,9 @@ public struct ScriptedPolicy: Policy {
     for adapter in plan {
       if seen[adapter.index] { throw machine.fault(of: LH_PLAN, Messages.planned(twice: name(adapter)), at: step) }
       seen[adapter.index] = true
-      units += setting.footprints.isEmpty ? 1 : setting.footprints[adapter.index]
+      let (sum, overflows) = units.addingReportingOverflow(
+        setting.footprints.isEmpty ? 1 : setting.footprints[adapter.index])
+      units = overflows ? .max : sum
     }
     if units > setting.capacity.amount {
       throw machine.fault(of: LH_PLAN, Messages.planIsTooLarge(units, setting.capacity), at: step)

@@ -468,7 +468,7 @@ local Rng = {}
 ---@return number
 function Rng:uniform() end
 
----From a to b, both included.
+---From a to b, both included; fewer than 2^63 numbers.
 ---@param a integer
 ---@param b integer
 ---@return integer
@@ -502,8 +502,8 @@ function Rng:shuffle(list) end
 ---@class CoverOptions
 ---@field utilities Rows        rows of N
 ---@field costs Vector
----@field capacity integer
----@field units? integer[]      left out: slots, all of which are filled
+---@field capacity integer      at most 2^53
+---@field units? integer[]      at most 2^42 each; left out: slots, all of which are filled
 ---@field previous? Adapter[]
 ---@field load? Vector
 ---@field horizon? number       1

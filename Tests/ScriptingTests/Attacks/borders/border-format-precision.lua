@@ -1,0 +1,15 @@
+-- expect: error
+-- A precision of 2^63 - 1 in a format.
+local P = { name = "border-format-precision", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  string.format("%." .. #t .. "f", 1)
+  return residents[1]
+end
+
+return P

@@ -1,0 +1,15 @@
+-- expect: none|cpu|budget
+-- Shuffles such a list.
+local P = { name = "border-middle-shuffle", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  for i = 1, 40 do t[-i] = 1 end
+  for i = 19, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= 1 << 19 do end
+  host.rng():shuffle(t)
+  return residents[1]
+end
+
+return P

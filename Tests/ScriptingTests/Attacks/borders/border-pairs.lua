@@ -1,0 +1,15 @@
+-- expect: none
+-- Visits its keys in order.
+local P = { name = "border-pairs", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  local last for k in pairs(t) do assert(not last or last < k) last = k end assert(last == #t)
+  return residents[1]
+end
+
+return P

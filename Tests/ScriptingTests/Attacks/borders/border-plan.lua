@@ -1,0 +1,18 @@
+-- expect: answer
+-- A plan whose list is claimed to have 2^63 - 1 items.
+local P = { name = "border-plan", kind = "evictor", api = 1 }
+
+function P.start(setting) return {}, 0 end
+
+function P.plan(state, step, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  return t
+end
+
+function P.victim(state, adapter, residents) return residents[1] end
+
+return P

@@ -1,0 +1,15 @@
+-- expect: error
+-- Draws from all numbers of 64 bits.
+local P = { name = "border-random-range", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  math.random(-#t - 1, #t)
+  return residents[1]
+end
+
+return P

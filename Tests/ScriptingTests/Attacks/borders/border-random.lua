@@ -1,0 +1,15 @@
+-- expect: none
+-- Draws from as many numbers as there are.
+local P = { name = "border-random", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  for i = 1, 9 do assert(math.random(#t) > 0) end
+  return residents[1]
+end
+
+return P

@@ -1,0 +1,15 @@
+-- expect: error
+-- Takes the last item of such a list.
+local P = { name = "border-remove", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  table.remove(t)
+  return residents[1]
+end
+
+return P

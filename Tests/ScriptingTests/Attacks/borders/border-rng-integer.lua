@@ -1,0 +1,15 @@
+-- expect: error
+-- Draws from one more than there are.
+local P = { name = "border-rng-integer", kind = "evictor", api = 1 }
+
+function P.victim(state, adapter, residents)
+  local t = { 1, 1, 1, 1, 1, 1, 1, 1 }
+  t[math.maxinteger] = 1
+  for i = 62, 4, -1 do t[1 << i] = 1 end
+  t[9] = 1
+  while #t ~= math.maxinteger do end
+  host.rng():integer(0, #t)
+  return residents[1]
+end
+
+return P
