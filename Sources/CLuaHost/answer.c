@@ -15,10 +15,14 @@ bool lh_whole(lua_State *L, int index, int64_t *value) {
   return is_whole;
 }
 
-/// What objects are called in a fault, in the order of their tags.
-static const char *const object_names[] = {"a vector", "rows",    "a heap",      "a list",      "a ring",  "a sketch",
-                                           "an ewma",  "the rng", "a model", "the request", "the outcome", "residents",
-                                           "heads",    "replicas"};
+/// What objects are called in a fault.
+static const char *const object_names[LH_TAG_END - LH_TAG_VECTOR] = {
+    "a vector", "rows",    "a heap",  "a list",      "a ring",      "a sketch",  "an ewma",
+    "the rng",  "a model", "the request", "the outcome", "residents", "heads",   "replicas"};
+
+static const char *name_of(const uint32_t *object) {
+  return *object >= LH_TAG_VECTOR && *object < LH_TAG_END ? object_names[*object - LH_TAG_VECTOR] : "an object";
+}
 
 /// How an answer is shown in a fault: never longer than a line, never an address.
 static void show(lua_State *L, int index, char *into, size_t capacity) {
@@ -26,14 +30,21 @@ static void show(lua_State *L, int index, char *into, size_t capacity) {
     case LUA_TNUMBER:
       if (lua_isinteger(L, index)) {
         snprintf(into, capacity, "%lld", (long long)lua_tointeger(L, index));
+      } else if (lua_tonumber(L, index) != lua_tonumber(L, index)) {
+        snprintf(into, capacity, "nan");  // its sign differs between machines
       } else {
         snprintf(into, capacity, "%.14g", lua_tonumber(L, index));
       }
       break;
-    case LUA_TSTRING: snprintf(into, capacity, "the text '%.60s'", lua_tostring(L, index)); break;
+    case LUA_TSTRING: {
+      size_t length;
+      const char *text = lua_tolstring(L, index, &length);
+      snprintf(into, capacity, "the text '%.*s'", (int)lh_whole_bytes(text, length, 60), text);
+      break;
+    }
     case LUA_TBOOLEAN: snprintf(into, capacity, "%s", lua_toboolean(L, index) ? "true" : "false"); break;
     case LUA_TNIL: snprintf(into, capacity, "nil"); break;
-    case LUA_TUSERDATA: snprintf(into, capacity, "%s", object_names[*(uint32_t *)lua_touserdata(L, index) - LH_TAG_VECTOR]); break;
+    case LUA_TUSERDATA: snprintf(into, capacity, "%s", name_of(lua_touserdata(L, index))); break;
     default: snprintf(into, capacity, "a %s", luaL_typename(L, index));
   }
 }

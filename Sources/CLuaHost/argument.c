@@ -14,6 +14,13 @@ static const char *object_name(lua_State *L, int index) {
   return lua_pushfstring(L, "%s %s", article, name);
 }
 
+size_t lh_whole_bytes(const char *text, size_t length, size_t most) {
+  if (length <= most) return length;
+  size_t count = most;
+  while (count > 0 && most - count < 3 && ((unsigned char)text[count] & 0xc0) == 0x80) count--;
+  return count;
+}
+
 const char *lh_describe(lua_State *L, int index) {
   switch (lua_type(L, index)) {
     case LUA_TNONE: return lua_pushliteral(L, "nothing");
@@ -27,7 +34,7 @@ const char *lh_describe(lua_State *L, int index) {
       size_t length;
       const char *text = lua_tolstring(L, index, &length);
       if (length <= quoted_bytes) return lua_pushfstring(L, "'%s'", text);
-      lua_pushlstring(L, text, quoted_bytes);
+      lua_pushlstring(L, text, lh_whole_bytes(text, length, quoted_bytes));
       return lua_pushfstring(L, "'%s…'", lua_tostring(L, -1));
     }
     case LUA_TUSERDATA: return object_name(L, index);

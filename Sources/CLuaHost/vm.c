@@ -19,10 +19,10 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
     if (size > vm->limits.block_bytes || (is_string && size > vm->limits.string_bytes)) return NULL;
     if (vm->used - old + size > vm->limits.memory_bytes) return NULL;
     // Memory that is handed out is work that no instruction shows.
-    vm->spent += (int64_t)((size - old) / 16);
+    vm->spent = lh_add_work(vm->spent, (size - old) / 16);
   }
   void *grown = block ? lh_resize(&vm->arena, block, old, size) : lh_take(&vm->arena, size);
-  if (grown) vm->used += size - old;
+  if (grown) vm->used = vm->used - old + size;
   // A block that shrinks may always be kept.
   return grown ? grown : (size <= old ? block : NULL);
 }
@@ -31,19 +31,18 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
 static const char *without_position(const char *message, int32_t *line) {
   static const char chunk[] = "policy:";
   if (strncmp(message, chunk, sizeof chunk - 1) != 0) return message;
-  char *end;
-  long at = strtol(message + sizeof chunk - 1, &end, 10);
-  if (end == message + sizeof chunk - 1 || end[0] != ':' || end[1] != ' ') return message;
-  if (at > 0 && at <= INT32_MAX) *line = (int32_t)at;
-  return end + 2;
+  const char *digit = message + sizeof chunk - 1;
+  int32_t at = 0;
+  for (; *digit >= '0' && *digit <= '9'; digit++) {
+    if (__builtin_mul_overflow(at, 10, &at) || __builtin_add_overflow(at, *digit - '0', &at)) return message;
+  }
+  if (at == 0 || digit[0] != ':' || digit[1] != ' ') return message;
+  *line = at;
+  return digit + 2;
 }
 
 static void copy_text(char *into, size_t capacity, const char *text) {
-  size_t count = strnlen(text, capacity - 1);
-  // Whole characters only.
-  if (text[count] != 0) {
-    while (count > 0 && ((unsigned char)text[count] & 0xc0) == 0x80) count--;
-  }
+  size_t count = lh_whole_bytes(text, strlen(text), capacity - 1);
   memcpy(into, text, count);
   into[count] = 0;
 }
@@ -53,15 +52,31 @@ static void note(lh_vm *vm, const char *message) {
   copy_text(vm->message, sizeof vm->message, text[0] ? text : "error() was given an empty text");
 }
 
+/// What a frame is called. A name may be the text of any field: one that is no word is left out.
+static const char *name_of(lua_State *L, lua_Debug *frame) {
+  if (strcmp(frame->what, "main") == 0) return "the file itself";
+  lua_getinfo(L, "n", frame);
+  if (frame->name == NULL) return "a function";
+  for (const char *c = frame->name; *c; c++) {
+    bool is_letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_';
+    if (!is_letter && (c == frame->name || *c < '0' || *c > '9')) return "a function";
+  }
+  return frame->name;
+}
+
 /// Writes down the calls that led to an error: the script's own, innermost first.
+///
+/// A function's name is read off the instruction of its caller that runs. Where an instruction raises without a word of
+/// where it is, as Lua 5.4.4's `%` and `//` by zero do, its function may have none yet: so nobody asks for the name of
+/// what was called by the innermost one, this handler. Those further out are in a call, which every instruction notes.
 static void trace(lh_vm *vm, lua_State *L) {
   size_t at = 0;
   lua_Debug frame;
   for (int level = 0; level < 12 && lua_getstack(L, level, &frame); level++) {
-    lua_getinfo(L, "Sln", &frame);
+    lua_getinfo(L, "Sl", &frame);
     if (frame.currentline <= 0) continue;
     if (vm->line == 0) vm->line = frame.currentline;
-    const char *kind = frame.what && strcmp(frame.what, "main") == 0 ? "the file itself" : frame.name ? frame.name : "a function";
+    const char *kind = name_of(L, &frame);
     int count = snprintf(
         vm->traceback + at, sizeof vm->traceback - at, "%sline %d, in %.80s", at ? "\n" : "", frame.currentline, kind);
     if (count < 0 || (size_t)count >= sizeof vm->traceback - at) {
@@ -121,10 +136,9 @@ _Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...) {
   lh_of(L)->stop = why;
   va_list arguments;
   va_start(arguments, format);
-  luaL_where(L, 1);
+  // The handler finds the line: of the function that runs, whether a hook or a function of ours stops it.
   lua_pushvfstring(L, format, arguments);
   va_end(arguments);
-  lua_concat(L, 2);
   lua_error(L);
   abort();
 }
@@ -134,8 +148,6 @@ void lh_consult(lua_State *L, lh_ask *ask) {
   ask->error[0] = 0;
   if (vm->engine(vm->host, ask) != 0) luaL_error(L, "%s", ask->error[0] ? ask->error : "the host refused");
 }
-
-
 
 /// Opens what scripts see; runs protected.
 static int open_all(lua_State *L) {
@@ -182,7 +194,10 @@ lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
   *(lh_vm **)lua_getextraspace(L) = vm;
   // Nothing of what is made here is garbage.
   lua_gc(L, LUA_GCSTOP);
-  lua_checkstack(L, LH_AT_TOP + 32);
+  if (!lua_checkstack(L, LH_AT_TOP + 32)) {
+    lh_close(vm);
+    return NULL;
+  }
   lua_pushcfunction(L, handle);
   lua_settop(L, LH_AT_TOP);
   lua_pushcfunction(L, open_all);

@@ -22,6 +22,9 @@ struct RunAttacks: ParsableCommand {
   @Flag(help: "Show every attack.")
   var each = false
 
+  @Flag(help: "Show the fault of every attack, word for word, by counted instructions: the same bytes in every run.")
+  var texts = false
+
   private struct Worst {
     var plays = 0
     var milliseconds = 0.0
@@ -36,6 +39,7 @@ struct RunAttacks: ParsableCommand {
     do throws(Fault) { attacks = try Attack.corpus(in: corpus) } catch {
       throw ValidationError(error.described)
     }
+    if texts { return showTexts(attacks) }
     var surprises = 0
     for (mode, limits) in [("fast", ScriptLimits.fast), ("strict", .strict)] {
       var groups: [String: Worst] = [:]
@@ -54,6 +58,16 @@ struct RunAttacks: ParsableCommand {
     }
     print("\(attacks.count) scripts; the process held at most \(grouped(mostResidentKiB())) KiB")
     if surprises > 0 { throw ExitCode(1) }
+  }
+
+  /// No limit of time is met here, so that nothing that is shown depends on a clock.
+  private func showTexts(_ attacks: [Attack]) {
+    let counted = ScriptLimits(budgetInstructions: ScriptLimits.strict.budgetInstructions, cpuNanos: 60_000_000_000)
+    for attack in attacks {
+      let outcome = AttackRun(attack.text, named: attack.name, limits: counted).outcome
+      let calls = outcome.fault?.calls.joined(separator: "; ") ?? ""
+      print("\(attack.group)/\(attack): \(outcome.kind): \(outcome.fault?.described ?? "no fault") [\(calls)]")
+    }
   }
 
   private func tally(_ outcome: AttackOutcome, of attack: Attack, in worst: inout Worst) {

@@ -1,0 +1,13 @@
+-- expect: error
+-- Modulo zero as the first instruction of a function in a function.
+local P = { name = "unsaved-nested", kind = "evictor", api = 1 }
+
+local function f(x, y) return x % y end
+local function g(x) return 1 + f(x, 0) end
+
+function P.victim(state, adapter, residents)
+  g(adapter)
+  return residents[1]
+end
+
+return P
