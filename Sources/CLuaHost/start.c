@@ -22,9 +22,9 @@ static void push_parameters(lua_State *L, const lh_setting *setting) {
     if (parameter->text) {
       lua_pushstring(L, parameter->text);
     } else if (parameter->is_flag) {
-      lua_pushboolean(L, parameter->number != 0);
+      lua_pushboolean(L, parameter->whole != 0);
     } else if (parameter->is_whole) {
-      lua_pushinteger(L, (lua_Integer)parameter->number);
+      lua_pushinteger(L, parameter->whole);
     } else {
       lua_pushnumber(L, parameter->number);
     }

@@ -95,7 +95,8 @@ extension Parameter.Range {
   }
 
   private static func wholeSpan(_ bounds: ClosedRange<Int>) -> String {
-    bounds.upperBound == Int.max
+    if bounds == Int.min...Int.max { return "a whole number of 64 bits" }
+    return bounds.upperBound == Int.max
       ? "a whole number, \(bounds.lowerBound) or more"
       : "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
   }

@@ -164,18 +164,33 @@ struct ScriptCard {
       guard choices.contains(word) else { throw wrong("the default of '\(name)' is none of its choices") }
       (range, written) = (.choice(choices), word)
     case .integer, .number:
+      // What has no end is no bound; a bound of another kind is none that a value can be held to.
+      let bound = { (field: String, endless: String) throws(Fault) -> JSONValue? in
+        switch entry[field] {
+        case nil, .string(endless): return nil
+        case .some(let value) where value.number != nil: return value
+        default: throw wrong("\(field) of '\(name)' is no number")
+        }
+      }
+      let (least, most) = (try bound("min", "-inf"), try bound("max", "inf"))
       if entry["integer"] == .flag(true) {
-        let low = entry["min"]?.integer ?? Int.min
-        let high = entry["max"]?.integer ?? Int.max
+        if let odd = [least, most].compactMap({ $0 }).first(where: { $0.integer == nil }) {
+          throw wrong("a bound of '\(name)' is \(odd.number!); expected a whole number of 64 bits")
+        }
+        let low = least?.integer ?? Int.min
+        let high = most?.integer ?? Int.max
         guard low <= high, let whole = standard.integer, (low...high).contains(whole) else {
           throw wrong("the default of '\(name)' is no whole number from min to max")
         }
         (range, written) = (.integer(low...high), String(whole))
       } else {
-        let low = entry["min"]?.number ?? -Double.greatestFiniteMagnitude
-        let high = entry["max"]?.number ?? Double.greatestFiniteMagnitude
+        let low = least?.number ?? -Double.greatestFiniteMagnitude
+        let high = most?.number ?? Double.greatestFiniteMagnitude
         guard low <= high, let number = standard.number, (low...high).contains(number) else {
           throw wrong("the default of '\(name)' is not from min to max")
+        }
+        if case .integer(let whole) = standard, Int(exactly: number) != whole {
+          throw wrong("the default of '\(name)' has more digits than a number keeps; write integer = true")
         }
         (range, written) = (
           .number(low...high), number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)

@@ -42,14 +42,14 @@ struct ScriptStart {
 
   private func parameter(named name: String, value: String, _ kept: Kept) -> lh_parameter {
     let range = card.parameters.first { $0.name == name }?.range
-    var raw = lh_parameter(name: kept.keep(name), text: nil, number: 0, is_whole: false, is_flag: false)
+    var raw = lh_parameter(name: kept.keep(name), text: nil, number: 0, whole: 0, is_whole: false, is_flag: false)
     switch range {
     case .number: raw.number = Double(value) ?? 0
     case .integer:
-      raw.number = Double(value) ?? 0
+      raw.whole = Int64(value) ?? 0
       raw.is_whole = true
     case .flag:
-      raw.number = value == "true" ? 1 : 0
+      raw.whole = value == "true" ? 1 : 0
       raw.is_flag = true
     default: raw.text = UnsafePointer(kept.keep(value))
     }

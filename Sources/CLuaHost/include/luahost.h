@@ -110,11 +110,12 @@ typedef enum lh_verb {
 /// How an adapter was used.
 typedef enum lh_use { LH_HIT, LH_PAGE_IN, LH_BYPASS, LH_PLACED, LH_USE_COUNT } lh_use;
 
-/// A parameter's value: a text where there is one, else a number, a whole one or a flag.
+/// A parameter's value: a text where there is one, else a number, a whole one or a flag (0 or 1).
 typedef struct lh_parameter {
   const char *name;
   const char *text;
   double number;
+  int64_t whole;
   bool is_whole;
   bool is_flag;
 } lh_parameter;

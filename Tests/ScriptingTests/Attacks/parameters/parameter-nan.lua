@@ -1,0 +1,14 @@
+-- expect: load
+-- A default that is no number.
+local P = { name = "parameter-nan", kind = "evictor", api = 1,
+  parameters = { { name = "x", default = 0 / 0 } } }
+
+function P.start(setting)
+  local x = setting.parameters.x
+  assert(false, tostring(x))
+  return {}
+end
+
+function P.victim(state, adapter, residents) return residents[1] end
+
+return P
