@@ -9,7 +9,7 @@ import Glibc
 /// nanoseconds of CPU time for a step (the best round), choices other than the peer's, hash of the final state.
 @main
 enum LinUCBBenchmark {
-  static func main() {
+  static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 6, let arms = Int(arguments[2]), let dimension = Int(arguments[3]),
       let steps = Int(arguments[4]), let rounds = Int(arguments[5])
@@ -24,7 +24,7 @@ enum LinUCBBenchmark {
       var different = 0
       var hash: UInt64 = 0
       for _ in 0..<rounds {
-        let bandit = RidgeArms(arms: arms, dimension: dimension, ridge: 1, path: path)
+        let bandit = try RidgeArms(arms: arms, dimension: dimension, ridge: 1, path: path)
         different = 0
         let start = cpuSeconds()
         for step in 0..<steps {

@@ -40,7 +40,14 @@ extension Cover {
   /// knapsack). Starts from greedy and swaps. The limit counts work, not time: the answer is the same on every
   /// machine. Of sets with equal F the first in dictionary order is the answer.
   public func exact(cellLimit: Int = standardCellLimit) -> [Int]? {
-    var search = CoverSearch(self, cellLimit: cellLimit)
+    var cells = cellLimit
+    return exact(from: improvedBySwaps(greedy()), cells: &cells)
+  }
+
+  /// The same from a good set, at the expense of `cells`.
+  public func exact(from start: [Int], cells: inout Int) -> [Int]? {
+    var search = CoverSearch(self, from: start, cells: cells)
+    defer { cells = search.cellsLeft }
     return search.run()
   }
 }

@@ -36,8 +36,20 @@ extension Cover {
   /// 1e-9 · max(1, |F|); at most 64 rounds. Members are tried in the order given, outsiders in rising order, and the
   /// first of equals is taken; the newcomer takes the leaver's place. Pinned adapters stay. O(K · N · rows) a round.
   public func improvedBySwaps(_ adapters: [Int]) -> [Int] {
+    var cells = Int.max
+    return improvedBySwaps(adapters, cells: &cells)
+  }
+
+  /// The same, at the expense of `cells`, one for each gain that is read; it ends early, with `cells` below 0, where they do
+  /// not suffice for another round.
+  public func improvedBySwaps(_ adapters: [Int], cells: inout Int) -> [Int] {
     var current = adapters
+    let column = blockCount * Rows.scalarCount + adapterCount
+    // Each place is tried with every outsider, after the other members were put together.
+    let (round, overflowed) = (current.count * (current.count + adapterCount)).multipliedReportingOverflow(by: column)
     for _ in 0..<64 {
+      cells -= overflowed ? .max : round
+      if cells < 0 { return current }
       let before = value(of: current)
       var best = (value: before + 1e-9 * max(1, abs(before)), place: -1, newcomer: -1)
       for place in current.indices where !pinned.contains(current[place]) {

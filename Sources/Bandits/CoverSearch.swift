@@ -13,13 +13,13 @@ struct CoverSearch {
   private let cover: Cover
   private var best: [Int]
   private var bestValue: Double
-  private var cellsLeft: Int
+  private(set) var cellsLeft: Int
 
-  init(_ cover: Cover, cellLimit: Int) {
+  init(_ cover: Cover, from start: [Int], cells: Int) {
     self.cover = cover
-    best = cover.improvedBySwaps(cover.greedy()).sorted()
+    best = start.sorted()
     bestValue = cover.value(of: best)
-    cellsLeft = cellLimit
+    cellsLeft = cells
   }
 
   /// The best set in rising order; nil where the cells did not suffice.

@@ -1,6 +1,6 @@
 import CKernels
 
-extension RidgeArms {
+extension RidgeModel {
   /// Thompson scores of every arm: θ̃_aᵀx − penalties[a] with θ̃_a drawn from N(θ̂_a, spread²·A_a⁻¹); no penalties where nil.
   ///
   /// `normals` are N standard normal numbers, fresh ones for each call; the caller owns the stream. No vector is drawn: θ̃_aᵀx

@@ -14,21 +14,37 @@ import CKernels
 /// sqrt(xᵀA_a⁻¹x), never below the paper's, which needs a second matrix. Each arm is rebuilt when it is next asked:
 /// O(N d³) a step.
 ///
+/// Wide models, d > 256, or d > 32 with a discount, keep a factor A_a = UᵀU instead and rebuild nothing. A choice is then
+/// O(N d²) with a discount too, and an observation O(d²), with a discount O(N d² (1 + d(1−γ))).
+///
 /// Source: [Li2010, Alg. 1]. O(N d²) for a choice, O(d²) to learn. Results are the same to the last bit on every path.
-public final class RidgeArms {
+public protocol RidgeModel {
   /// N.
-  public let arms: Int
+  var arms: Int { get }
   /// d.
+  var dimension: Int { get }
+  var engine: OpaquePointer { get }
+}
+
+/// There is no memory for a model of that size.
+public struct RidgeMemoryError: Error {
+  public var arms: Int
+  public var dimension: Int
+}
+
+/// A model in memory of its own.
+public final class RidgeArms: RidgeModel {
+  public let arms: Int
   public let dimension: Int
-  let engine: OpaquePointer
+  public let engine: OpaquePointer
 
   /// Arms that know nothing yet: A_a = ρI, θ̂_a = 0.
   ///
-  /// The ridge is finite and above 0; the discount is above 0 and at most 1.
+  /// The ridge is finite and above 0; the discount is above 0 and at most 1. Throws where memory is short.
   public init(
     arms: Int, dimension: Int, ridge: Double, discount: Double = 1, rebuildEvery: Int = 4096,
     path: KernelPath = .current
-  ) {
+  ) throws(RidgeMemoryError) {
     precondition(arms >= 0 && dimension >= 0, "sizes are not negative")
     precondition(ridge > 0 && ridge.isFinite, "the ridge is finite and above 0")
     precondition(discount > 0 && discount <= 1, "the discount is above 0 and at most 1")
@@ -36,14 +52,44 @@ public final class RidgeArms {
     guard
       let engine = pb_ridge_create(
         Int64(arms), Int64(dimension), ridge, discount, Int64(rebuildEvery), path.kernel)
-    else { fatalError("no memory for \(arms) arms of dimension \(dimension)") }
+    else { throw RidgeMemoryError(arms: arms, dimension: dimension) }
     self.arms = arms
     self.dimension = dimension
     self.engine = engine
   }
 
   deinit { pb_ridge_destroy(engine) }
+}
 
+/// A model in memory that somebody else owns and frees.
+public struct RidgePlace: RidgeModel {
+  public let arms: Int
+  public let dimension: Int
+  public let engine: OpaquePointer
+
+  /// Bytes of such a model, and all that it will ever take; nil where no machine has as many.
+  public static func bytes(arms: Int, dimension: Int, discount: Double) -> Int? {
+    let bytes = pb_ridge_bytes(Int64(arms), Int64(dimension), discount)
+    return bytes < 0 ? nil : Int(bytes)
+  }
+
+  /// Makes arms that know nothing yet, as `RidgeArms`, in as many zero bytes at a multiple of 64.
+  public init(in zeros: UnsafeMutableRawPointer, arms: Int, dimension: Int, ridge: Double, discount: Double) {
+    engine = pb_ridge_place(
+      zeros, Int64(arms), Int64(dimension), ridge, discount, 4096, KernelPath.current.kernel)
+    self.arms = arms
+    self.dimension = dimension
+  }
+
+  /// The model that was made there.
+  public init(at engine: OpaquePointer, arms: Int, dimension: Int) {
+    self.engine = engine
+    self.arms = arms
+    self.dimension = dimension
+  }
+}
+
+extension RidgeModel {
   /// Scores every arm: θ̂_aᵀx + alpha·sqrt(xᵀA_a⁻¹x) − penalties[a]; no penalties where nil.
   ///
   /// No width is computed where alpha is 0.
@@ -76,10 +122,20 @@ public final class RidgeArms {
     pb_ridge_width(engine, checked(arm), x)
   }
 
-  /// Learns that `arm` earned `reward` in context x. O(d²).
-  public func learn(_ arm: Int, _ x: UnsafePointer<Double>, reward: Double) {
-    pb_ridge_learn(engine, checked(arm), x, reward)
+  /// Learns that `arm` earned `reward` in context x. Answers the multiplications of a rebuild, where one was due.
+  @discardableResult
+  public func learn(_ arm: Int, _ x: UnsafePointer<Double>, reward: Double) -> Int {
+    Int(pb_ridge_learn(engine, checked(arm), x, reward))
   }
+
+  /// About how many multiplications it takes to score `rows` contexts with an arm, or with all of them (nil), with widths
+  /// or without: what must be brought to the present first included. `Int.max` where it is more.
+  public func work(_ arm: Int? = nil, rows: Int = 1, widths: Bool) -> Int {
+    Int(pb_ridge_work(engine, arm.map(checked) ?? -1, Int64(rows), widths))
+  }
+
+  /// The same of an observation, but for a rebuild.
+  public var learningWork: Int { Int(pb_ridge_learn_work(engine)) }
 
   /// How often the arm has learnt.
   public func count(_ arm: Int) -> Int { Int(pb_ridge_count(engine, checked(arm))) }

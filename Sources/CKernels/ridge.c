@@ -6,6 +6,10 @@
 
 #pragma clang fp contract(off)
 
+/// Beyond which a model is by factors: an inverse is rebuilt by O(d³), without a discount every 4 096 observations of an
+/// arm, with one at each question, which a few steps of O(d²) cost less than from about d = 32 on.
+enum { widest_inverse = 256, widest_aged_inverse = 32 };
+
 /// Room for `count` numbers behind the `used` ones, on a 64-byte border; null while only sizes are asked.
 static double *take(double *start, int64_t *used, int64_t count) {
   double *taken = start ? start + *used : 0;
@@ -18,56 +22,93 @@ static int64_t lay_out(pb_ridge *ridge, double *start) {
   int64_t arms = ridge->arms, n = ridge->width;
   int64_t used = 0;
   ridge->context = take(start, &used, 2 * n);
-  ridge->gain = take(start, &used, 2 * n);
-  ridge->products = take(start, &used, ridge->record);
-  ridge->turned = take(start, &used, pb_lane_count * (n + pb_lane_count));
   ridge->squares = take(start, &used, arms);
   ridge->means = take(start, &used, arms);
   ridge->scores = take(start, &used, arms);
+  ridge->counts = (int64_t *)take(start, &used, arms);
+  ridge->built = (int64_t *)take(start, &used, arms);
+  ridge->thetas = take(start, &used, arms * n);
+  ridge->rewards = take(start, &used, arms * n);
+  if (ridge->is_wide) {
+    ridge->ridges = take(start, &used, n);
+    ridge->lacks = take(start, &used, n);
+    ridge->scratch = take(start, &used, 6 * n);
+    ridge->uppers = take(start, &used, arms * ridge->factor_record);
+    return used;
+  }
+  ridge->gain = take(start, &used, 2 * n);
+  ridge->products = take(start, &used, ridge->record);
+  ridge->turned = take(start, &used, pb_lane_count * (n + pb_lane_count));
   ridge->ceilings = take(start, &used, arms);
   ridge->traces = take(start, &used, arms);
   ridge->outline_products = (float *)take(start, &used, ridge->outline / 2);
-  ridge->counts = (int64_t *)take(start, &used, arms);
   ridge->learnt = (int64_t *)take(start, &used, arms);
-  ridge->built = (int64_t *)take(start, &used, arms);
-  ridge->thetas = take(start, &used, arms * n);
   ridge->outlines = (float *)take(start, &used, arms * ridge->outline / 2);
   ridge->inverses = take(start, &used, arms * ridge->record);
-  ridge->rewards = take(start, &used, arms * n);
   ridge->sums = take(start, &used, arms * ridge->record);
   ridge->factor = take(start, &used, n * n);
   ridge->triangle = take(start, &used, n * n);
   return used;
 }
 
-pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double discount, int64_t rebuild_every,
-                          const pb_kernel *kernel) {
+/// What is known before there is memory.
+static pb_ridge shape(int64_t arms, int64_t dimension, double discount) {
   int64_t lanes = dimension == 0 ? 1 : (dimension + pb_lane_count - 1) / pb_lane_count;
   int64_t width = lanes * pb_lane_count;
-  pb_ridge plan = {
-      .kernel = kernel,
+  return (pb_ridge){
       .arms = arms,
       .dimension = dimension,
       .width = width,
       .record = (width / 2 + 1) * width,
       .outline = ((width / 2 + 1) * width + pb_single_lane_count - 1) / pb_single_lane_count * pb_single_lane_count,
-      .ridge = ridge,
+      .is_wide = dimension > (discount == 1 ? widest_inverse : widest_aged_inverse),
+      .factor_record = width * width / 2 + pb_lane_count / 2 * width,
       .discount = discount,
-      .rebuild_every = rebuild_every,
   };
-  // One block: the struct in front, then the arrays, each at a multiple of 64 bytes.
-  uint64_t head = (sizeof plan + 63) / 64 * 64;
-  uint64_t body = (uint64_t)lay_out(&plan, 0) * sizeof(double);
-  char *block = aligned_alloc(64, head + body);
-  if (!block) return 0;
-  memset(block, 0, head + body);
-  lay_out(&plan, (double *)(block + head));
-  for (int64_t arm = 0; arm < arms; arm++) {
-    for (int64_t i = 0; i < dimension; i++) plan.inverses[arm * plan.record + i] = 1 / ridge;
-    kernel->draw_outline(&plan, arm);
+}
+
+/// The struct in front, then the arrays, each at a multiple of 64 bytes.
+static int64_t head_bytes(void) { return ((int64_t)sizeof(pb_ridge) + 63) / 64 * 64; }
+
+int64_t pb_ridge_bytes(int64_t arms, int64_t dimension, double discount) {
+  // No sum below passes 2⁶²: an arm takes less than 4 d² + 64 d + 64 numbers, and all that is shared takes less than one.
+  if (arms < 0 || dimension < 0 || dimension > INT64_C(1) << 24) return -1;
+  int64_t of_arm = 4 * (dimension + 8) * (dimension + 8) + 64;
+  if (arms >= (INT64_C(1) << 58) / of_arm) return -1;
+  pb_ridge plan = shape(arms, dimension, discount);
+  return head_bytes() + lay_out(&plan, 0) * (int64_t)sizeof(double);
+}
+
+pb_ridge *pb_ridge_place(void *zeros, int64_t arms, int64_t dimension, double ridge, double discount,
+                         int64_t rebuild_every, const pb_kernel *kernel) {
+  pb_ridge plan = shape(arms, dimension, discount);
+  plan.kernel = kernel;
+  plan.ridge = ridge;
+  plan.rebuild_every = rebuild_every;
+  plan.scale = 1;
+  // Coordinates have their turn before their ridge has aged to less than 1/1.2 of what it was.
+  plan.cycle = 1;
+  for (double kept = discount * discount; discount != 1 && kept * 1.2 >= 1; kept *= discount) plan.cycle++;
+  lay_out(&plan, (double *)((char *)zeros + head_bytes()));
+  if (plan.is_wide) {
+    for (int64_t i = 0; i < dimension; i++) plan.ridges[i] = ridge;
+  } else {
+    for (int64_t arm = 0; arm < arms; arm++) {
+      for (int64_t i = 0; i < dimension; i++) plan.inverses[arm * plan.record + i] = 1 / ridge;
+      kernel->draw_outline(&plan, arm);
+    }
   }
-  memcpy(block, &plan, sizeof plan);
-  return (pb_ridge *)block;
+  memcpy(zeros, &plan, sizeof plan);
+  return zeros;
+}
+
+pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double discount, int64_t rebuild_every,
+                          const pb_kernel *kernel) {
+  int64_t bytes = pb_ridge_bytes(arms, dimension, discount);
+  char *block = bytes > 0 ? aligned_alloc(64, (uint64_t)bytes) : 0;
+  if (!block) return 0;
+  memset(block, 0, (uint64_t)bytes);
+  return pb_ridge_place(block, arms, dimension, ridge, discount, rebuild_every, kernel);
 }
 
 void pb_ridge_destroy(pb_ridge *ridge) { free(ridge); }
@@ -82,20 +123,37 @@ static double keep(const pb_ridge *ridge, int64_t arm) {
   return power;
 }
 
-/// Brings A⁻¹ and θ̂ of an aged arm to the present. Nothing to do without a discount, or for a blank arm.
+/// Whether what is asked of an arm is worked out when it is asked, and kept until the next observation that changes it.
+static bool is_lazy(const pb_ridge *ridge) { return ridge->is_wide || ridge->discount != 1; }
+
+/// Whether θ̂ of an arm, or the A⁻¹ of an aged one, is to be worked out before the arm is asked. Never of a blank arm.
+static bool is_stale(const pb_ridge *ridge, int64_t arm) {
+  if (ridge->counts[arm] == 0) return false;
+  // 0: it has learnt since.
+  return ridge->discount == 1 ? ridge->built[arm] == 0 : ridge->built[arm] != ridge->clock;
+}
+
 static void refresh(pb_ridge *ridge, int64_t arm) {
-  if (ridge->discount == 1 || ridge->counts[arm] == 0 || ridge->built[arm] == ridge->clock) return;
-  ridge->kernel->rebuild(ridge, arm, keep(ridge, arm));
+  if (!is_lazy(ridge) || !is_stale(ridge, arm)) return;
+  if (ridge->is_wide) {
+    ridge->kernel->factor_theta(ridge, arm);
+  } else {
+    ridge->kernel->rebuild(ridge, arm, keep(ridge, arm));
+  }
   ridge->built[arm] = ridge->clock;
 }
 
 static void refresh_all(pb_ridge *ridge) {
-  if (ridge->discount == 1) return;
+  if (!is_lazy(ridge)) return;
   for (int64_t arm = 0; arm < ridge->arms; arm++) refresh(ridge, arm);
 }
 
 /// The squares of the arms from `first` on; an arm whose A⁻¹ is no longer positive is rebuilt.
 static void squares(pb_ridge *ridge, int64_t first, int64_t count, double *out) {
+  if (ridge->is_wide) {
+    ridge->kernel->factor_squares(ridge, first, count, out);
+    return;
+  }
   ridge->kernel->squares(ridge, first, count, out);
   for (int64_t i = 0; i < count; i++) {
     if (out[i] >= 0 || ridge->discount != 1) continue;
@@ -107,7 +165,7 @@ static void squares(pb_ridge *ridge, int64_t first, int64_t count, double *out) 
 /// Means of all arms for x, and squares if asked.
 static void take_in(pb_ridge *ridge, const double *x, bool wide) {
   refresh_all(ridge);
-  ridge->kernel->expand(ridge, x, wide);
+  ridge->kernel->expand(ridge, x, wide && !ridge->is_wide);
   if (wide) squares(ridge, 0, ridge->arms, ridge->squares);
   ridge->kernel->means(ridge, 0, ridge->arms, ridge->means);
 }
@@ -118,7 +176,7 @@ void pb_ridge_score(pb_ridge *ridge, const double *x, double alpha, const double
 }
 
 int64_t pb_ridge_select(pb_ridge *ridge, const double *x, double alpha, const double *penalties) {
-  if (alpha > 0) {
+  if (alpha > 0 && !ridge->is_wide) {
     refresh_all(ridge);
     ridge->kernel->expand(ridge, x, true);
     ridge->kernel->means(ridge, 0, ridge->arms, ridge->means);
@@ -162,20 +220,28 @@ double pb_ridge_mean(pb_ridge *ridge, int64_t arm, const double *x) {
 double pb_ridge_width(pb_ridge *ridge, int64_t arm, const double *x) {
   double square;
   refresh(ridge, arm);
-  ridge->kernel->expand(ridge, x, true);
+  ridge->kernel->expand(ridge, x, !ridge->is_wide);
   squares(ridge, arm, 1, &square);
   return root(square);
 }
 
-void pb_ridge_learn(pb_ridge *ridge, int64_t arm, const double *x, double reward) {
+int64_t pb_ridge_learn(pb_ridge *ridge, int64_t arm, const double *x, double reward) {
   ridge->kernel->expand(ridge, x, false);
   ridge->clock++;
+  if (ridge->is_wide) {
+    ridge->kernel->factor_learn(ridge, arm, reward);
+    ridge->counts[arm]++;
+    ridge->built[arm] = 0;
+    return 0;
+  }
   ridge->counts[arm]++;
   ridge->kernel->accumulate(ridge, arm, reward, ridge->discount == 1 ? 1 : keep(ridge, arm));
   ridge->learnt[arm] = ridge->clock;
-  if (ridge->discount != 1) return;
+  if (ridge->discount != 1) return 0;
   bool due = ridge->counts[arm] % ridge->rebuild_every == 0;
-  if (due || !ridge->kernel->refine(ridge, arm, reward)) ridge->kernel->rebuild(ridge, arm, 1);
+  if (!due && ridge->kernel->refine(ridge, arm, reward)) return 0;
+  ridge->kernel->rebuild(ridge, arm, 1);
+  return ridge->width * ridge->width * ridge->width;
 }
 
 int64_t pb_ridge_count(const pb_ridge *ridge, int64_t arm) { return ridge->counts[arm]; }
@@ -185,12 +251,40 @@ void pb_ridge_theta(pb_ridge *ridge, int64_t arm, double *theta) {
   memcpy(theta, ridge->thetas + arm * ridge->width, (uint64_t)ridge->dimension * sizeof(double));
 }
 
-uint64_t pb_ridge_hash(const pb_ridge *ridge) {
-  uint64_t hash = 0xcbf29ce484222325, word;
-  for (int64_t i = 0; i < ridge->arms * (ridge->record + ridge->width); i++) {
-    int64_t inverses = ridge->arms * ridge->record;
-    memcpy(&word, i < inverses ? ridge->inverses + i : ridge->thetas + (i - inverses), sizeof word);
+/// FNV-1a over the bits of an array, gone on with.
+static uint64_t hashed(uint64_t hash, const double *numbers, int64_t count) {
+  for (int64_t i = 0; i < count; i++) {
+    uint64_t word;
+    memcpy(&word, numbers + i, sizeof word);
     hash = (hash ^ word) * 0x100000001b3;
   }
   return hash;
+}
+
+uint64_t pb_ridge_hash(const pb_ridge *ridge) {
+  int64_t arms = ridge->arms;
+  uint64_t hash = ridge->is_wide ? hashed(0xcbf29ce484222325, ridge->uppers, arms * ridge->factor_record)
+                                 : hashed(0xcbf29ce484222325, ridge->inverses, arms * ridge->record);
+  return hashed(hash, ridge->thetas, arms * ridge->width);
+}
+
+int64_t pb_ridge_work(const pb_ridge *ridge, int64_t arm, int64_t rows, bool wide) {
+  int64_t n = ridge->width, square = n * n;
+  int64_t first = arm < 0 ? 0 : arm, end = arm < 0 ? ridge->arms : arm + 1;
+  bool ages = ridge->discount != 1;
+  // Eleven steps of conjugate gradients bring θ̂ to the present, four give a width.
+  int64_t current = ridge->is_wide ? (ages ? 11 * square : square / 2) : square * n;
+  int64_t each = !wide ? n : ridge->is_wide && ages ? 4 * square : square / 2;
+  int64_t stale = 0;
+  for (int64_t i = first; i < end && is_lazy(ridge); i++) stale += is_stale(ridge, i);
+  __int128 work = (__int128)stale * current + (__int128)rows * (end - first) * each;
+  return work > INT64_MAX ? INT64_MAX : (int64_t)work;
+}
+
+int64_t pb_ridge_learn_work(const pb_ridge *ridge) {
+  int64_t n = ridge->width, square = n * n;
+  if (!ridge->is_wide || ridge->discount == 1) return 2 * square;
+  // A turn rotates a third of U on average.
+  int64_t turns = (ridge->dimension + ridge->cycle - 1) / ridge->cycle;
+  return 2 * square + ridge->arms * turns * (square / 4);
 }

@@ -25,6 +25,8 @@ struct pb_ridge {
   int64_t width;   // n: d rounded up to eight lanes, at least eight
   int64_t record;  // doubles of one matrix: (n/2 + 1)·n
   int64_t outline; // floats of one matrix: the same, rounded up to sixteen lanes
+  bool is_wide;    // by factors, ridge_factor.h, instead of inverses, sums and outlines
+  int64_t factor_record;  // doubles of one factor
   double ridge, discount;
   int64_t rebuild_every;
   int64_t clock;      // observations so far, over all arms
@@ -35,8 +37,15 @@ struct pb_ridge {
   float *outlines;    // [N × outline] A⁻¹ in single precision
   double *traces;     // [N] the trace of A⁻¹
   double *thetas;     // [N × n] θ̂
+  double *uppers;     // [N × factor_record] U, row by row; wide models only, as all to `cycle`
+  double *ridges;     // [n] D
+  double *lacks;      // [n] Δ / scale²
+  double *scratch;    // [6 × n]
+  double scale;       // what A and b are scaled by, its root
+  bool is_lacking;    // whether Δ holds anything
+  int64_t cycle;      // observations in which each coordinate has one turn
   double *sums;       // [N × record] Σ x xᵀ, without the ridge
-  double *rewards;    // [N × n] b = Σ r x
+  double *rewards;    // [N × n] b = Σ r x; of wide models c = U⁻ᵀb
   double *context;    // [2n] x twice
   double *products;   // [record] x xᵀ, pairs doubled: xᵀA⁻¹x is the dot product of A⁻¹ with it
   float *outline_products;  // [outline] the same in single precision
@@ -70,6 +79,10 @@ struct pb_kernel {
   void (*rebuild)(pb_ridge *ridge, int64_t arm, double keep);
   /// `outlines` and `traces` of an arm from `inverses`.
   void (*draw_outline)(pb_ridge *ridge, int64_t arm);
+  /// Of wide models: θ̂ of an arm; xᵀA⁻¹x as `squares`; all that an observation does.
+  void (*factor_theta)(pb_ridge *ridge, int64_t arm);
+  void (*factor_squares)(pb_ridge *ridge, int64_t first, int64_t count, double *squares);
+  void (*factor_learn)(pb_ridge *ridge, int64_t arm, double reward);
 };
 
 #if defined(__x86_64__)

@@ -200,6 +200,7 @@ static bool PB_NAME(refine)(pb_ridge *ridge, int64_t arm, double reward) {
 }
 
 #include "ridge_choose.h"
+#include "ridge_factor.h"
 #include "ridge_rebuild.h"
 
 const pb_kernel PB_NAME(pb_kernel) = {
@@ -213,4 +214,7 @@ const pb_kernel PB_NAME(pb_kernel) = {
     .refine = PB_NAME(refine),
     .rebuild = PB_NAME(rebuild),
     .draw_outline = PB_NAME(draw_outline),
+    .factor_theta = PB_NAME(factor_theta),
+    .factor_squares = PB_NAME(factor_squares),
+    .factor_learn = PB_NAME(factor_learn),
 };

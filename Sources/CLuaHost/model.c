@@ -5,21 +5,30 @@
 #include "vm.h"
 
 /// Room that a script may ask of a model at once.
-enum { MAX_ARMS = 1 << 20, MAX_DIMENSION = 4096, MAX_STATE = 1 << 26 };
+enum { MAX_ARMS = 1 << 20, MAX_DIMENSION = 4096, ALIGNMENT = 64 };
 
 enum { LINUCB, RIDGE, LINTS };
 
+/// The engine's own arrays lie behind it, in the same userdata: Lua counts them, and frees them with the model.
 typedef struct model {
   uint32_t tag;
-  int32_t number;
   int kind;
   int64_t arms;
   int64_t dimension;
   /// α, or the spread.
   double alpha;
+  void *engine;
 } model;
 
 static void open_model(lua_State *L, const model *made);
+
+static lh_ask *ask_model(lua_State *L, const model *of, lh_op op) {
+  lh_ask *question = lh_ask_for(L, op);
+  question->model = of->engine;
+  question->arms = of->arms;
+  question->dimension = of->dimension;
+  return question;
+}
 
 static int new_model(lua_State *L, int kind) {
   static const char *const functions[] = {"host.linucb", "host.ridge", "host.lints"};
@@ -35,30 +44,35 @@ static int new_model(lua_State *L, int kind) {
   if (discount < 0.01 || discount > 1) {
     return luaL_error(L, "discount is %f; expected a number from 0.01 to 1", discount);
   }
-  // The packed inverse of each arm; counted against the machine's memory, though the host holds it.
-  int64_t state = arms * dimension * (dimension + 5) / 2;
-  if (state > MAX_STATE || (size_t)state * sizeof(double) > lh_of(L)->limits.memory_bytes - lh_of(L)->used) {
+  double alpha = kind == LINTS ? lh_option(L, "spread", 0.5, false) : lh_option(L, "alpha", 0.5, false);
+  lh_ask *question = lh_ask_for(L, LH_MODEL_SIZE);
+  question->integer[0] = arms;
+  question->integer[1] = dimension;
+  question->number[1] = discount;
+  lh_consult(L, question);
+  lh_vm *vm = lh_of(L);
+  int64_t bytes = question->integer[0];
+  if (bytes < 0 || (size_t)bytes > vm->limits.memory_bytes) {
     return luaL_error(
         L, "a model of %I arms and %I dimensions needs more memory than the policy may have", (LUAI_UACINT)arms,
         (LUAI_UACINT)dimension);
   }
-  lh_charge(L, (size_t)state / 8);
-  double alpha = kind == LINTS ? lh_option(L, "spread", 0.5, false) : lh_option(L, "alpha", 0.5, false);
-  // `used` holds for as long as the machine lives: models are made in start() and kept.
-  lh_of(L)->used += (size_t)state * sizeof(double);
-  lh_ask *question = lh_ask_for(L, LH_MODEL_NEW);
+  size_t size = sizeof(model) + ALIGNMENT + (size_t)bytes;
+  vm->model_bytes = size;
+  model *made = lh_push_object(L, size, LH_TAG_MODEL);
+  vm->model_bytes = 0;
+  made->kind = kind;
+  made->arms = arms;
+  made->dimension = dimension;
+  made->alpha = alpha;
+  uintptr_t behind = (uintptr_t)(made + 1);
+  made->engine = (void *)((behind + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+  question = ask_model(L, made, LH_MODEL_NEW);
   question->integer[0] = arms;
   question->integer[1] = dimension;
   question->number[0] = ridge;
   question->number[1] = discount;
   lh_consult(L, question);
-  int32_t number = question->model;
-  model *made = lh_push_object(L, sizeof *made, LH_TAG_MODEL);
-  made->number = number;
-  made->kind = kind;
-  made->arms = arms;
-  made->dimension = dimension;
-  made->alpha = alpha;
   // The vector that `scores` answers with.
   lh_push_vector(L, arms);
   lua_setiuservalue(L, -2, 1);
@@ -105,12 +119,6 @@ static int64_t arm(lua_State *L, int index, const model *of) {
   return number - 1;
 }
 
-static lh_ask *ask_model(lua_State *L, const model *of, lh_op op) {
-  lh_ask *question = lh_ask_for(L, op);
-  question->model = of->number;
-  return question;
-}
-
 static int model_scores(lua_State *L) {
   model *model = self(L);
   const double *x = context(L, 2, model);
@@ -121,7 +129,6 @@ static int model_scores(lua_State *L) {
   question->number[0] = model->alpha;
   question->out = scores->data;
   lh_consult(L, question);
-  lh_charge(L, (size_t)(model->arms * model->dimension));
   return 1;
 }
 
@@ -144,7 +151,6 @@ static int model_best(lua_State *L) {
   question->in[1] = costs;
   question->number[0] = model->alpha;
   lh_consult(L, question);
-  lh_charge(L, (size_t)(model->arms * model->dimension));
   lua_pushinteger(L, question->integer[0] + 1);
   return 1;
 }
@@ -158,7 +164,6 @@ static int model_number(lua_State *L, lh_op op) {
   question->in[0] = x;
   question->integer[0] = of;
   lh_consult(L, question);
-  lh_charge(L, (size_t)(model->dimension * 2));
   lua_pushnumber(L, question->number[0]);
   return 1;
 }
@@ -177,7 +182,6 @@ static int model_learn(lua_State *L) {
   question->integer[0] = of;
   question->number[0] = reward;
   lh_consult(L, question);
-  lh_charge(L, (size_t)(model->dimension * 2));
   return 0;
 }
 
@@ -211,7 +215,6 @@ static int model_utilities(lua_State *L) {
   question->number[0] = alpha;
   question->out = answer->data;
   lh_consult(L, question);
-  lh_charge(L, (size_t)(rows->count * model->arms));
   return 1;
 }
 

@@ -16,13 +16,16 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
   }
   if (size > old) {
     bool is_string = !block && old_size == LUA_TSTRING;
-    if (size > vm->limits.block_bytes || (is_string && size > vm->limits.string_bytes)) return NULL;
+    // A model's block comes with what Lua puts in front of it.
+    bool is_model = vm->model_bytes > 0 && size >= vm->model_bytes && size - vm->model_bytes <= 128;
+    if ((size > vm->limits.block_bytes && !is_model) || (is_string && size > vm->limits.string_bytes)) return NULL;
     if (vm->used - old + size > vm->limits.memory_bytes) return NULL;
     // Memory that is handed out is work that no instruction shows.
-    vm->spent = lh_add_work(vm->spent, (size - old) / 16);
+    vm->spent = lh_add_work(vm->spent, (size - old) / 32);
   }
   void *grown = block ? lh_resize(&vm->arena, block, old, size) : lh_take(&vm->arena, size);
   if (grown) vm->used = vm->used - old + size;
+  if (grown && !block && old_size == LUA_TSTRING && size > vm->longest_text) vm->longest_text = size;
   // A block that shrinks may always be kept.
   return grown ? grown : (size <= old ? block : NULL);
 }
@@ -64,6 +67,12 @@ static const char *name_of(lua_State *L, lua_Debug *frame) {
   return frame->name;
 }
 
+void lh_note(lh_vm *vm) {
+  vm->line = 0;
+  vm->traceback[0] = 0;
+  note(vm, lua_type(vm->L, -1) == LUA_TSTRING ? lua_tostring(vm->L, -1) : "is no Lua");
+}
+
 /// Writes down the calls that led to an error: the script's own, innermost first.
 ///
 /// A function's name is read off the instruction of its caller that runs. Where an instruction raises without a word of
@@ -102,7 +111,6 @@ static int handle(lua_State *L) {
 }
 
 lh_status lh_status_of(lh_vm *vm, int result) {
-  lua_State *L = vm->L;
   if (result == LUA_OK) return LH_OK;
   lh_status status = vm->stop != LH_OK ? vm->stop : LH_ERROR;
   if (vm->stop == LH_OK && result == LUA_ERRMEM) {
@@ -116,9 +124,7 @@ lh_status lh_status_of(lh_vm *vm, int result) {
     snprintf(vm->message, sizeof vm->message, "failed again while an error was handled (a stack overflow, as a rule)");
   } else if (result == LUA_ERRSYNTAX) {
     status = LH_SYNTAX;
-    vm->line = 0;
-    vm->traceback[0] = 0;
-    note(vm, lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "is no Lua");
+    lh_note(vm);
   }
   vm->stop = status;
   return status;
@@ -144,9 +150,17 @@ _Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...) {
 }
 
 void lh_consult(lua_State *L, lh_ask *ask) {
+  // What one question may take: about 50 ms, which nothing interrupts.
+  static const int64_t most_work = INT64_C(1) << 27;
   lh_vm *vm = lh_of(L);
+  int64_t budget = vm->limits.budget_instructions;
+  int64_t left = budget == 0 ? most_work : (budget > vm->spent ? budget - vm->spent : 0);
   ask->error[0] = 0;
-  if (vm->engine(vm->host, ask) != 0) luaL_error(L, "%s", ask->error[0] ? ask->error : "the host refused");
+  ask->work = 0;
+  ask->allowance = left < most_work / LH_WORK_OF_INSTRUCTION ? left * LH_WORK_OF_INSTRUCTION : most_work;
+  if (vm->engine(vm->host, ask) != 0 && ask->allowance == most_work) luaL_error(L, "%s", ask->error);
+  // Raises where it was too much.
+  if (ask->work > 0) lh_charge(L, (size_t)ask->work / LH_WORK_OF_INSTRUCTION + 1);
 }
 
 /// Opens what scripts see; runs protected.

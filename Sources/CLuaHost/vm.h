@@ -53,8 +53,12 @@ struct lh_vm {
   lh_limits limits;
   /// Bytes in use.
   size_t used;
+  /// Of a model that is being made: a block of that size may be larger than others.
+  size_t model_bytes;
   /// Instructions, and work worth as many, of the call that runs; strict mode only.
   int64_t spent;
+  /// Bytes of the longest text so far: one instruction can compare as many.
+  size_t longest_text;
   /// Why the machine stopped; LH_OK while it has not.
   lh_status stop;
   /// Set by the watchdog: ticks of CPU time in this call, and whether they were too many.
@@ -107,13 +111,23 @@ static inline void lh_charge_round(lua_State *L, size_t round, size_t work) {
 void lh_begin(lh_vm *vm);
 void lh_end(lh_vm *vm);
 
+/// Whether Lua's parser would take at most about `most` steps for a text, worked out from its tokens; else the line where
+/// they pass it. O(count).
+bool lh_measure(const char *text, size_t count, int64_t most, int32_t *line);
+
+/// Notes the text at the top of the stack as the last error, without calls that led there.
+void lh_note(lh_vm *vm);
+
 /// Calls the function below `arguments` values at the top of the stack, under the limits and the handler.
 lh_status lh_protected(lh_vm *vm, int arguments, int results);
 
 /// Notes why a call ended otherwise than well, and stops the machine.
 lh_status lh_status_of(lh_vm *vm, int result);
 
-/// Asks the engines; raises their error.
+/// Multiplications of the engines that count as one instruction.
+enum { LH_WORK_OF_INSTRUCTION = 64 };
+
+/// Asks the engines, and charges their work; raises their error.
 void lh_consult(lua_State *L, lh_ask *ask);
 
 /// The question to fill in for them.

@@ -7,6 +7,13 @@ extension Messages {
       mend: "take a router that needs none: asked, fixed, random, round-robin or ucb1")
   }
 
+  static func noMemory(_ policy: String, arms: Int, dimension: Int) -> Fault {
+    Fault(
+      "there is no memory for the model of \(policy): \(arms) adapters in \(dimension) dimensions",
+      mend: "make contexts shorter, or take a router that needs none: asked, fixed, random, round-robin or ucb1",
+      kind: .memory)
+  }
+
   static func badFeature(_ value: Double, at feature: Int, of request: Request) -> Fault {
     Fault(
       "feature \(feature) of the context is \(value); expected a finite number", at: "step \(request.step)",

@@ -4,8 +4,11 @@ import Core
 enum Messages {
   static let logIsFull = "(the log is full)"
 
-  static func tooManyUtilities(_ rows: Int, arms: Int) -> String {
-    "utilities of \(rows) rows for \(arms) arms are too many for one call; take fewer rows"
+  static func tooMuchWork(_ work: Int, arms: Int, _ dimension: Int) -> String {
+    """
+    a model of \(arms) arms and \(dimension) dimensions takes \(work >> 20) million multiplications here, more than the \
+    128 million of one call; make it smaller, or take fewer rows
+    """
   }
 
   static func tooLargeCover(_ rows: Int, adapters: Int, capacity: Int) -> String {

@@ -6,12 +6,8 @@ import Core
 final class ScriptEngines {
   /// Bytes of log that are kept.
   static let logLimit = 64 << 10
-  /// Work that one question may cost: numbers read by a plan, multiplications of its utilities.
-  private static let planLimit = 1 << 27
-  /// The same of one round of swaps, of which there may be many; and of an exact search before it gives up.
-  private static let roundLimit = 1 << 24
+  /// Work of an exact search before it gives up.
   private static let searchLimit = 1 << 25
-  private static let utilityLimit = 1 << 28
 
   var stream = RandomStream(Seed(0))
   private(set) var log: [String] = []
@@ -20,7 +16,6 @@ final class ScriptEngines {
   var onLog: (@Sendable (Step, String) -> Void)?
   var onScores: (@Sendable (Step, [Double]) -> Void)?
   private var logBytes = 0
-  private var models: [RidgeArms] = []
   private var normals: [Double] = []
 
   /// Takes up the cell's stream, and tells whoever listens.
@@ -30,7 +25,7 @@ final class ScriptEngines {
     onScores = setting.onScores
   }
 
-  /// Answers in place; a text where the question cannot be answered.
+  /// Answers in place. A text where it takes more work than `ask.allowance`: `ask.work` says how much, and nothing was done.
   func answer(_ ask: inout lh_ask) -> String? {
     switch ask.op {
     case .uniform: ask.number.0 = stream.uniform()
@@ -39,33 +34,55 @@ final class ScriptEngines {
     case .exp: ask.number.0 = exponential(ask.number.0)
     case .ln: ask.number.0 = naturalLog(ask.number.0)
     case .pow: ask.number.0 = power(ask.number.0, ask.number.1)
-    case .modelNew:
-      ask.model = Int32(models.count)
-      models.append(
-        RidgeArms(
-          arms: Int(ask.integer.0), dimension: Int(ask.integer.1), ridge: ask.number.0, discount: ask.number.1))
-    case .modelScores:
-      model(ask).score(ask.in.0!, alpha: ask.number.0, penalties: nil, into: ask.out)
-      tellScores(ask)
-    case .modelSample: sample(ask)
-    case .modelBest:
-      tellBest(ask)
-      ask.integer.0 = Int64(model(ask).select(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1))
-    case .modelMean: ask.number.0 = model(ask).mean(Int(ask.integer.0), ask.in.0!)
-    case .modelWidth: ask.number.0 = model(ask).width(Int(ask.integer.0), ask.in.0!)
-    case .modelLearn: model(ask).learn(Int(ask.integer.0), ask.in.0!, reward: ask.number.0)
-    case .modelCount: ask.integer.0 = Int64(model(ask).count(Int(ask.integer.0)))
-    case .modelUtilities: return utilities(ask)
     case .cover: return cover(&ask)
     case .log: keep(ask)
+    case .modelSize:
+      let (arms, dimension) = (Int(ask.integer.0), Int(ask.integer.1))
+      ask.integer.0 = Int64(RidgePlace.bytes(arms: arms, dimension: dimension, discount: ask.number.1) ?? -1)
+    case .modelNew:
+      _ = RidgePlace(
+        in: ask.model, arms: Int(ask.integer.0), dimension: Int(ask.integer.1), ridge: ask.number.0,
+        discount: ask.number.1)
+    case .modelScores, .modelSample, .modelBest, .modelMean, .modelWidth, .modelLearn, .modelCount, .modelUtilities:
+      return model(&ask)
     }
     return nil
   }
 
-  private func model(_ ask: lh_ask) -> RidgeArms { models[Int(ask.model)] }
+  private func model(_ ask: inout lh_ask) -> String? {
+    let model = RidgePlace(at: OpaquePointer(ask.model), arms: Int(ask.arms), dimension: Int(ask.dimension))
+    let arm = Int(ask.integer.0)
+    let work =
+      switch ask.op {
+      case .modelScores, .modelBest: model.work(widths: ask.number.0 != 0)
+      // A normal number takes about as long as forty multiplications.
+      case .modelSample: model.work(widths: true) + 40 * model.arms
+      case .modelMean: model.work(arm, widths: false)
+      case .modelWidth: model.work(arm, widths: true)
+      case .modelLearn: model.learningWork
+      case .modelUtilities: model.work(rows: Int(ask.count.0), widths: ask.number.0 != 0)
+      default: 0
+      }
+    ask.work = Int64(work)
+    if work > ask.allowance { return Messages.tooMuchWork(work, arms: model.arms, model.dimension) }
+    switch ask.op {
+    case .modelScores:
+      model.score(ask.in.0!, alpha: ask.number.0, penalties: nil, into: ask.out)
+      tellScores(ask)
+    case .modelSample: sample(ask, model)
+    case .modelBest:
+      tellBest(ask, model)
+      ask.integer.0 = Int64(model.select(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1))
+    case .modelMean: ask.number.0 = model.mean(arm, ask.in.0!)
+    case .modelWidth: ask.number.0 = model.width(arm, ask.in.0!)
+    case .modelLearn: ask.work += Int64(model.learn(arm, ask.in.0!, reward: ask.number.0))
+    case .modelCount: ask.integer.0 = Int64(model.count(arm))
+    default: model.utilities(ask.in.0!, count: Int(ask.count.0), alpha: ask.number.0, into: ask.out)
+    }
+    return nil
+  }
 
-  private func sample(_ ask: lh_ask) {
-    let model = model(ask)
+  private func sample(_ ask: lh_ask, _ model: RidgePlace) {
     if normals.count < model.arms { normals = Array(repeating: 0, count: model.arms) }
     for arm in 0..<model.arms { normals[arm] = stream.normal() }
     model.sample(ask.in.0!, spread: ask.number.0, normals: normals, penalties: nil, into: ask.out)
@@ -73,56 +90,47 @@ final class ScriptEngines {
   }
 
   private func tellScores(_ ask: lh_ask) {
-    onScores?(step, Array(UnsafeBufferPointer(start: ask.out, count: model(ask).arms)))
+    onScores?(step, Array(UnsafeBufferPointer(start: ask.out, count: Int(ask.arms))))
   }
 
   /// `best` keeps no scores: they are worked out again for whoever looks.
-  private func tellBest(_ ask: lh_ask) {
+  private func tellBest(_ ask: lh_ask, _ model: RidgePlace) {
     guard let onScores else { return }
-    var scores = [Double](repeating: 0, count: model(ask).arms)
-    model(ask).score(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1, into: &scores)
+    var scores = [Double](repeating: 0, count: model.arms)
+    model.score(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1, into: &scores)
     onScores(step, scores)
   }
 
-  /// Whether the product of some counts is within a limit; one that overflows is not.
-  private static func fits(_ counts: [Int], _ limit: Int) -> Bool {
-    var left = limit
-    for count in counts where count > 0 { left /= count }
-    return left > 0
-  }
-
-  private func utilities(_ ask: lh_ask) -> String? {
-    let model = model(ask)
-    let rows = Int(ask.count.0)
-    let widths = ask.number.0 == 0 ? model.dimension : model.dimension * (model.dimension + 1) / 2
-    guard Self.fits([rows, model.arms, widths], Self.utilityLimit) else {
-      return Messages.tooManyUtilities(rows, arms: model.arms)
-    }
-    model.utilities(ask.in.0!, count: rows, alpha: ask.number.0, into: ask.out)
-    return nil
-  }
-
+  /// Greedy takes what is known beforehand; swaps and the search count what they take.
   private func cover(_ ask: inout lh_ask) -> String? {
-    let rows = Int(ask.count.0)
-    let count = Int(ask.count.1)
-    let capacity = Int(ask.integer.0)
-    let limit = ask.integer.1 == 0 ? Self.planLimit : Self.roundLimit
-    guard Self.fits([max(rows, 1), count, min(capacity, count) + 1], limit) else {
-      return Messages.tooLargeCover(rows, adapters: count, capacity: capacity)
-    }
+    let (rows, count, capacity) = (Int(ask.count.0), Int(ask.count.1), Int(ask.integer.0))
+    let isBudget = ask.ids.0 != nil
+    let tooLarge = Messages.tooLargeCover(rows, adapters: count, capacity: capacity)
+    let (greedy, overflowed) = ((rows + 8) * count).multipliedReportingOverflow(
+      by: (min(capacity, count) + 1) * (isBudget ? 2 : 1))
+    ask.work = overflowed ? .max : Int64(greedy)
+    if ask.work > ask.allowance { return tooLarge }
     let list = { (ids: UnsafePointer<Int64>?, count: Int64) in (0..<Int(count)).map { Int(ids![$0]) } }
     let costs = Array(UnsafeBufferPointer(start: ask.in.1, count: count))
     let cover = Cover(
       utilities: ask.in.0!, rows: rows, costs: costs,
-      room: ask.ids.0 == nil ? .slots(capacity) : .budget(capacity, footprints: list(ask.ids.0, ask.id_count.0)),
+      room: isBudget ? .budget(capacity, footprints: list(ask.ids.0, ask.id_count.0)) : .slots(capacity),
       loads: Array(UnsafeBufferPointer(start: ask.in.2, count: count)), previous: list(ask.ids.1, ask.id_count.1),
       pinned: Array(Set(list(ask.ids.2, ask.id_count.2))).sorted(), horizon: ask.number.0)
-    let set =
-      switch ask.integer.1 {
-      case 0: cover.greedy()
-      case 1: cover.improvedBySwaps(cover.greedy())
-      default: cover.exact(cellLimit: Self.searchLimit) ?? cover.improvedBySwaps(cover.greedy())
+    var set = cover.greedy()
+    if ask.integer.1 > 0 {
+      let left = Int(ask.allowance - ask.work)
+      var cells = left
+      set = cover.improvedBySwaps(set, cells: &cells)
+      ask.work += Int64(left - cells)
+      if cells < 0 { return tooLarge }
+      if ask.integer.1 == 2 {
+        let most = min(cells, Self.searchLimit)
+        var cells = most
+        set = cover.exact(from: set, cells: &cells) ?? set
+        ask.work += Int64(most - cells)
       }
+    }
     let sorted = set.sorted()
     ask.integer.0 = Int64(sorted.count)
     for (place, adapter) in sorted.enumerated() { ask.out_ids[place] = Int64(adapter) }

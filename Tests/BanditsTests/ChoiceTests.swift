@@ -32,8 +32,8 @@ struct ChoiceTests {
       Shape(arms: 5, dimension: 6, scale: 1e25), Shape(arms: 5, dimension: 6, ridge: 1e-45, scale: 1e-22),
       Shape(arms: 5, dimension: 6, discount: 0.9),
     ])
-  func exact(_ shape: Shape) {
-    let arms = RidgeArms(
+  func exact(_ shape: Shape) throws {
+    let arms = try RidgeArms(
       arms: shape.arms, dimension: shape.dimension, ridge: shape.ridge, discount: shape.discount, rebuildEvery: 50)
     var world = World(seed: 23, arms: shape.arms, dimension: shape.dimension, scale: shape.scale)
     var scores = Array(repeating: 0.0, count: shape.arms)

@@ -4,16 +4,16 @@ import Testing
 @Suite("Ridge arms")
 struct RidgeArmsTests {
   @Test("an arm that knows nothing has mean 0 and width ‖x‖/√ρ")
-  func blank() {
-    let arms = RidgeArms(arms: 2, dimension: 2, ridge: 4)
+  func blank() throws {
+    let arms = try RidgeArms(arms: 2, dimension: 2, ridge: 4)
     #expect(arms.mean(0, [3, 4]) == 0)
     #expect(arms.width(1, [3, 4]) == 2.5)
     #expect(arms.theta(1) == [0, 0])
   }
 
   @Test("one observation in one dimension is solved by hand")
-  func byHand() {
-    let arms = RidgeArms(arms: 1, dimension: 1, ridge: 1)
+  func byHand() throws {
+    let arms = try RidgeArms(arms: 1, dimension: 1, ridge: 1)
     arms.learn(0, [1], reward: 3)  // A = 2, b = 3
     #expect(arms.theta(0) == [1.5])
     #expect(abs(arms.width(0, [2]) - 2.0.squareRoot()) < 1e-15)
@@ -21,15 +21,15 @@ struct RidgeArmsTests {
   }
 
   @Test("equal scores go to the lowest arm, and penalties move the choice")
-  func ties() {
-    let arms = RidgeArms(arms: 3, dimension: 1, ridge: 1)
+  func ties() throws {
+    let arms = try RidgeArms(arms: 3, dimension: 1, ridge: 1)
     #expect(arms.select([1], alpha: 1, penalties: nil) == 0)
     #expect(arms.select([1], alpha: 1, penalties: [1, 0.5, 0.5]) == 1)
   }
 
   @Test("without dimensions every mean and width is 0, and only penalties choose")
-  func noDimensions() {
-    let arms = RidgeArms(arms: 3, dimension: 0, ridge: 1)
+  func noDimensions() throws {
+    let arms = try RidgeArms(arms: 3, dimension: 0, ridge: 1)
     arms.learn(2, [], reward: 1)
     #expect(arms.mean(2, []) == 0 && arms.width(0, []) == 0 && arms.theta(1) == [])
     #expect(arms.select([], alpha: 1, penalties: [2, 1, 1]) == 1)
@@ -43,6 +43,7 @@ struct RidgeArmsTests {
     var scale = 1.0
     var discount = 1.0
     var rebuildEvery = 4096
+    var steps = 200
     var testDescription: String {
       "N=\(arms) d=\(dimension) ρ=\(ridge) ‖x‖=\(scale) γ=\(discount) every \(rebuildEvery)"
     }
@@ -57,9 +58,17 @@ struct RidgeArmsTests {
       Shape(arms: 3, dimension: 17, rebuildEvery: 7), Shape(arms: 3, dimension: 6, ridge: 1e-6),
       Shape(arms: 3, dimension: 6, ridge: 1e6), Shape(arms: 4, dimension: 12, scale: 300),
       Shape(arms: 3, dimension: 4, discount: 0.95), Shape(arms: 5, dimension: 11, ridge: 0.5, discount: 0.7),
+      // Wide: by factors.
+      Shape(arms: 3, dimension: 33, discount: 0.95, steps: 60),
+      Shape(arms: 2, dimension: 40, ridge: 0.5, discount: 0.7, steps: 90),
+      Shape(arms: 2, dimension: 35, discount: 0.01, steps: 30),
+      Shape(arms: 2, dimension: 36, discount: 0.9999, steps: 60),
+      Shape(arms: 2, dimension: 34, ridge: 1e-6, discount: 0.9, steps: 60),
+      Shape(arms: 2, dimension: 37, scale: 300, discount: 0.97, steps: 60),
+      Shape(arms: 1, dimension: 257, steps: 4), Shape(arms: 1, dimension: 258, ridge: 1e-6, steps: 4),
     ])
-  func textbook(_ shape: Shape) {
-    let arms = RidgeArms(
+  func textbook(_ shape: Shape) throws {
+    let arms = try RidgeArms(
       arms: shape.arms, dimension: shape.dimension, ridge: shape.ridge, discount: shape.discount,
       rebuildEvery: shape.rebuildEvery)
     var book = Textbook(
@@ -67,7 +76,7 @@ struct RidgeArmsTests {
     var world = World(seed: 7, arms: shape.arms, dimension: shape.dimension, scale: shape.scale)
     let penalties = (0..<shape.arms).map { 0.01 * Double($0) }
     var scores = Array(repeating: 0.0, count: shape.arms)
-    for step in 0..<200 {
+    for step in 0..<shape.steps {
       let x = world.context()
       let known = step % 3 == 0 ? penalties : nil
       arms.score(x, alpha: 0.5, penalties: known, into: &scores)
@@ -85,8 +94,8 @@ struct RidgeArmsTests {
   }
 
   @Test("a ridge of any size leaves every answer finite", arguments: [1e-300, 1e-30, 1e-12, 1e12, 1e300])
-  func extremeRidge(_ ridge: Double) {
-    let arms = RidgeArms(arms: 2, dimension: 5, ridge: ridge)
+  func extremeRidge(_ ridge: Double) throws {
+    let arms = try RidgeArms(arms: 2, dimension: 5, ridge: ridge)
     var world = World(seed: 3, arms: 2, dimension: 5)
     for _ in 0..<100 {
       let x = world.context()
@@ -100,8 +109,8 @@ struct RidgeArmsTests {
 
   @Test(
     "ten thousand updates of one arm stay within 1e-9 of the textbook, rebuilt or not", arguments: [4096, 1_000_000])
-  func drift(_ rebuildEvery: Int) {
-    let arms = RidgeArms(arms: 1, dimension: 6, ridge: 1, rebuildEvery: rebuildEvery)
+  func drift(_ rebuildEvery: Int) throws {
+    let arms = try RidgeArms(arms: 1, dimension: 6, ridge: 1, rebuildEvery: rebuildEvery)
     var book = Textbook(arms: 1, dimension: 6, ridge: 1)
     var world = World(seed: 11, arms: 1, dimension: 6)
     for _ in 0..<10_000 {
@@ -115,10 +124,10 @@ struct RidgeArmsTests {
     #expect(abs(arms.width(0, x) - book.width(0, x)) < 1e-9)
   }
 
-  @Test("all ways to ask agree to the last bit", arguments: [1.0, 0.9])
-  func oneAnswer(_ discount: Double) {
-    let (count, dimension) = (5, 10)
-    let arms = RidgeArms(arms: count, dimension: dimension, ridge: 1, discount: discount)
+  @Test("all ways to ask agree to the last bit", arguments: [1.0, 0.9], [10, 40, 260])
+  func oneAnswer(_ discount: Double, _ dimension: Int) throws {
+    let count = 5
+    let arms = try RidgeArms(arms: count, dimension: dimension, ridge: 1, discount: discount)
     var world = World(seed: 5, arms: count, dimension: dimension)
     for step in 0..<50 {
       let x = world.context()
@@ -144,10 +153,10 @@ struct RidgeArmsTests {
   }
 
   @Test("rebuilding often or never changes no decision")
-  func rebuilds() {
+  func rebuilds() throws {
     let (count, dimension) = (15, 16)
-    let often = RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: 16)
-    let never = RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: .max)
+    let often = try RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: 16)
+    let never = try RidgeArms(arms: count, dimension: dimension, ridge: 1, rebuildEvery: .max)
     var world = World(seed: 31, arms: count, dimension: dimension)
     for _ in 0..<3000 {
       let x = world.context()
@@ -160,8 +169,8 @@ struct RidgeArmsTests {
   }
 
   @Test("a long context served again and again keeps its width near zero and never NaN")
-  func drifting() {
-    let arms = RidgeArms(arms: 2, dimension: 6, ridge: 1e-3, rebuildEvery: .max)
+  func drifting() throws {
+    let arms = try RidgeArms(arms: 2, dimension: 6, ridge: 1e-3, rebuildEvery: .max)
     let x = [1e5, -2e5, 3e5, 1e4, 7e4, -9e4]
     for _ in 0..<2000 {
       arms.learn(0, x, reward: 1)

@@ -4,8 +4,8 @@ import Testing
 @Suite("Thompson scores")
 struct ThompsonTests {
   @Test("a score is mean + spread · width · normal − penalty")
-  func scores() {
-    let arms = RidgeArms(arms: 3, dimension: 4, ridge: 1)
+  func scores() throws {
+    let arms = try RidgeArms(arms: 3, dimension: 4, ridge: 1)
     var world = World(seed: 2, arms: 3, dimension: 4)
     for step in 0..<30 {
       let x = world.context()

@@ -49,7 +49,9 @@ typedef enum __attribute__((enum_extensibility(closed))) lh_op {
   LH_EXP __attribute__((swift_name("exp"))),
   LH_LN __attribute__((swift_name("ln"))),
   LH_POW __attribute__((swift_name("pow"))),
-  /// model = a new one: integer = (arms, dimension), number = (ridge, discount).
+  /// integer[0] = bytes of a model of integer = (arms, dimension) and number[1] = discount; −1: more than there can be.
+  LH_MODEL_SIZE __attribute__((swift_name("modelSize"))),
+  /// Makes a model in `model`, as many zero bytes at a multiple of 64: integer = (arms, dimension), number = (ridge, discount).
   LH_MODEL_NEW __attribute__((swift_name("modelNew"))),
   /// out[arms] = upper bounds of in[0] with α = number[0].
   LH_MODEL_SCORES __attribute__((swift_name("modelScores"))),
@@ -75,7 +77,13 @@ typedef enum __attribute__((enum_extensibility(closed))) lh_op {
 /// One question to the engines, and its answer in place.
 typedef struct lh_ask {
   lh_op op;
-  int32_t model;
+  /// Where a model lies, and its size.
+  void *model;
+  int64_t arms;
+  int64_t dimension;
+  /// Multiplications that the answer may take at most, and that it took, or would take.
+  int64_t allowance;
+  int64_t work;
   int64_t integer[4];
   double number[4];
   const double *in[3];
@@ -90,7 +98,7 @@ typedef struct lh_ask {
   char error[256];
 } lh_ask;
 
-/// Answers 0, or another number with `error` filled in; never raises.
+/// Answers 0; or 1, with `error` filled in, where `work` is above `allowance` and nothing was done. Never raises.
 typedef int32_t (*lh_engine)(void *host, lh_ask *ask);
 
 /// The verbs, as bits of `lh_verbs`.

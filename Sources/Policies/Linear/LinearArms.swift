@@ -27,9 +27,13 @@ struct LinearArms {
     let isPooled = parameters.word("model") == "pooled"
     let discount = parameters.word("discount").flatMap { Double($0) } ?? 1
     seen = LinearFeatures(contextDimension: setting.dimension, hasConstant: isPooled)
-    arms = RidgeArms(
-      arms: setting.adapterCount, dimension: seen.dimension, ridge: parameters.number("ridge"), discount: discount)
-    pool = isPooled ? RidgeArms(arms: 1, dimension: seen.dimension, ridge: 1, discount: discount) : nil
+    do {
+      arms = try RidgeArms(
+        arms: setting.adapterCount, dimension: seen.dimension, ridge: parameters.number("ridge"), discount: discount)
+      pool = isPooled ? try RidgeArms(arms: 1, dimension: seen.dimension, ridge: 1, discount: discount) : nil
+    } catch {
+      throw Messages.noMemory(card.name, arms: error.arms, dimension: error.dimension)
+    }
     burnIn = parameters.word("burn_in").flatMap { Int($0) } ?? 0
     penalties = Array(repeating: 0, count: setting.adapterCount)
     scores = penalties

@@ -1,4 +1,4 @@
--- expect: error
+-- expect: error|budget
 -- A cover that takes longer than a call may.
 local P = { name = "cover-huge", kind = "evictor", api = 1 }
 

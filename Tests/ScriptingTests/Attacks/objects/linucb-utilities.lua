@@ -1,4 +1,4 @@
--- expect: cpu|memory
+-- expect: cpu|memory|error
 -- Scores of very many rows in one call.
 local P = { name = "linucb-utilities", kind = "evictor", api = 1 }
 
