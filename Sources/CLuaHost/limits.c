@@ -11,6 +11,8 @@
 enum {
   /// Instructions from hook to hook in strict mode.
   STRIDE = 1000,
+  /// Bytes of a text that are compared in the time of an instruction, or so.
+  COMPARED_BYTES = 1024,
   TICK_NANOS = 10000000,
 };
 
@@ -29,7 +31,8 @@ static void interrupt(lua_State *L, lua_Debug *event) {
     lua_sethook(L, NULL, 0, 0);
     return;
   }
-  vm->spent = lh_add_work(vm->spent, STRIDE);
+  // An instruction may compare two texts, byte by byte.
+  vm->spent = lh_add_work(vm->spent, STRIDE * (1 + vm->longest_text / COMPARED_BYTES));
   if (vm->spent > vm->limits.budget_instructions) {
     lua_sethook(L, interrupt, LUA_MASKCOUNT, 1);
     lh_stop(L, LH_BUDGET, "took more than %I instructions", (LUAI_UACINT)vm->limits.budget_instructions);

@@ -50,16 +50,47 @@ static size_t skipped_at_start(const char *text, size_t count) {
   return at;
 }
 
+/// A text that is handed to Lua a piece at a time: between pieces the watchdog is heard.
+typedef struct source {
+  const char *text;
+  size_t left;
+} source;
+
+static const char *read_piece(lua_State *L, void *data, size_t *size) {
+  enum { piece_bytes = 64 };
+  source *from = data;
+  lh_charge(L, 1);
+  *size = from->left < piece_bytes ? from->left : piece_bytes;
+  const char *piece = from->text;
+  from->text += *size;
+  from->left -= *size;
+  return *size > 0 ? piece : NULL;
+}
+
 lh_status lh_load(lh_vm *vm, const char *text, size_t count) {
   if (vm->stop != LH_OK) return vm->stop;
   lua_State *L = vm->L;
   size_t skipped = skipped_at_start(text, count);
   text += skipped;
   count -= skipped;
+  // About 50 ms of the parser.
+  static const int64_t most_steps = 20000000;
+  if (!lh_measure(text, count, most_steps, &vm->line)) {
+    snprintf(
+        vm->message, sizeof vm->message,
+        "takes too long to parse: a name is looked for in each function around it, a chain of 'and', 'or' or 'elseif' is "
+        "walked at each link");
+    return vm->stop = LH_SYNTAX;
+  }
   lua_pushcfunction(L, run_file);
+  source from = {.text = text, .left = count};
   lh_begin(vm);
-  int result = luaL_loadbufferx(L, text, count, "=policy", "t");
+  int result = lua_load(L, read_piece, &from, "=policy", "t");
   lh_end(vm);
+  if (vm->stop != LH_OK) {
+    lh_note(vm);
+    return vm->stop;
+  }
   // What is nested deeper than the parser goes is an error of its own there, and no Lua here.
   if (result == LUA_ERRRUN) result = LUA_ERRSYNTAX;
   if (result != LUA_OK) return lh_status_of(vm, result);

@@ -40,6 +40,7 @@ extension Messages {
   ]
 
   private static let syntaxMends: [(said: [String], mend: String)] = [
+    (["too long to parse"], "nest functions less deeply, with fewer locals around them, and make chains shorter"),
     (["'then' expected near '='"], "to compare, write =="),
     (["near '!'"], "write ~= for 'not equal', and not for 'no'"),
     (["syntax error near '+'"], "there is no +=: write x = x + 1"),

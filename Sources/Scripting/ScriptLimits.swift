@@ -26,8 +26,9 @@ public struct ScriptLimits: Sendable, Equatable {
 
   /// A watchdog by CPU time alone: calls run at full speed.
   public static let fast = ScriptLimits()
-  /// Instructions are counted too, so that the verdict does not depend on the machine; about half the speed.
-  public static let strict = ScriptLimits(budgetInstructions: 2_000_000)
+  /// Instructions are counted, so that the verdict does not depend on the machine; about half the speed. The watchdog is
+  /// there for what no count sees, and far from what two million instructions take.
+  public static let strict = ScriptLimits(budgetInstructions: 2_000_000, cpuNanos: 5_000_000_000)
 
   var raw: lh_limits {
     lh_limits(
