@@ -75,11 +75,6 @@ static int host_cover(lua_State *L) {
   const double *loads = numbers(L, "load", count);
   const int64_t *units = list(L, "units", 0, 0, most_units, &counts[0]);
   if (units && counts[0] != count) return luaL_error(L, "units has %I numbers; expected one for each adapter", (LUAI_UACINT)counts[0]);
-  int64_t units_left = INT64_C(1) << 53;
-  for (int64_t i = 0; i < counts[0]; i++) {
-    if (units[i] > units_left) return luaL_error(L, "units sum to more than %I", (LUAI_UACINT)(INT64_C(1) << 53));
-    units_left -= units[i];
-  }
   const int64_t *previous = list(L, "previous", 1, 1, count, &counts[1]);
   const int64_t *pinned = list(L, "pinned", 1, 1, count, &counts[2]);
   int64_t capacity = lh_whole_option(L, "capacity", 0, INT64_C(1) << 53);

@@ -1,5 +1,5 @@
 -- expect: error
--- Units whose sum is no number any more.
+-- Units whose sum would be no number any more.
 local P = { name = "cover-units-sum", kind = "router", api = 1 }
 
 function P.start(setting)
