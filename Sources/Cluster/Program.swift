@@ -8,10 +8,11 @@ public struct Program: Sendable {
   public let output: String
   public let errors: String
 
-  /// Runs the first word, looked for on the PATH, with the rest as they are.
+  /// Runs the first word, looked for in the whole paths of the PATH, with the rest as they are.
   ///
   /// - Returns: nil where there is no such program.
   public static func run(_ words: [String]) throws(Fault) -> Program? {
+    guard let program = programOnPath(words[0]) else { return nil }
     let output = try Capture()
     let errors = try Capture()
     var actions = posix_spawn_file_actions_t()
@@ -20,11 +21,10 @@ public struct Program: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.descriptor, 1)
     posix_spawn_file_actions_adddup2(&actions, errors.descriptor, 2)
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { $0.withRawCString { strdup($0) } } + [nil]
     defer { for argument in arguments { free(argument) } }
     var process = pid_t()
-    let failure = posix_spawnp(&process, words[0], &actions, nil, &arguments, environ)
-    if failure == ENOENT { return nil }
+    let failure = program.withRawCString { posix_spawn(&process, $0, &actions, nil, &arguments, environ) }
     guard failure == 0 else { throw Messages.cannotRun(words[0], String(cString: strerror(failure))) }
     var ending: Int32 = 0
     while waitpid(process, &ending, 0) < 0 {
@@ -41,11 +41,10 @@ private final class Capture {
   let descriptor: Int32
 
   init() throws(Fault) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var path = Array((folder + "/polarbench-XXXXXX").utf8CString)
-    descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw Messages.noTemporaryFile(folder, String(cString: strerror(errno))) }
-    unlink(path)
+    descriptor = unnamedFile()
+    guard descriptor >= 0 else {
+      throw Messages.noTemporaryFile(environmentValue("TMPDIR") ?? "/tmp", String(cString: strerror(errno)))
+    }
   }
 
   deinit { close(descriptor) }
@@ -61,6 +60,6 @@ private final class Capture {
       guard count > 0 else { break }
       done += count
     }
-    return String(decoding: bytes[..<done], as: UTF8.self)
+    return String(raw: bytes[..<done])
   }
 }

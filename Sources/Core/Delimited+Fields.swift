@@ -17,8 +17,8 @@ extension DelimitedReader {
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  /// Field `i`, with U+FFFD for bytes that are not UTF-8.
-  public func text(_ i: Int) -> String { withBytes(i) { String(decoding: $0, as: UTF8.self) } }
+  /// Field `i`, every byte kept.
+  public func text(_ i: Int) -> String { withBytes(i) { String(raw: $0) } }
 
   /// Field `i` as a name: not empty, and valid UTF-8.
   public func name(_ i: Int, as column: String) throws(Fault) -> String {

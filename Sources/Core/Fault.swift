@@ -63,13 +63,16 @@ public struct Fault: Error, Equatable, Sendable {
   }
 
   /// The message without the leading `error: `.
-  public var described: String {
-    var text = (place.map { $0.described + ": " } ?? "") + reason
-    if let at { text += "\n  at:     \(at)" }
-    if !calls.isEmpty { text += "\n  calls:  " + calls.joined(separator: "; ") }
-    if let mend { text += "\n  mend:   \(mend)" }
-    if let replay { text += "\n  replay: \(replay)" }
-    return text
+  public var described: String { lines.joined(separator: "\n") }
+
+  /// The lines of the message. No field can make a line of its own, whatever text from outside is in it.
+  public var lines: [String] {
+    var lines = [(place.map { $0.described + ": " } ?? "") + reason]
+    if let at { lines.append("  at:     \(at)") }
+    if !calls.isEmpty { lines.append("  calls:  " + calls.joined(separator: "; ")) }
+    if let mend { lines.append("  mend:   \(mend)") }
+    if let replay { lines.append("  replay: \(replay)") }
+    return lines.map(shown)
   }
 }
 

@@ -1,7 +1,7 @@
-/// A value as a message shows it: at most 40 characters, control characters escaped.
+/// A value as a message shows it: at most 40 characters, what cannot be seen spelled out.
 public func excerpt(_ text: String) -> String {
-  let quoted = JSONLine.quoted(String(text.prefix(40)))
-  return "'" + quoted.dropFirst().dropLast() + (text.utf8.count > text.prefix(40).utf8.count ? "…" : "") + "'"
+  let start = text.unicodeScalars.prefix(40)
+  return "'" + shown(String(start)) + (start.endIndex < text.endIndex ? "…" : "") + "'"
 }
 
 extension Messages {

@@ -3,7 +3,7 @@ extension Messages {
     -> Fault
   {
     let line = bytes.prefix { $0 >= 0x20 }
-    let text = line.isEmpty ? "the end of the line" : excerpt(String(decoding: line, as: UTF8.self))
+    let text = line.isEmpty ? "the end of the line" : excerpt(String(raw: line))
     return Fault("the JSON has \(text) where \(expected) should stand", place: place)
   }
 

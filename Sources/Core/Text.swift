@@ -67,7 +67,7 @@ public struct JSONLine: Sendable {
 
   private static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "null" }
 
-  /// A JSON string literal.
+  /// A JSON string literal; what `shown` would spell out is written as an escape, so that a terminal is safe from it.
   public static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
@@ -77,9 +77,11 @@ public struct JSONLine: Sendable {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case _ where scalar.isUnseen:
+        for unit in String(scalar).utf16 {
+          let hex = String(unit, radix: 16)
+          out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: out.unicodeScalars.append(scalar)
       }
     }

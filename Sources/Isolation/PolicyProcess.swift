@@ -84,7 +84,8 @@ final class PolicyProcess {
   }
 
   private static func spawn(_ program: String, _ arguments: [String], socket: Int32) -> (status: Int32, child: pid_t) {
-    let environment = getenv("LD_LIBRARY_PATH").map { ["LD_LIBRARY_PATH=" + String(cString: $0)] } ?? []
+    let libraries = environmentFolders("LD_LIBRARY_PATH")
+    let environment = libraries.isEmpty ? [] : ["LD_LIBRARY_PATH=" + libraries.joined(separator: ":")]
     let argv = ([program] + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup($0) } + [nil]
     defer { for text in argv + envp { free(text) } }

@@ -22,28 +22,25 @@ enum Files {
     guard descriptor >= 0 else {
       throw errno == EEXIST ? Messages.fileExists(path) : Messages.system("write", path, errno)
     }
-    defer { close(descriptor) }
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
-      guard count >= 0 else { throw Messages.system("write", path, errno) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        let code = errno
+        close(descriptor)
+        throw Messages.system("write", path, code)
+      }
       written += count
     }
+    guard close(descriptor) == 0 else { throw Messages.system("write", path, errno) }
   }
 
   /// The names in a folder, sorted by bytes; `.` and `..` left out.
   static func names(in path: String) throws(Fault) -> [String] {
-    guard let folder = opendir(path) else { throw Messages.system("read", path, errno) }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard let names = Core.names(inFolder: path) else { throw Messages.system("read", path, errno) }
+    return names
   }
 
   static func isFolder(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
@@ -63,9 +60,9 @@ final class FileBytes: ByteSource {
   /// How long the file is.
   let sizeBytes: Int
 
-  /// Opens the file; a folder, or a device without an end, is a fault.
+  /// Opens the file; a folder is a fault.
   init(_ path: String) throws(Fault) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = openInput(path)
     guard descriptor >= 0 else { throw Messages.system("read", path, errno) }
     self.path = path
     var status = stat()

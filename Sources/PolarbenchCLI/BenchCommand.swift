@@ -44,7 +44,10 @@ struct BenchCommand: ParsableCommand {
         if let load { Output.line(line(loadMicros: load).text) }
       } else {
         show(rows, peer)
-        if let load { Output.line("\nload: \(fixed(load, 1)) µs, from the file to a policy that is ready to start") }
+        if let load {
+          Output.line()
+          Output.line("load: \(fixed(load, 1)) µs, from the file to a policy that is ready to start")
+        }
       }
     }
   }

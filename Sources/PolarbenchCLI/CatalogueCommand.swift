@@ -101,11 +101,11 @@ struct CatalogueScan: ParsableCommand {
     try faulting {
       let scan = try PEFTScan(folder: folder, slots: PEFTAdapter.SlotType(rawValue: slotDtype) ?? .fp16)
       let text = json ? scan.adapters.map { Self.line($0).text + "\n" }.joined() : scan.csv
-      if let output { try Catalogue.write(text, to: output) } else { Output.write(text, to: 1) }
+      if let output { try Catalogue.write(text, to: output) } else { Output.data(text) }
       for found in scan.adapters {
         for remark in found.remarks { Output.note("note: \(found.adapter.name): \(remark)") }
       }
-      for fault in scan.faults { Output.note("error: " + fault.described) }
+      for fault in scan.faults { Output.fault(fault) }
       fellShort = !scan.faults.isEmpty
     }
     if fellShort { throw ExitCode(1) }

@@ -85,13 +85,13 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// The command that plays one cell alone and steps through the requests before its fault.
   private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
-    var words = ["polarbench", "run", entrant.name]
+    var words = ["polarbench", "run", ShellWord.path(entrant.name)]
     for setting in settings {
       let name = setting.prefix { $0 != "=" }
       if entrant.cards.contains(where: { $0.parameters.contains { $0.name == name } }) { words += ["--set", setting] }
     }
     if let scenario = options.scenario { words += ["--scenario", scenario] }
-    if let trace = options.trace { words += ["--trace", trace] }
+    if let trace = options.trace { words += ["--trace", ShellWord.path(trace)] }
     if let capacity = options.capacity { words += ["-k", capacity] }
     words += ["--seed", String(options.seed)] + options.conditionOptions.conditions.flags
     if replicate > 0 { words += ["--replicate", String(replicate)] }

@@ -39,8 +39,9 @@ struct ListCommand: ParsableCommand {
     guard !json else { return }
     table.show()
     if kind == Card.Kind.scheduler.rawValue || kind == Card.Kind.replicaRouter.rawValue { return }
+    Output.line()
     Output.line(
-      "\nA router and an evictor make a policy: linucb+lru. 'polarbench show NAME' tells parameters and sources.")
+      "A router and an evictor make a policy: linucb+lru. 'polarbench show NAME' tells parameters and sources.")
   }
 }
 

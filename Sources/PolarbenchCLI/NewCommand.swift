@@ -39,13 +39,10 @@ struct NewCommand: ParsableCommand {
       let file = try FileOutput(new: path)
       try file.write(kind.text(named: name))
       try file.close()
-      Output.line(
-        """
-        wrote \(path): \(kind.described) that runs as it stands. Next:
-
-          polarbench check \(path)
-        """)
-      for line in next(path) { Output.line("  " + line) }
+      Output.line("wrote \(path): \(kind.described) that runs as it stands. Next:")
+      Output.line()
+      let word = ShellWord.quoted(ShellWord.path(path))
+      for line in ["polarbench check \(word)"] + next(word) { Output.line("  " + line) }
     }
   }
 

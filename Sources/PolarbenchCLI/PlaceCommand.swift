@@ -43,6 +43,8 @@ struct PlaceCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write who is on which GPU: adapter, copy, gpu, slots, rank, rate.", valueName: "file.csv"))
   var output: String?
 
+  @OptionGroup var csv: CSVOptions
+
   func validate() throws {
     if json, markdown { throw ValidationError("--json or --markdown, one of the two.") }
   }
@@ -64,7 +66,7 @@ struct PlaceCommand: AsyncParsableCommand {
       wallSeconds: options.timing ? monotonicSeconds() - clock : nil)
     guard let plan = plans.first else {
       let found = await Self.bound(planner)
-      Output.note("error: " + report.failure(try faulting { try found.get() }).described)
+      Output.fault(report.failure(try faulting { try found.get() }))
       throw ExitCode(1)
     }
     let lines = json ? report.jsonLines : report.lines(markdown: markdown)
@@ -75,7 +77,7 @@ struct PlaceCommand: AsyncParsableCommand {
     if let output {
       try faulting {
         let file = try FileOutput(output)
-        for row in report.assignment(plan) { try file.write(delimitedRow(row)) }
+        for row in report.assignment(plan) { try file.write(csv.form.row(row)) }
         try file.close()
       }
     }

@@ -34,7 +34,7 @@ struct ProfileShow: ParsableCommand {
     try faulting {
       if let profile {
         let profile = try ShippedProfiles.named(profile)
-        Output.write(json ? profile.json.text + "\n" : profile.text, to: 1)
+        Output.data(json ? profile.json.text + "\n" : profile.text)
         return
       }
       for profile in try ShippedProfiles.names.map({ (name) throws(Fault) in try ShippedProfiles.named(name) }) {
@@ -42,7 +42,7 @@ struct ProfileShow: ParsableCommand {
           Output.line(profile.json.text)
         } else {
           let about = [profile.model, profile.engine, profile.gpu].compactMap { $0 }.joined(separator: ", ")
-          Output.line("\(padded(profile.name, 20))  \(about) (\(profile.basis.rawValue))")
+          Output.line("\(shown(profile.name).padded(to: 20))  \(about) (\(profile.basis.rawValue))")
         }
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Glibc
 
 /// Where the program begins: as the command that was typed, or as the other end of `--isolate`.
@@ -7,16 +8,58 @@ import Glibc
 @main
 enum Program {
   static func main() {
-    if CommandLine.arguments.dropFirst() == [IsolatedFile.service] { return IsolatedFile.serve() }
+    if Arguments.typed == [IsolatedFile.service] { return IsolatedFile.serve() }
+    holdStandardDescriptors()
     hearInterrupts()
-    let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-    sem_init(done, 0, 0)
-    let word = UInt(bitPattern: done)
-    Task.detached {
-      await Polarbench.main()
-      sem_post(UnsafeMutablePointer<sem_t>(bitPattern: word)!)
+    Task.detached { await play() }
+    while true { pause() }
+  }
+
+  /// Plays the command that was typed, to the end of the process.
+  private static func play() async -> Never {
+    do {
+      var command = try Polarbench.parseAsRoot(Arguments.typed)
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+      Output.finish(0)
+    } catch {
+      end(with: error)
     }
-    while sem_wait(done) != 0 {}
+  }
+
+  /// Says what the command ended with: help on stdout, what is wrong with the arguments on stderr.
+  private static func end(with error: any Error) -> Never {
+    let status = Polarbench.exitCode(for: error).rawValue
+    let message = text(of: error)
+    for line in message.split(separator: "\n", omittingEmptySubsequences: false) where !message.isEmpty {
+      if status == 0 { Output.line(String(line)) } else { Output.note(String(line)) }
+    }
+    Output.finish(status)
+  }
+
+  /// The parser's message; it quotes arguments, and so is asked for with arguments that can be shown: no line in one of
+  /// them becomes a line of ours.
+  private static func text(of error: any Error) -> String {
+    let message = Polarbench.fullMessage(for: error)
+    let seen = Arguments.typed.map(shown)
+    guard seen != Arguments.typed, !message.isEmpty else { return message }
+    do {
+      _ = try Polarbench.parseAsRoot(seen)
+    } catch {
+      return Polarbench.fullMessage(for: error)
+    }
+    return shown(message)
+  }
+
+  /// Where stdin, stdout or stderr came closed, no file that is opened later shall be taken for it.
+  private static func holdStandardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      // Reading from what is to be written fails, as it did before.
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Ctrl-C and a request to end are heard on this thread, also where whoever started the program had them blocked.

@@ -48,6 +48,8 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "How it is told on stdout: table, markdown, csv (the cells) or json.")
   var format = ReportFormat.table
 
+  @OptionGroup var csv: CSVOptions
+
   @Flag(name: [.short, .long], help: "No advice.")
   var quiet = false
 
@@ -60,10 +62,10 @@ struct ReportCommand: ParsableCommand {
       let leaderboard = try Leaderboard(tournament, reference: reference)
       let page = ReportPage(
         tournament: tournament, leaderboard: leaderboard, boards: board, drawsFigures: !noFigures,
-        isInteractive: interactive)
+        isInteractive: interactive, csv: csv.form)
       let path = output ?? folder + "/report.html"
       let wasDrawn = try page.write(to: path, figures: figures)
-      (json ? .json : format).forEachLine(of: tournament, leaderboard) { Output.line($0) }
+      (json ? .json : format).show(tournament, leaderboard, csv: csv.form)
       guard !quiet else { return }
       for advice in leaderboard.advice { Output.note("advice: \(advice)") }
       if !wasDrawn, !noFigures { Output.note("advice: \(CommandMessages.figuresNotDrawn)") }

@@ -66,7 +66,7 @@ struct RunCommand: ParsableCommand {
       do throws(Fault) {
         try play()
       } catch {
-        Output.note("error: " + error.described)
+        Output.fault(error)
       }
       Output.note("watching \(files.joined(separator: ", ")): save to run again, Ctrl-C to end")
       saves.wait()
@@ -97,7 +97,7 @@ struct RunCommand: ParsableCommand {
     do throws(Fault) {
       result = try cell.run(watchedBy: &recorder)
     } catch {
-      throw error.replayed(by: CommandLine.arguments)
+      throw error.replayed(by: Arguments.typed)
     }
     try recorder.close()
     if let curve { try writeCurve(result, to: curve) }

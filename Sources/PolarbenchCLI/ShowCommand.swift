@@ -8,7 +8,8 @@ import Twin
 /// `polarbench show`: the card of one policy or scenario.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show the card of a policy, a policy file or a scenario.",
+    commandName: "show",
+    abstract: "Show the card of a policy, a policy file or a scenario; all of them where kinds share a name.",
     discussion: """
       Examples:
         polarbench show polar-plus
@@ -24,14 +25,18 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try faulting {
-      if let scenario = ScenarioShelf.all.first(where: { $0.name == name }) { return show(scenario) }
-      if !PolicySource.isFile(name), !Shelf.cards.contains(where: { $0.name == name }) {
-        let hooks = TwinShelf.cards.filter { $0.name == name }
-        if !hooks.isEmpty { return hooks.forEach(show) }
+      if PolicySource.isFile(name) { return show(try Roster.card(name)) }
+      let cards = (Shelf.cards + TwinShelf.cards).filter { $0.name == name }
+      let scenarios = ScenarioShelf.all.filter { $0.name == name }
+      guard !cards.isEmpty || !scenarios.isEmpty else {
         throw CommandMessages.unknownName(
           name, among: (Shelf.cards + TwinShelf.cards).map(\.name) + ScenarioShelf.all.map(\.name))
       }
-      show(try Roster.card(name))
+      let all = cards.map { card in { show(card) } } + scenarios.map { scenario in { show(scenario) } }
+      for (place, one) in all.enumerated() {
+        if place > 0, !json { Output.line() }
+        one()
+      }
     }
   }
 
@@ -52,7 +57,9 @@ struct ShowCommand: ParsableCommand {
     _ title: String, _ kind: String, _ summary: String, _ sources: [String], _ parameters: [Parameter],
     traits: [String]
   ) {
-    Output.line("\(title) · \(kind)\n\(summary)\n")
+    Output.line("\(title) · \(kind)")
+    Output.line(summary)
+    Output.line()
     if !sources.isEmpty { Output.line("sources: \(sources.joined(separator: ", "))") }
     if !traits.isEmpty { Output.line("traits:  \(traits.joined(separator: ", "))") }
     guard !parameters.isEmpty else { return Output.line("no parameters") }

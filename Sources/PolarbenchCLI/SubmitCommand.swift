@@ -72,7 +72,8 @@ struct SubmitCommand: ParsableCommand {
   }
 
   private func begin(_ folder: SubmissionFolder) throws(Fault) -> Int32 {
-    let command = ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst())
+    try folder.checkNames()
+    let command = ShellWord.joined(["polarbench"] + Arguments.typed)
     let plan = try TournamentPlan(
       try gridOptions.grid(resuming: nil), command: command, shard: nil, isIsolated: isolate)
     let count = min(shards ?? 8, plan.cells.count)
@@ -81,7 +82,8 @@ struct SubmitCommand: ParsableCommand {
     let scripts = folder.scripts(shardCount: count, isIsolated: isolate)
     if dryRun {
       for (path, text) in [(folder.shardScript, scripts.shard), (folder.mergeScript, scripts.merge)] {
-        Output.line("# \(ShellWord.quoted(path))\n\(text)")
+        Output.line("# \(ShellWord.quoted(path))")
+        Output.text(text)
       }
       show(submission, Array(1...count), after: [])
       return 0

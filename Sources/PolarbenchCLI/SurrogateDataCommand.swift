@@ -74,7 +74,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     }
     if Interrupt.signal != 0 {
       Output.note("interrupted: \(store.rows) rows are kept in '\(output)'")
-      Output.note("  resume: " + ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst()))
+      Output.note("  resume: " + ShellWord.joined(["polarbench"] + Arguments.typed))
       throw ExitCode(128 + Interrupt.signal)
     }
     guard !quiet else { return }

@@ -54,7 +54,7 @@ struct SurrogateDistilCommand: ParsableCommand {
         try written.write(Self.text(of: tree, for: file))
         try written.close()
       }
-      if output.isEmpty { Output.line(tree.text) }
+      if output.isEmpty { Output.text(tree.text) }
       var table = Table(["scored on", "rows", "half-SMAPE %", "95 % within", "macro-F1"])
       table.add(["tree: surrogate, answers kept apart"] + distilled.fidelity(answers).fields)
       if let data {

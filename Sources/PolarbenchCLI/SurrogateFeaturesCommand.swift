@@ -25,6 +25,8 @@ struct SurrogateFeaturesCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the table goes.")
   var output: String?
 
+  @OptionGroup var csv: CSVOptions
+
   func validate() throws {
     guard (data == nil) == (model == nil), (data == nil) == (output == nil) else {
       throw ValidationError("A table needs all three: DATA, --model and --output.")
@@ -41,12 +43,12 @@ struct SurrogateFeaturesCommand: ParsableCommand {
     try faulting {
       let set = try TrainingSet(path: data, profile: try ShippedTwinProfiles.named(model))
       let file = try FileOutput(output)
-      try file.write(delimitedRow(["group", "held_out", "share", "starved"] + Feature.allCases.map(\.rawValue)))
+      try file.write(csv.form.row(["group", "held_out", "share", "starved"] + Feature.allCases.map(\.rawValue)))
       for example in set.examples {
         let told = [
           example.group, example.isHeldOut ? "1" : "0", "\(example.share)", example.row.isStarved ? "1" : "0",
         ]
-        try file.write(delimitedRow(told + example.features.values.map { "\($0)" }))
+        try file.write(csv.form.row(told + example.features.values.map { "\($0)" }))
       }
       try file.close()
     }

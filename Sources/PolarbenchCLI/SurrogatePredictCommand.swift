@@ -52,8 +52,8 @@ struct SurrogatePredictCommand: ParsableCommand {
     for one in LearnedRange.left(by: load) {
       let range = "\(Self.short(one.range.lowerBound)) to \(Self.short(one.range.upperBound))"
       Output.note(
-        "note: \(one.name): \(Self.short(one.value)) is outside of what surrogates learn from, \(range)\n"
-          + "  mend:   ask the twin itself: 'polarbench twin run'")
+        "note: \(one.name): \(Self.short(one.value)) is outside of what surrogates learn from, \(range)")
+      Output.note("  mend:   ask the twin itself: 'polarbench twin run'")
     }
     let told = features ? surrogate.features(of: load, slots: slots) : nil
     if json {

@@ -49,6 +49,8 @@ struct TournamentCommand: ParsableCommand {
   @Flag(help: "Write no report.html at the end; 'report' draws it later.")
   var noReport = false
 
+  @OptionGroup var csv: CSVOptions
+
   @Flag(help: "Print JSON Lines: --format json, and of a dry run each cell.")
   var json = false
 
@@ -57,7 +59,7 @@ struct TournamentCommand: ParsableCommand {
   }
 
   func run() throws {
-    let command = ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst())
+    let command = ShellWord.joined(["polarbench"] + Arguments.typed)
     let status = try faulting { () throws -> Int32 in
       var output = self.output
       while output.count > 1, output.last == "/" { output.removeLast() }
@@ -71,7 +73,7 @@ struct TournamentCommand: ParsableCommand {
       }
       let run = TournamentRun(
         plan: plan, folder: folder, resumes: resume, jobs: jobs ?? processorCount,
-        format: json ? .json : format, isQuiet: quiet, writesPage: !noReport)
+        format: json ? .json : format, csv: csv.form, isQuiet: quiet, writesPage: !noReport)
       return try run.play()
     }
     if status != 0 { throw ExitCode(status) }

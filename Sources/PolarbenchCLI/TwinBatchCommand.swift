@@ -24,6 +24,8 @@ struct TwinBatchCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TwinBatchOptions
 
+  @OptionGroup var csv: CSVOptions
+
   @Flag(help: "Leave twin_wall_s empty, so that two runs give the same bytes.")
   var noWall = false
 
@@ -37,9 +39,9 @@ struct TwinBatchCommand: AsyncParsableCommand {
     let results = await options.play(table, with: player)
     try faulting {
       let file = try FileOutput(output)
-      try file.write(delimitedRow(table.header + columns))
+      try file.write(csv.form.row(table.header + columns))
       for (row, result) in zip(table.rows, results) {
-        try file.write(delimitedRow(row + result.prediction.fields + [noWall ? "" : fixed(result.wallSeconds, 4)]))
+        try file.write(csv.form.row(row + result.prediction.fields + [noWall ? "" : fixed(result.wallSeconds, 4)]))
       }
       try file.close()
     }

@@ -41,6 +41,8 @@ struct TwinRunCommand: ParsableCommand {
       valueName: "folder"))
   var figures: String?
 
+  @OptionGroup var csv: CSVOptions
+
   @Flag(help: "One JSON object instead of the account.")
   var json = false
 
@@ -75,7 +77,9 @@ struct TwinRunCommand: ParsableCommand {
     let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
     if let series { try write(report.series, to: series) }
     if let adapterTable { try write(report.adapters, to: adapterTable) }
-    if let figures, try !FigureFiles(folder: figures).write(ServerFigures(report.record).all, draws: true) {
+    if let figures,
+      try !FigureFiles(folder: figures, csv: csv.form).write(ServerFigures(report.record).all, draws: true)
+    {
       Output.note("advice: \(CommandMessages.twinFiguresNotDrawn)")
     }
     for line in json ? [report.json.text] : report.lines { Output.line(line) }
@@ -97,7 +101,7 @@ struct TwinRunCommand: ParsableCommand {
 
   private func write(_ rows: [[String]], to path: String) throws(Fault) {
     let file = try FileOutput(path)
-    for row in rows { try file.write(delimitedRow(row)) }
+    for row in rows { try file.write(csv.form.row(row)) }
     try file.close()
   }
 }

@@ -94,7 +94,6 @@ public struct Battery: Sendable {
   /// The command that plays a check again.
   func command(only check: String) -> String {
     let spelling = Spelling(name: candidate.name, arguments: candidate.given).described
-    let quoted = spelling.contains("(") ? "'\(spelling)'" : spelling
-    return "polarbench check \(quoted) --only \(check)"
+    return ShellWord.joined(["polarbench", "check", ShellWord.path(spelling), "--only", check])
   }
 }

@@ -12,10 +12,10 @@ public enum CellsCSV {
 
   /// Calls `body` with each row, the header first, without line ends; cells in cell order. A forfeit has a reason and no
   /// numbers.
-  public static func forEachRow(_ tournament: StoredTournament, _ body: (String) -> Void) {
+  public static func forEachRow(_ tournament: StoredTournament, _ form: CSVForm, _ body: (String) -> Void) {
     body(columns.joined(separator: ","))
     for cell in tournament.cells {
-      let row = delimitedRow(key(of: cell, in: tournament) + values(of: cell))
+      let row = form.row(key(of: cell, in: tournament) + values(of: cell))
       body(String(row.dropLast()))
     }
   }

@@ -28,23 +28,24 @@ public enum LeaderboardText {
 
   /// As Markdown: also head to head, a table for each board, and the advice.
   public static func markdown(_ leaderboard: Leaderboard) -> [String] {
-    var lines = ["# Leaderboard", "", leaderboard.answer]
-    lines += leaderboard.advice.flatMap { ["", "> \($0)"] }
-    lines += ["", heading(leaderboard)]
+    var lines = ["# Leaderboard", "", Markdown.escaped(leaderboard.answer)]
+    lines += leaderboard.advice.flatMap { ["", "> " + Markdown.escaped($0)] }
+    lines += ["", Markdown.escaped(heading(leaderboard))]
     let tables = LeaderboardTables(leaderboard)
     if let standings = leaderboard.standings {
       lines += markdown(standings, perRequest: leaderboard.boards.count > 1)
     }
     if let absences = tables.absences {
-      lines += ["", "## Not ranked", ""] + absences.markdown + replays(leaderboard).flatMap { ["", "    \($0)"] }
+      lines +=
+        ["", "## Not ranked", ""] + absences.markdown + replays(leaderboard).flatMap { ["", "    " + shown($0)] }
     }
     if let strengths = tables.strengths, let headToHead = tables.headToHead {
       lines += ["", "## Head to head", ""] + strengths.markdown
-      lines += tables.rankTests.flatMap { ["", $0] } + [""] + headToHead.markdown
+      lines += tables.rankTests.flatMap { ["", Markdown.escaped($0)] } + [""] + headToHead.markdown
     }
     guard leaderboard.boards.count > 1 else { return lines }
     for board in leaderboard.boards {
-      lines += ["", "## \(board.name)", "", "\(grouped(board.requests)) requests."]
+      lines += ["", "## " + Markdown.escaped(board.name), "", "\(grouped(board.requests)) requests."]
       lines += markdown(board.standings, perRequest: false)
     }
     return lines
@@ -54,7 +55,7 @@ public enum LeaderboardText {
     let table = StandingsTable(standings, perRequest: perRequest)
     return [""] + table.ranked.markdown
       + (table.bounds.map { ["", "Bounds, shown the future and never ranked:", ""] + $0.markdown } ?? [])
-      + ["", table.caption]
+      + ["", Markdown.escaped(table.caption)]
   }
 
   /// "edge-15/k4, 2 000 requests" or "4 boards; utility for each request".

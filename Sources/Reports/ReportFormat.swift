@@ -1,3 +1,4 @@
+import Core
 import Results
 
 /// A form in which a tournament is told on stdout.
@@ -11,11 +12,13 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// The leaderboard with a table for each board.
   case markdown
 
-  /// Calls `body` with each line.
-  public func forEachLine(of tournament: StoredTournament, _ leaderboard: Leaderboard, _ body: (String) -> Void) {
+  /// Calls `body` with each line; a row of raw CSV may hold line ends.
+  public func forEachLine(
+    of tournament: StoredTournament, _ leaderboard: Leaderboard, csv: CSVForm = .sheet, _ body: (String) -> Void
+  ) {
     switch self {
     case .table: LeaderboardText.terminal(leaderboard).forEach(body)
-    case .csv: CellsCSV.forEachRow(tournament, body)
+    case .csv: CellsCSV.forEachRow(tournament, csv, body)
     case .json: LeaderboardJSON.forEachLine(leaderboard, body)
     case .markdown: LeaderboardText.markdown(leaderboard).forEach(body)
     }

@@ -1,4 +1,6 @@
-/// A table for people: units in the header, names to the left, numbers to the right.
+import Core
+
+/// A table for people: units in the header, names to the left, numbers to the right; every cell is `shown`.
 public struct Table: Sendable {
   public enum Alignment: Sendable {
     case left, right
@@ -10,7 +12,7 @@ public struct Table: Sendable {
   private let alignments: [Alignment]
 
   public init(_ header: [String], _ alignments: [Alignment] = [.left]) {
-    rows = [header]
+    rows = [header.map(shown)]
     hasHeader = true
     self.alignments = alignments
   }
@@ -22,7 +24,7 @@ public struct Table: Sendable {
     self.alignments = alignments
   }
 
-  public mutating func add(_ row: [String]) { rows.append(row) }
+  public mutating func add(_ row: [String]) { rows.append(row.map(shown)) }
 
   /// The lines, without trailing white space.
   public var lines: [String] {
@@ -30,8 +32,7 @@ public struct Table: Sendable {
     return rows.map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        line += (column > 0 ? "  " : "") + (isLeft(column) ? cell + padding : padding + cell)
+        line += (column > 0 ? "  " : "") + aligned(cell, column, widths[column])
       }
       while line.last == " " { line.removeLast() }
       return line
@@ -45,9 +46,7 @@ public struct Table: Sendable {
     let widths = table.widths.map { max($0, 3) }
     var lines = table.rows.map { row in
       let cells = widths.indices.map { column in
-        let cell = column < row.count ? row[column] : ""
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return isLeft(column) ? cell + padding : padding + cell
+        aligned(column < row.count ? row[column] : "", column, widths[column])
       }
       return "| " + cells.joined(separator: " | ") + " |"
     }
@@ -61,18 +60,16 @@ public struct Table: Sendable {
   /// The same, safe in Markdown.
   private init(escaping other: Table) {
     self = other
-    rows = rows.map { row in
-      row.map { cell in
-        cell.reduce(into: "") { text, character in
-          text += "|*_<\\`".contains(character) ? "\\\(character)" : String(character)
-        }
-      }
-    }
+    rows = rows.map { $0.map(Markdown.escaped) }
+  }
+
+  private func aligned(_ cell: String, _ column: Int, _ width: Int) -> String {
+    isLeft(column) ? cell.padded(to: width) : cell.padding(to: width)
   }
 
   private var widths: [Int] {
     let columns = rows.map(\.count).max() ?? 0
-    return (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    return (0..<columns).map { column in rows.map { $0.count > column ? $0[column].columns : 0 }.max() ?? 0 }
   }
 
   func isLeft(_ column: Int) -> Bool { column < alignments.count && alignments[column] == .left }

@@ -11,6 +11,7 @@ enum LineFile {
   static func forEachLine(
     of path: String, _ body: (UnsafeRawBufferPointer, _ number: Int, _ offset: Int) throws(Fault) -> Void
   ) throws(Fault) -> Int {
+    try requirePlainFile(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return 0 }
@@ -61,6 +62,7 @@ enum LineFile {
 
   /// The whole file; nil where there is none.
   static func contents(of path: String) throws(Fault) -> [UInt8]? {
+    try requirePlainFile(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }

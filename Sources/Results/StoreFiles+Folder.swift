@@ -16,10 +16,7 @@ extension StoreFiles {
   func examine(_ mode: StoreWriter.Mode) throws(Fault) -> Bool {
     let names = try names()
     for name in Self.own where names.contains(name) {
-      var facts = stat()
-      guard stat(folder + "/" + name, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-        throw Messages.noFile(folder + "/" + name)
-      }
+      guard isPlainFile(folder + "/" + name) else { throw Messages.noFile(folder + "/" + name) }
     }
     if names.contains("manifest.json") {
       guard mode != .begins else { throw Messages.alreadyPlayed(folder) }
@@ -33,15 +30,7 @@ extension StoreFiles {
 
   /// What is in the folder, in rising order.
   private func names() throws(Fault) -> [String] {
-    guard let directory = opendir(folder) else { throw Messages.unreadable(folder, systemError()) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
+    guard let names = Core.names(inFolder: folder) else { throw Messages.unreadable(folder, systemError()) }
+    return names
   }
 }

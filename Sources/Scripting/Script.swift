@@ -86,7 +86,7 @@ public struct Script: Sendable {
 
   /// The bytes of a file, as far as a policy may be long and one more.
   public static func contents(of path: String) throws(Fault) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = openInput(path)
     guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var all: [UInt8] = []

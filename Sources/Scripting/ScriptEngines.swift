@@ -141,7 +141,7 @@ final class ScriptEngines {
     let bytes = UnsafeBufferPointer(start: ask.text, count: Int(ask.count.0)).map { UInt8(bitPattern: $0) }
     guard logBytes < Self.logLimit else { return }
     logBytes += bytes.count + 1
-    let line = logBytes < Self.logLimit ? String(decoding: bytes, as: UTF8.self) : Messages.logIsFull
+    let line = logBytes < Self.logLimit ? String(raw: bytes) : Messages.logIsFull
     log.append(line)
     onLog?(step, line)
   }

@@ -57,11 +57,11 @@ final class ScriptMachine {
       case .wrong: .answer
       }
     let line = lh_line(vm)
-    let reason = Messages.readable(String(cString: lh_message(vm)))
+    let reason = Messages.readable(String(rawCString: lh_message(vm)))
     var fault = Fault(
       reason, place: .init(file: path, line: line > 0 ? Int(line) : nil),
       at: step.map { "step \($0)" }, mend: Messages.mend(kind, of: reason), kind: kind)
-    let calls = String(cString: lh_traceback(vm))
+    let calls = String(rawCString: lh_traceback(vm))
     if calls.contains("\n") { fault.calls = calls.split(separator: "\n").map(String.init) }
     return fault
   }

@@ -81,14 +81,23 @@ extension Messages {
   static func needsImport(_ format: ImportFormat, _ path: String) -> Fault {
     Fault(
       "a \(format.rawValue) table is brought in before it is run", place: Fault.Place(file: path),
-      mend: "polarbench trace import \(format.rawValue) \(path) --output DIR; see --help")
+      mend: ShellWord.joined(["polarbench", "trace", "import", format.rawValue, ShellWord.path(path)])
+        + " --output DIR; see --help")
   }
 
   static func unknownForm(_ path: String) -> Fault {
     Fault(
       "neither the name nor the header tells which form this is", place: Fault.Place(file: path),
-      mend: "polarbench trace import FORMAT \(path) --output DIR, where FORMAT is one of "
+      mend: ShellWord.joined(["polarbench", "trace", "import", "FORMAT", ShellWord.path(path)])
+        + " --output DIR, where FORMAT is one of "
         + ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))
+  }
+
+  static func formOfPipe(_ path: String) -> Fault {
+    Fault(
+      "a pipe is read only once, and its header would tell which form this is", place: Fault.Place(file: path),
+      mend: "name the form: " + ShellWord.joined(["polarbench", "trace", "import", "FORMAT", ShellWord.path(path)])
+        + " --output DIR")
   }
 
   static func tooManyRequests(_ limit: Int, _ file: String) -> Fault {

@@ -40,7 +40,7 @@ extension Messages {
   }
 
   static func npyHeader(_ text: [UInt8], _ file: String) -> Fault {
-    let shown = excerpt(String(decoding: text.prefix(80), as: UTF8.self))
+    let shown = excerpt(String(raw: text.prefix(80)))
     return npy("the header is \(shown); expected {'descr': …, 'fortran_order': …, 'shape': …}", file)
   }
 

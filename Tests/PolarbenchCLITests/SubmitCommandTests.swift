@@ -172,7 +172,7 @@ struct SubmitCommandTests {
 
   @Test(
     "no word from outside reaches a shell",
-    arguments: ["it's; touch owned; #", "$(touch owned)", "a\ntouch owned\n", "-o `touch owned`"])
+    arguments: ["it's; touch owned; #", "$(touch owned)", "-o `touch owned`"])
   func injection(name: String) throws {
     try inCluster { cluster, place in
       let working = place.appending(path: name)
@@ -185,6 +185,23 @@ struct SubmitCommandTests {
       #expect(!owned)
       let folder = working.path + "/" + name
       #expect(FileManager.default.fileExists(atPath: folder + "/cells.jsonl"))
+    }
+  }
+
+  @Test("a folder whose name holds what cannot be seen is refused, before and in a dry run")
+  func unseen() throws {
+    try inCluster { cluster, place in
+      for more in [[], ["--dry-run"]] {
+        let outcome = try cluster.run(["submit"] + Self.small + ["--output=a\ntouch owned"] + more, in: place)
+        #expect(outcome.status == 2)
+        #expect(
+          outcome.errors == """
+            error: '\(place.path)/a\\ntouch owned' holds characters that cannot be seen; scripts for Slurm cannot have them
+              mend:   rename the folder, or name another --output
+
+            """)
+        #expect(!FileManager.default.fileExists(atPath: place.path + "/a\ntouch owned"))
+      }
     }
   }
 

@@ -29,7 +29,7 @@ struct FigureTests {
   func csv() throws {
     let figure = try #require(try sheet(SmallTournament.stored()).all.first { $0.slug == "differences-edge-k4" })
     #expect(
-      figure.data.csv.split(separator: "\n").map(String.init).prefix(2) == [
+      figure.data.csv(.sheet).split(separator: "\n").map(String.init).prefix(2) == [
         "policy,difference,low,high,p_holm,method,verdict,replicates",
         "polar-plus,10.0,7.749670636771817,12.250329363228182,0.0022976530750201175,Student t,more,4",
       ])

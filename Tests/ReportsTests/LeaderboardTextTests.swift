@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import Results
 import Testing
@@ -27,6 +28,24 @@ struct LeaderboardTextTests {
     var lines: [String] = []
     format.forEachLine(of: tournament, try Leaderboard(tournament)) { lines.append($0) }
     try expect(lines, golden: name)
+  }
+
+  @Test("a forfeit's reason is no formula in the CSV, and no link or table in Markdown")
+  func formulas() throws {
+    var tournament = SmallTournament.stored()
+    var cells = tournament.cells
+    let place = try #require(cells.firstIndex { $0.forfeit != nil })
+    cells[place].forfeit = Forfeit(
+      kind: "answer", reason: "=1+1 | [x](y)\nz", place: nil, at: nil, calls: [], mend: nil, replay: "r")
+    tournament = StoredTournament(folder: tournament.folder, manifest: tournament.manifest, cells: cells)
+    func rows(_ format: ReportFormat, _ form: CSVForm = .sheet) throws -> [String] {
+      var lines: [String] = []
+      format.forEachLine(of: tournament, try Leaderboard(tournament), csv: form) { lines.append($0) }
+      return lines
+    }
+    #expect(try rows(.csv).contains { $0.hasSuffix(#",'=1+1 | [x](y)\nz"#) })
+    #expect(try rows(.csv, .raw).contains { $0.hasSuffix(",\"=1+1 | [x](y)\nz\"") })
+    #expect(!(try rows(.markdown).contains { $0.contains("[x](y)") }))
   }
 
   @Test("one board is told without boards")

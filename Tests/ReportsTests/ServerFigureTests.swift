@@ -24,9 +24,9 @@ struct ServerFigureTests {
       #expect(figure.caption.contains("n = "))
       #expect(figure.title.hasSuffix("a model, 2 adapters in 1 slot"))
     }
-    #expect(figures[0].data.csv == "seconds,running,waiting,kv_use\n0.0,3.0,1.0,0.25\n30.0,5.0,0.0,0.5\n")
+    #expect(figures[0].data.csv(.sheet) == "seconds,running,waiting,kv_use\n0.0,3.0,1.0,0.25\n30.0,5.0,0.0,0.5\n")
     #expect(
-      figures[1].data.csv == "adapter,rate,longest_wait_s,starved\n0,0.5,2.0,served\n1,0.1,7.5,starved\n")
+      figures[1].data.csv(.sheet) == "adapter,rate,longest_wait_s,starved\n0,0.5,2.0,served\n1,0.1,7.5,starved\n")
     #expect(figures[1].alternative.hasSuffix("7.50 s at most; 1 of 2 adapters are starved."))
     #expect(figures[2].alternative.hasSuffix("Half of them have it after 50.0 ms."))
   }

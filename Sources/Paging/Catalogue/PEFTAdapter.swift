@@ -34,6 +34,7 @@ public struct PEFTAdapter: Sendable, Equatable {
   public init(folder: String, name: String, slots: SlotType = .fp16) throws(Fault) {
     let config = try PEFTConfig(file: folder + "/adapter_config.json")
     let weights = folder + "/adapter_model.safetensors"
+    try requirePlainFile(weights)
     guard Files.exists(weights) else {
       let pickle = folder + "/adapter_model.bin"
       throw Files.exists(pickle) ? Messages.pickle(pickle) : Messages.noWeights(weights)

@@ -12,8 +12,7 @@ struct SubmissionFolder {
   init(_ path: String) {
     var path = path
     while path.count > 1, path.last == "/" { path.removeLast() }
-    // No command shall take it for an option.
-    self.path = path.hasPrefix("-") ? "./" + path : path
+    self.path = ShellWord.path(path)
   }
 
   var slurm: String { path + "/slurm" }
@@ -34,14 +33,12 @@ extension SubmissionFolder {
   static var workingFolder: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }
-    return String(cString: path)
+    return String(rawCString: path)
   }
 
   /// This program's own file.
   static var program: String {
-    guard let path = realpath("/proc/self/exe", nil) else { return "polarbench" }
-    defer { free(path) }
-    return String(cString: path)
+    ownProgram() ?? "polarbench"
   }
 
   func scripts(shardCount: Int, isIsolated: Bool) -> BatchScripts {
@@ -68,14 +65,20 @@ extension SubmissionFolder {
     }
   }
 
+  /// Refuses names that would not stand in a script as what they are.
+  func checkNames() throws(Fault) {
+    for name in [Self.whole(path), Self.workingFolder, Self.program] where shown(name) != name {
+      throw CommandMessages.unseenInPath(name)
+    }
+  }
+
   private func checkFree() throws(Fault) {
     // Slurm reads the names of logs as patterns, with the folder before them.
     guard !Self.whole(path).contains(where: { $0 == "%" || $0 == "\\" }) else {
       throw CommandMessages.patternInPath(Self.whole(path))
     }
     guard access(jobs, F_OK) != 0 else { throw CommandMessages.alreadySubmitted(path) }
-    let names = ((try? Glob.paths(Glob.escaped(path) + "/*")) ?? [])
-      .map { String($0.dropFirst(path.utf8.count + 1)) }.filter { $0 != "slurm" }
+    let names = (names(inFolder: path) ?? []).filter { $0 != "slurm" && !$0.hasPrefix(".") }
     guard names.isEmpty else { throw CommandMessages.folderTaken(path, names) }
   }
 

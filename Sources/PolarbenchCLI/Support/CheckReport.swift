@@ -15,7 +15,7 @@ struct CheckReport {
   func show(_ verdict: Verdict) {
     if json { return Output.line(line(verdict).text) }
     let (word, remark) = Self.words(verdict)
-    Output.line(Self.padded(word, 9) + Self.padded(verdict.check, 16) + remark)
+    Output.line(word.padded(to: 8) + " " + verdict.check.padded(to: 15) + " " + remark)
   }
 
   /// The findings in full, and the whole in a sentence.
@@ -27,7 +27,8 @@ struct CheckReport {
     }
     for finding in findings {
       let verb = finding.verb.map { "\($0.name)(): " } ?? ""
-      Output.line("\nfinding: \(finding.check): \(verb)\(finding.fault.described)")
+      Output.line()
+      Output.text("finding: \(finding.check): \(verb)\(finding.fault.described)")
     }
     let (held, refused, skipped) = Self.counts(verdicts)
     var parts = ["\(held) held"]
@@ -35,7 +36,8 @@ struct CheckReport {
     if skipped > 0 { parts.append("\(skipped) skipped") }
     let found =
       findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-    Output.line("\n\(policy): \(found); \(parts.joined(separator: ", "))")
+    Output.line()
+    Output.line("\(policy): \(found); \(parts.joined(separator: ", "))")
   }
 
   /// Timings are advice: they are told on stderr, and judge nothing.
@@ -65,10 +67,6 @@ struct CheckReport {
       }
     }
     return counts
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
   }
 
   // MARK: - JSON

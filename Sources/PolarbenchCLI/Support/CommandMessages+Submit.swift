@@ -19,6 +19,12 @@ extension CommandMessages {
       mend: "name an --output without")
   }
 
+  static func unseenInPath(_ path: String) -> Fault {
+    Fault(
+      "'\(path)' holds characters that cannot be seen; scripts for Slurm cannot have them",
+      mend: "rename the folder, or name another --output")
+  }
+
   static func neverSubmitted(_ folder: String) -> Fault {
     Fault("'\(folder)' holds no submission", mend: "leave --resume out, or name the folder that was submitted")
   }
@@ -27,7 +33,7 @@ extension CommandMessages {
     Fault(
       "'\(folder)' was submitted with a grid of its own, which --resume takes",
       mend: "leave the flags of the grid out; add to it when it is merged: polarbench tournament --resume -o "
-        + ShellWord.quoted(folder))
+        + ShellWord.quoted(ShellWord.path(folder)))
   }
 
   static func malformedShards(_ text: String, count: Int) -> Fault {

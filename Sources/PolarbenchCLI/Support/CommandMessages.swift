@@ -73,6 +73,10 @@ enum CommandMessages {
     Fault("cannot write '\(path)': \(reason)", mend: "check that the folder exists and may be written to")
   }
 
+  static func outputLost(_ reason: String) -> Fault {
+    Fault("cannot write the result to standard output: \(reason)", mend: "look at what standard output leads to")
+  }
+
   static func cannotRead(_ path: String, _ reason: String) -> Fault {
     Fault("cannot read '\(path)': \(reason)", mend: "check that the path is right and may be read")
   }

@@ -29,12 +29,14 @@ struct ComparisonReport {
     let table = StandingsTable(standings, perRequest: false)
     table.ranked.show()
     if let bounds = table.bounds {
-      Output.line("\nbounds (shown the future, never ranked)")
+      Output.line()
+      Output.line("bounds (shown the future, never ranked)")
       bounds.show()
     }
-    Output.line("\n" + table.caption)
+    Output.line()
+    Output.line(table.caption)
     showReferences()
-    Output.line("")
+    Output.line()
     Output.line(Answer(standings.ranking, reference: standings.reference!).text)
     if !isQuiet { for line in standings.advice { Output.note("advice: \(line)") } }
   }
@@ -44,7 +46,8 @@ struct ComparisonReport {
     let mean = { (value: (References) -> Double?) -> String in
       fixed(rows.reduce(0) { $0 + ($1.references.flatMap(value) ?? 0) } / Double(rows.count), 4)
     }
-    Output.line("\nmean reward a request, costs left out")
+    Output.line()
+    Output.line("mean reward a request, costs left out")
     var table = Table([.left])
     table.add(["  a random adapter", mean { $0.meanAdapter }])
     table.add(["  best single adapter (\(rows[0].adapterNames[references.bestAdapter]))", mean { $0.bestSingle }])

@@ -8,7 +8,8 @@ extension Fault {
     guard let steps = stepsBefore else { return self }
     var words = ["polarbench"]
     var skips = false
-    for argument in arguments.dropFirst() {
+    let options = arguments.prefix { $0 != "--" }
+    for argument in options {
       if skips || argument.hasPrefix("--show=") {
         skips = false
       } else if argument == "--show" {
@@ -18,7 +19,7 @@ extension Fault {
       }
     }
     var fault = self
-    fault.replay = ShellWord.joined(words + ["--show", steps])
+    fault.replay = ShellWord.joined(words + ["--show", steps] + arguments.dropFirst(options.count))
     return fault
   }
 

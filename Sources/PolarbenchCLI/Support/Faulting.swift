@@ -20,6 +20,6 @@ func faultingAsync<Value>(_ body: () async throws -> Value) async throws -> Valu
 }
 
 private func told(_ fault: Fault) -> ExitCode {
-  Output.note("error: " + fault.described)
+  Output.fault(fault)
   return ExitCode(2)
 }

@@ -10,13 +10,15 @@ final class FileOutput {
   /// Opens `path` for writing; what stood there is replaced, as the caller named the file.
   init(_ path: String) throws(Fault) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = openOutput(path, O_CREAT | O_TRUNC)
     guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
     buffer.reserveCapacity(1 << 16)
   }
 
   /// Finds out whether `path` can be written to before much work is done for it; what stands there stays.
   static func check(_ path: String) throws(Fault) {
+    // A pipe's reader would take the close below for the end.
+    if access(path, F_OK) == 0, !isPlainFile(path) { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
     Glibc.close(descriptor)

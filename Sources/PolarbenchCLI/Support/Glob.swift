@@ -8,7 +8,7 @@ enum Glob {
 
   /// A path that matches itself alone.
   static func escaped(_ path: String) -> String {
-    path.reduce(into: "") { $0 += "*?[\\".contains($1) ? "\\\($1)" : "\($1)" }
+    path.unicodeScalars.reduce(into: "") { $0 += "*?[\\".unicodeScalars.contains($1) ? "\\\($1)" : "\($1)" }
   }
 
   /// The files that match, in rising order of bytes; a path that is no pattern as it is.
@@ -18,9 +18,11 @@ enum Glob {
     guard isPattern(pattern) else { return [pattern] }
     var found = glob_t()
     defer { globfree(&found) }
-    guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { throw CommandMessages.noMatch(pattern) }
-    return (0..<Int(found.gl_pathc)).map { String(cString: found.gl_pathv[$0]!) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard pattern.withRawCString({ glob($0, GLOB_NOSORT, nil, &found) }) == 0 else {
+      throw CommandMessages.noMatch(pattern)
+    }
+    return (0..<Int(found.gl_pathc)).map { String(rawCString: found.gl_pathv[$0]!) }
+      .sorted { $0.rawBytes.lexicographicallyPrecedes($1.rawBytes) }
   }
 
   /// The policies of a spelling whose files may be patterns: `linucb+policies/evictors/*.lua`.

@@ -2,32 +2,69 @@ import Core
 import Glibc
 import Reports
 
-/// Results go to stdout, everything else to stderr.
+/// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
+/// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
 enum Output {
-  /// Writes the bytes of `text` and a newline to stdout. A closed pipe ends the command quietly, as done.
-  static func line(_ text: String) { write(text + "\n", to: 1) }
+  /// Prints one line on stdout.
+  static func line(_ text: String = "") { write(shown(text) + "\n", to: 1) }
 
-  /// Writes `text` and a newline to stderr.
-  static func note(_ text: String) { write(text + "\n", to: 2) }
+  /// Prints a text of our own on stdout, line by line.
+  static func text(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) { self.line(String(line)) }
+  }
 
-  /// Writes all of `text`.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
+  static func data(_ text: String) {
+    guard isatty(1) == 1 else { return write(text, to: 1) }
+    self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+
+  /// Prints one line on stderr.
+  static func note(_ text: String) { write(shown(text) + "\n", to: 2) }
+
+  /// Prints a fault on stderr, after `word`.
+  static func fault(_ fault: Fault, as word: String = "error: ") { write(word + fault.described + "\n", to: 2) }
+
+  /// Shows a line on stderr that the next one takes the place of; none where nil.
+  static func passing(_ text: String?) { write("\r\u{1B}[K" + shown(text ?? ""), to: 2) }
+
+  /// Ends the command; what stdout's file could not keep is an error.
+  static func finish(_ status: Int32) -> Never {
+    if close(1) != 0, errno != EBADF { lost(errno) }
+    exit(status)
+  }
+
+  /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
+  /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
+  private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
         let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          Glibc.exit(errno == EPIPE ? 0 : 2)
+        if written >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+        } else if errno == EAGAIN {
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
+        } else if errno != EINTR {
+          if descriptor == 2 { return }
+          if errno == EPIPE { exit(0) }
+          lost(errno)
         }
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       }
     }
+  }
+
+  private static func lost(_ code: Int32) -> Never {
+    fault(CommandMessages.outputLost(String(cString: strerror(code))))
+    exit(2)
   }
 }
 
 extension Table {
   /// Prints the lines to stdout.
-  func show() { Output.line(lines.joined(separator: "\n")) }
+  func show() {
+    for line in lines { Output.line(line) }
+  }
 }

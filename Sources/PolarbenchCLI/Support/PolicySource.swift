@@ -18,14 +18,16 @@ struct PolicySource: Sendable {
 
   /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
   ///
-  /// - Parameter isolated: whether a file runs in processes of its own.
-  init(_ name: String, limits: ScriptLimits = .fast, isolated: Bool = false) throws(Fault) {
+  /// - Parameters:
+  ///   - isolated: whether a file runs in processes of its own.
+  ///   - kind: which policy is meant where two kinds share the name, as `random` does.
+  init(_ name: String, limits: ScriptLimits = .fast, isolated: Bool = false, as kind: Card.Kind? = nil) throws(Fault) {
     if Self.isFile(name), isolated {
       try self.init(IsolatedFile(path: name, limits: limits))
     } else if Self.isFile(name) {
       self.init(try Script.load(name, limits: limits), limits)
     } else {
-      try self.init(onShelf: name)
+      try self.init(onShelf: name, as: kind)
     }
   }
 
@@ -53,8 +55,11 @@ struct PolicySource: Sendable {
     joint = { (setting: Setting) throws(Fault) -> any Policy in try file.start(setting) }
   }
 
-  private init(onShelf name: String) throws(Fault) {
-    guard let card = Shelf.cards.first(where: { $0.name == name }) else { throw CommandMessages.unknownPolicy(name) }
+  private init(onShelf name: String, as kind: Card.Kind?) throws(Fault) {
+    let cards = Shelf.cards.filter { $0.name == name }
+    guard let card = cards.first(where: { $0.kind == kind }) ?? cards.first else {
+      throw CommandMessages.unknownPolicy(name)
+    }
     let router = Shelf.routers.first { $0.card.name == name }
     let evictor = Shelf.evictors.first { $0.card.name == name }
     let joint = Shelf.joints.first { $0.card.name == name }

@@ -14,7 +14,7 @@ enum ProfileReport {
       line.add("residuals", residuals.map { self.line($0, profile.path($0.route)) })
       Output.line(line.text)
     } else if output == nil {
-      Output.write(profile.text(comments: table), to: 1)
+      Output.data(profile.text(comments: table))
     } else {
       for row in table { Output.line(row) }
     }

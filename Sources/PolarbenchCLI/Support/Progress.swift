@@ -36,14 +36,14 @@ final class Progress: Sendable {
       let share = total > 0 ? Double(done) / Double(total) : 0
       let left = share > 0 ? (now - started) * (1 - share) / share : 0
       let text = "\(grouped(done)) / \(grouped(total)) \(unit), \(fixed(100 * share, 0)) %\(remark), "
-      Output.write("\r\u{1B}[K\(text)\(Self.duration(left)) left", to: 2)
+      Output.passing("\(text)\(Self.duration(left)) left")
     }
   }
 
   /// Takes the line off the screen.
   func finish() {
     state.withLock { state in
-      if state.isOnScreen { Output.write("\r\u{1B}[K", to: 2) }
+      if state.isOnScreen { Output.passing(nil) }
       state.isOnScreen = false
     }
   }

@@ -15,6 +15,7 @@ struct ReportPage {
   var drawsFigures = true
   /// Whether figures can be explored in the page.
   var isInteractive = true
+  var csv = CSVForm.sheet
 
   /// Writes the page, in one step, and into a folder the figures.
   ///
@@ -30,7 +31,7 @@ struct ReportPage {
     try file.write(text)
     try file.close()
     guard rename(new, path) == 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
-    if let folder { try FigureFiles(folder: folder).write(sheet.all, draws: drawsFigures) }
+    if let folder { try FigureFiles(folder: folder, csv: csv).write(sheet.all, draws: drawsFigures) }
     if case .drawn = art { return true }
     return false
   }
@@ -53,6 +54,7 @@ struct ReportPage {
 /// Figures as files: numbers and specification always, pictures where they can be drawn.
 struct FigureFiles {
   let folder: String
+  let csv: CSVForm
 
   /// - Returns: whether pictures were drawn.
   @discardableResult
@@ -61,7 +63,7 @@ struct FigureFiles {
       throw CommandMessages.cannotWrite(folder, String(cString: strerror(errno)))
     }
     for figure in figures {
-      try write(Array(figure.data.csv.utf8), figure, "csv")
+      try write(Array(figure.data.csv(csv).utf8), figure, "csv")
       try write(Array((figure.specification.indentedText + "\n").utf8), figure, "vl.json")
     }
     guard draws, let drawings = try Drawings.draw(figures, as: [.svg, .png, .pdf], background: "white") else {

@@ -60,7 +60,10 @@ enum Roster {
     _ parts: [Spelling], _ text: String, _ limits: ScriptLimits, _ isolated: Bool
   ) throws(Fault) -> [PolicySource] {
     var halves: [PolicySource] = []
-    for part in parts { halves.append(try PolicySource(part.name, limits: limits, isolated: isolated)) }
+    for (place, part) in parts.enumerated() {
+      let kind: Card.Kind? = parts.count == 2 ? [.router, .evictor][place] : nil
+      halves.append(try PolicySource(part.name, limits: limits, isolated: isolated, as: kind))
+    }
     if let hook = halves.firstIndex(where: \.isHook) {
       throw CommandMessages.wrongHook(
         parts[hook].name, halves[hook].card.kind, halves.count == 1 ? .joint : [.router, .evictor][min(hook, 1)])

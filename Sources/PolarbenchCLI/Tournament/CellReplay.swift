@@ -19,8 +19,8 @@ struct CellReplay: Sendable {
 
   func line(_ key: CellKey, _ fault: Fault) -> String {
     let trace = traces[key.trace]
-    var words = ["polarbench", "run", entrants[key.policy]]
-    words += [trace.kind == .scenario ? "--scenario" : "--trace", trace.source]
+    var words = ["polarbench", "run", ShellWord.path(entrants[key.policy])]
+    words += [trace.kind == .scenario ? "--scenario" : "--trace", ShellWord.path(trace.source)]
     words += ["-k", trace.capacities[key.capacity].text, "--seed", String(seed)]
     if key.replicate > 0 { words += ["--replicate", String(key.replicate)] }
     words += flags

@@ -42,7 +42,7 @@ struct ShardMerge {
     }
     var whole = manifests[0]
     whole.shard = nil
-    whole.command = ShellWord.joined(["polarbench"] + CommandLine.arguments.dropFirst())
+    whole.command = ShellWord.joined(["polarbench"] + Arguments.typed)
     self.folders = folders
     self.manifests = manifests
     self.output = output
@@ -70,10 +70,11 @@ extension ShardMerge {
     var words = ["polarbench", "tournament"]
     if let place = manifests.firstIndex(where: { $0.shard == shard }) {
       let suffix = ShardOption.folder(of: shard, in: "")
-      let parent = folders[place].hasSuffix(suffix) ? String(folders[place].dropLast(suffix.utf8.count)) : output
-      words += ["--resume", "--shard", shard.described, "-o", parent]
+      let parent = folders[place].hasSuffix(suffix) ? String(folders[place].dropLast(suffix.count)) : output
+      words += ["--resume", "--shard", shard.described, "-o", ShellWord.path(parent)]
     } else {
-      words += ["--from", folders[0] + "/manifest.json", "--shard", shard.described, "-o", output]
+      words += ["--from", ShellWord.path(folders[0] + "/manifest.json"), "--shard", shard.described]
+      words += ["-o", ShellWord.path(output)]
     }
     return ShellWord.joined(words)
   }

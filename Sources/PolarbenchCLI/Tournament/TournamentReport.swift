@@ -3,7 +3,12 @@ import Core
 import Reports
 import Results
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+  /// Prints a tournament on stdout.
+  func show(_ tournament: StoredTournament, _ leaderboard: Leaderboard, csv: CSVForm) {
+    forEachLine(of: tournament, leaderboard, csv: csv) { self == .csv ? Output.data($0 + "\n") : Output.line($0) }
+  }
+}
 
 /// What a tournament came to, told at its end.
 struct TournamentReport {
@@ -12,12 +17,13 @@ struct TournamentReport {
   let isQuiet: Bool
   /// Whether report.html is written into the folder.
   var writesPage = true
+  var csv = CSVForm.sheet
 
   /// - Returns: the exit code: 1 where there are forfeits.
   func show() throws(Fault) -> Int32 {
     let tournament = try StoredTournament(folder: folder)
     let leaderboard = try Leaderboard(tournament)
-    format.forEachLine(of: tournament, leaderboard) { Output.line($0) }
+    format.show(tournament, leaderboard, csv: csv)
     if writesPage { writePage(tournament, leaderboard) }
     if !isQuiet {
       for advice in leaderboard.advice { Output.note("advice: \(advice)") }
@@ -33,7 +39,7 @@ struct TournamentReport {
       try ReportPage(tournament: tournament, leaderboard: leaderboard).write(to: path, figures: nil)
       if !isQuiet { Output.note("report: \(path)") }
     } catch {
-      Output.note("warning: no report.html: \(error.described)")
+      Output.fault(error, as: "warning: no report.html: ")
     }
   }
 }

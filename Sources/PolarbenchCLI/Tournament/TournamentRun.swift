@@ -12,6 +12,7 @@ struct TournamentRun {
   let resumes: Bool
   let jobs: Int
   let format: ReportFormat
+  let csv: CSVForm
   let isQuiet: Bool
   /// Whether report.html is written at the end.
   var writesPage = true
@@ -59,7 +60,8 @@ struct TournamentRun {
       }
       return forfeits.load(ordering: .relaxed) + store.foundForfeits == 0 ? 0 : 1
     }
-    return try TournamentReport(folder: folder, format: format, isQuiet: isQuiet, writesPage: writesPage).show()
+    return try TournamentReport(folder: folder, format: format, isQuiet: isQuiet, writesPage: writesPage, csv: csv)
+      .show()
   }
 
   /// Says what is kept and how to go on, and ends the process: the cells in play are given up.
@@ -73,9 +75,9 @@ struct TournamentRun {
 
   private var resumeCommand: String {
     var words = ["polarbench", "tournament", "--resume"]
-    guard let shard = plan.manifest.shard else { return ShellWord.joined(words + ["-o", folder]) }
+    guard let shard = plan.manifest.shard else { return ShellWord.joined(words + ["-o", ShellWord.path(folder)]) }
     let output = folder.dropLast(ShardOption.folder(of: shard, in: "").count)
-    words += ["--shard", shard.described, "-o", String(output)]
+    words += ["--shard", shard.described, "-o", ShellWord.path(String(output))]
     return ShellWord.joined(words)
   }
 }

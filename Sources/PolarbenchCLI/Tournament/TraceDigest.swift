@@ -50,9 +50,9 @@ enum TraceDigest {
 
   /// Names that a shell's `*` would give, but for folders.
   private static func plainFiles(in folder: String) throws(Fault) -> [String] {
-    try Glob.paths(Glob.escaped(folder) + "/*").filter { path in
-      var facts = stat()
-      return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
-    }.map { String($0.dropFirst(folder.utf8.count + 1)) }
+    guard let names = names(inFolder: folder) else {
+      throw CommandMessages.cannotRead(folder, String(cString: strerror(errno)))
+    }
+    return names.filter { !$0.hasPrefix(".") && isPlainFile(folder + "/" + $0) }
   }
 }

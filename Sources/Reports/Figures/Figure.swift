@@ -26,10 +26,10 @@ public struct FigureData: Sendable {
   }
 
   /// The table as CSV, header first.
-  public var csv: String {
+  public func csv(_ form: CSVForm) -> String {
     var text = columns.joined(separator: ",") + "\n"
     for row in rows {
-      text += delimitedRow(
+      text += form.row(
         row.map { value in
           if case .null = value { "" } else { value.string ?? value.text }
         })

@@ -21,7 +21,7 @@ extension FigureArtist {
     let count = max(
       manifest.traces[board.trace].adapters.count,
       panels.map { $0.spells.spells.map(\.adapter).max() ?? 0 }.max()! + 1)
-    let names = manifest.traces[board.trace].adapters.map(Html.printable)
+    let names = manifest.traces[board.trace].adapters.map(shown)
     func name(_ adapter: Int) -> JSONValue {
       .string(adapter < names.count ? names[adapter] : "adapter \(adapter + 1)")
     }

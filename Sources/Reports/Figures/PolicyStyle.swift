@@ -43,7 +43,7 @@ public struct PolicyStyle: Sendable, Equatable {
 
   private static func labels(of names: [String]) -> [String] {
     let short = names.map { name in
-      let name = Html.printable(name)
+      let name = shown(name)
       return name.count <= longest ? name : name.prefix(longest / 2) + "…" + name.suffix(longest / 2 - 1)
     }
     return short.enumerated().map { place, label in

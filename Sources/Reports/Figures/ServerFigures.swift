@@ -63,7 +63,7 @@ public struct ServerFigures: Sendable {
 
   public var all: [Figure] { [gauges, waits, firstTokens] }
 
-  private var name: String { Html.printable(record.name) }
+  private var name: String { shown(record.name) }
 
   /// Running and waiting requests and the KV cache, one below the other.
   private var gauges: Figure {

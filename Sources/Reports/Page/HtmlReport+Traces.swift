@@ -31,7 +31,7 @@ extension HtmlReport {
     html += self.html(sheet.boards[index])
     if sheet.boards[index].isEmpty {
       html += Html.paragraph(
-        "The figures of this board are not in this page: polarbench report --board \(board.name) draws them.",
+        "The figures of this board are not in this page: polarbench report --board \(ShellWord.quoted(board.name)) draws them.",
         class: "quiet")
     }
     return html

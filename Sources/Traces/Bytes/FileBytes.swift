@@ -11,7 +11,7 @@ public final class FileBytes: ByteSource {
   /// Opens the file; a missing file, a folder and a lack of permission are faults in the words of the system.
   public init(_ path: String) throws(Fault) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = openInput(path)
     guard descriptor >= 0 else { throw Messages.cannotOpen(path, systemError()) }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw Messages.cannotOpen(path, systemError()) }

@@ -120,7 +120,7 @@ struct LuaParser {
     while let byte = next, isLetter(byte) || byte &- 48 <= 9 || [0x2b, 0x2d, 0x2e].contains(byte) { position += 1 }
     let text = bytes[start..<position]
     guard text.withUnsafeBufferPointer({ strictNumber($0) }) != nil else {
-      throw Messages.luaNumber(String(decoding: text, as: UTF8.self), place(start))
+      throw Messages.luaNumber(String(raw: text), place(start))
     }
     return .number(String(decoding: text, as: UTF8.self))
   }
@@ -190,7 +190,7 @@ struct LuaParser {
 
   private func expected(_ what: String) -> Fault {
     let rest = bytes[position...].prefix { $0 != 0x0a }.prefix(20)
-    return Messages.luaExpected(what, String(decoding: rest, as: UTF8.self), place(position))
+    return Messages.luaExpected(what, String(raw: rest), place(position))
   }
 
   private func place(_ position: Int) -> Fault.Place {

@@ -24,7 +24,7 @@ extension TraceFolder {
     }
   }
 
-  private static let files = [
+  static let files = [
     factsFile, requestsFile, adaptersFile, contextsFile, rewardsFile, meansFile, costsFile,
   ]
 

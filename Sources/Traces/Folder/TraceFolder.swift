@@ -24,6 +24,7 @@ public enum TraceFolder {
       let file = folder + "/" + name
       return access(file, F_OK) == 0 ? file : nil
     }
+    for name in files { try requirePlainFile(folder + "/" + name) }
     guard [requestsFile, contextsFile, rewardsFile].contains(where: { file($0) != nil }) else {
       throw Messages.notATrace(path)
     }

@@ -1,4 +1,5 @@
 import Core
+import Glibc
 
 /// The foreign forms that are read, by the names that `polarbench trace import` takes.
 public enum ImportFormat: String, CaseIterable, Sendable {
@@ -20,6 +21,8 @@ public enum ImportFormat: String, CaseIterable, Sendable {
     if stem.hasSuffix(".jsonl") { return .mooncake }
     if stem.hasSuffix(".txt") { return .txt }
     guard stem.hasSuffix(".csv") else { return nil }
+    // Its header could not be read again.
+    guard isPlainFile(path) || access(path, F_OK) != 0 else { throw Messages.formOfPipe(path) }
     var table = DelimitedReader(try openBytes(path), file: path)
     return detect(header: try Columns(header: &table))
   }

@@ -64,20 +64,15 @@ public enum BenchmarkFolder {
   }
 
   private static func names(in folder: String) throws(Fault) -> [String] {
-    guard let stream = opendir(folder) else {
+    guard let names = Core.names(inFolder: folder) else {
       throw Messages.unreadableFolder(folder, String(cString: strerror(errno)))
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
   /// A file's text; at most 256 MiB.
   private static func text(of path: String) throws(Fault) -> String {
+    try requirePlainFile(path)
     var source = try openBytes(path)
     var bytes: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
