@@ -8,10 +8,16 @@ enum Messages {
       mend: "run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without")
   }
 
+  static func relativePython(_ path: String) -> Fault {
+    Fault(
+      "POLARBENCH_PYTHON is '\(path)'; expected a whole path, which begins with /",
+      mend: "so that no Python in the folder at hand is run: POLARBENCH_PYTHON=\"$PWD/.venv/bin/python3\"")
+  }
+
   /// What stands in place of a figure where nothing here can draw it.
   static let noPainter = """
     No Python here has vl-convert, which draws the figures. Get it with scripts/setup, or with \
-    'python3 -m venv .venv && .venv/bin/pip install vl-convert-python' and POLARBENCH_PYTHON=.venv/bin/python3; \
+    'python3 -m venv .venv && .venv/bin/pip install vl-convert-python' and POLARBENCH_PYTHON="$PWD/.venv/bin/python3"; \
     then 'polarbench report' draws this page anew. The figure's specification and numbers are in the page.
     """
 }

@@ -30,7 +30,17 @@ struct HtmlReportTests {
     #expect(!text.contains("<script>alert"))
     #expect(!text.contains("<img"))
     #expect(!text.unicodeScalars.contains { $0 == "\u{202e}" || $0 == "\u{1}" })
-    #expect(text.contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;\u{fffd}x\u{fffd}"))
+    #expect(text.contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;\\u{202E}x\\u{1}"))
+  }
+
+  @Test("the page allows no code made of texts")
+  func policy() throws {
+    let head = try #require(try page(SmallTournament.stored()).components(separatedBy: "</head>").first)
+    #expect(
+      head.contains(
+        """
+        content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+        """))
   }
 
   @Test("every table has headers with a scope, every figure a caption and its specification")

@@ -23,14 +23,13 @@ public struct Drawings: Sendable {
 
   /// Draws figures with the Vega project's own vl-convert; nil where no Python here has it.
   ///
-  /// Pythons are tried in this order: `POLARBENCH_PYTHON`, the active virtual environment, `.venv` in a folder above
-  /// the program, `python3` of the PATH. The same figures give the same bytes where fonts and versions are the same; only PDFs, whose
+  /// Pythons are tried in the order of `Python.candidates`. The same figures give the same bytes where fonts and versions are the same; only PDFs, whose
   /// fonts come in an order by chance.
   ///
   /// - Parameters:
   ///   - bundle: whether the script for the interactive view is wanted.
   ///   - background: a colour behind the figures; transparent where nil.
-  /// - Throws: a fault where vl-convert is there and breaks down.
+  /// - Throws: a fault where vl-convert is there and breaks down, or `POLARBENCH_PYTHON` is no whole path.
   public static func draw(
     _ figures: [Figure], as forms: [Form], bundle: Bool = false, background: String? = nil
   ) throws(Fault) -> Drawings? {
@@ -42,7 +41,7 @@ public struct Drawings: Sendable {
     ]
     let input = Array(request.text.utf8)
     let helper = String(decoding: PackageResources.draw_py, as: UTF8.self)
-    for python in Python.candidates {
+    for python in try Python.candidates() {
       let ended = try Subprocess.run(python, ["-I", "-c", helper], input: input)
       switch ended.status {
       case .exited(0): return try Drawings(parsing: ended.output)

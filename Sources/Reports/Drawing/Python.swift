@@ -1,37 +1,30 @@
+import Core
 import Glibc
 
 /// Where a Python with vl-convert may be.
 enum Python {
-  /// Paths of interpreters, the likeliest first. A Python that the environment names is the only one.
-  static var candidates: [String] {
-    if let named = variable("POLARBENCH_PYTHON") { return [named] }
-    var found: [String] = []
-    if let active = variable("VIRTUAL_ENV") { found.append(active + "/bin/python3") }
-    found += environmentsAbove(executable).map { $0 + "/.venv/bin/python3" }
-    found += (variable("PATH") ?? "").split(separator: ":").map { $0 + "/python3" }
-    return found.filter { access($0, X_OK) == 0 }
-  }
-
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
-  }
-
-  /// The folders that a file lies in, the nearest first.
-  static func environmentsAbove(_ path: String) -> [String] {
-    var folders: [String] = []
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
-      rest = rest[..<slash]
-      folders.append(String(rest))
+  /// Paths of interpreters, the likeliest first: the one that `POLARBENCH_PYTHON` names alone, or the active virtual
+  /// environment's, the one beside the program, the one on the PATH. All of them are whole paths: nothing in the folder at
+  /// hand, nor in those above the program or a trace, is run.
+  static func candidates() throws(Fault) -> [String] {
+    if let named = environmentValue("POLARBENCH_PYTHON") {
+      guard named.hasPrefix("/") else { throw Messages.relativePython(named) }
+      return [named]
     }
-    return folders
+    let active = environmentValue("VIRTUAL_ENV").flatMap { $0.hasPrefix("/") ? $0 + "/bin/python3" : nil }
+    let own = ownProgram().flatMap { environment(beside: $0) }.map { $0 + "/bin/python3" }
+    return [active, own, programOnPath("python3")].compactMap { $0 }.filter { access($0, X_OK) == 0 }
   }
 
-  private static var executable: String {
-    var path = [UInt8](repeating: 0, count: 4096)
-    let count = path.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
-    return count > 0 ? String(decoding: path[..<count], as: UTF8.self) : ""
+  /// The virtual environment of the program: `.venv` in its folder, or, where the program is the one that a checkout
+  /// built, `CHECKOUT/.build/TRIPLE/CONFIGURATION/polarbench`, in the checkout. One that belongs neither to the user nor to
+  /// root is passed over.
+  static func environment(beside program: String) -> String? {
+    let parts = program.split(separator: "/")
+    let isBuilt = parts.count >= 4 && parts[parts.count - 4] == ".build"
+    let path = "/" + parts.dropLast(isBuilt ? 4 : 1).map { $0 + "/" }.joined() + ".venv"
+    var facts = stat()
+    guard stat(path, &facts) == 0, [0, geteuid()].contains(facts.st_uid) else { return nil }
+    return path
   }
 }

@@ -14,8 +14,8 @@ enum Subprocess {
   static func run(_ program: String, _ arguments: [String], input: [UInt8]) throws(Fault) -> (
     status: Status, output: [UInt8]
   ) {
-    let stdin = try unnamedFile()
-    let stdout = try unnamedFile()
+    let stdin = try temporaryFile()
+    let stdout = try temporaryFile()
     defer {
       close(stdin)
       close(stdout)
@@ -29,10 +29,11 @@ enum Subprocess {
     posix_spawn_file_actions_adddup2(&actions, stdin, 0)
     posix_spawn_file_actions_adddup2(&actions, stdout, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
+    var words = copies([program] + arguments)
+    var environment = copies(environment())
+    defer { for word in words + environment { free(word) } }
     var child = pid_t()
-    let failure = posix_spawn(&child, program, &actions, nil, &words, environ)
+    let failure = program.withRawCString { posix_spawn(&child, $0, &actions, nil, &words, &environment) }
     guard failure == 0 else { return (.exited(127), []) }
 
     var status: Int32 = 0
@@ -43,13 +44,27 @@ enum Subprocess {
     return (signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal), contents(of: stdout))
   }
 
-  private static func unnamedFile() throws(Fault) -> Int32 {
-    var path = Array(((getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/polarbench-XXXXXX").utf8CString)
-    let file = mkstemp(&path)
+  private static func temporaryFile() throws(Fault) -> Int32 {
+    let file = unnamedFile()
     guard file >= 0 else { throw Messages.drawingFailed("a temporary file", String(cString: strerror(errno))) }
-    unlink(path)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     return file
+  }
+
+  /// Our environment without what would have Python or the loader take code from elsewhere.
+  private static func environment() -> [String] {
+    let libraries = environmentFolders("LD_LIBRARY_PATH")
+    var words = libraries.isEmpty ? [] : ["LD_LIBRARY_PATH=" + libraries.joined(separator: ":")]
+    var next = environ
+    while let word = next.pointee {
+      let text = String(rawCString: word)
+      if !text.hasPrefix("PYTHON"), !text.hasPrefix("LD_LIBRARY_PATH=") { words.append(text) }
+      next += 1
+    }
+    return words
+  }
+
+  private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { $0.withRawCString { strdup($0) } } + [nil]
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) throws(Fault) {

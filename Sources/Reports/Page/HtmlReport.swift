@@ -28,7 +28,7 @@ public struct HtmlReport {
     self.sheet = sheet
     self.art = art
     styles = Dictionary(
-      zip(tournament.manifest.policies.map(\.name), PolicyStyle.all(of: tournament.manifest)),
+      zip(tournament.manifest.policies.map { shown($0.name) }, PolicyStyle.all(of: tournament.manifest)),
       uniquingKeysWith: { first, _ in first })
     numbers = Dictionary(
       sheet.all.enumerated().map { ($1.slug, $0 + 1) }, uniquingKeysWith: { first, _ in first })
@@ -56,7 +56,7 @@ public struct HtmlReport {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-      script-src 'unsafe-inline' 'unsafe-eval'; img-src data:">
+      script-src 'unsafe-inline'; img-src data:">
       <meta name="generator" content="polarbench \(Html.escaped(manifest.build.version))">
       <title>\(Html.escaped(title))</title>
       <style>

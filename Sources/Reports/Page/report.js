@@ -16,7 +16,8 @@ for (const figure of document.querySelectorAll("figure[data-figure]")) {
       view = null;
       drawing.innerHTML = still;
     } else {
-      const options = { renderer: "svg", actions: { export: true, source: true, compiled: false, editor: false } };
+      // Expressions are interpreted: the page allows no code made of texts.
+      const options = { ast: true, renderer: "svg", actions: { export: true, source: true, compiled: false, editor: false } };
       view = await window.vegaEmbed(drawing, JSON.parse(data.textContent), options);
     }
     button.textContent = view ? "Still" : "Explore";
