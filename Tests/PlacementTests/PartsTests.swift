@@ -63,7 +63,7 @@ struct PartsTests {
       ShellWord.joined(words) == """
         vllm serve llama-3.1-8b-instruct --port 8001 --enable-lora --max-loras 8 --max-cpu-loras 2 --max-lora-rank 16 \
         --max-num-seqs 2048 --max-num-batched-tokens 2048 --gpu-memory-utilization 0.9 --block-size 16 \
-        --no-enable-prefix-caching --lora-modules chat=/loras/chat 'my law=/loras/my law'
+        --no-enable-prefix-caching --lora-modules '{"name":"chat","path":"/loras/chat"}' '{"name":"my law","path":"/loras/my law"}'
         """)
   }
 }

@@ -28,7 +28,12 @@ struct PlaceCommandTests {
       outcome.output.contains(
         "--enable-lora --max-loras 3 --max-cpu-loras 3 --max-lora-rank 32 --max-num-seqs 2048"))
     #expect(
-      outcome.output.contains("--lora-modules chat=/loras/chat/v1 code=/loras/code/v1 law=/loras/law/v1\n"))
+      outcome.output.contains(
+        """
+        --lora-modules '{"name":"chat","path":"/loras/chat/v1"}' '{"name":"code","path":"/loras/code/v1"}' \
+        '{"name":"law","path":"/loras/law/v1"}'
+
+        """))
   }
 
   @Test("prints JSON Lines, the same for any number of jobs, and Markdown")
