@@ -39,7 +39,7 @@ extension DelimitedReader {
 
   /// Field `i` as a finite decimal number in `range`: `nan`, `inf`, hexadecimal and blanks are refused.
   public func number(
-    _ i: Int, as column: String, in range: ClosedRange<Double> = -.greatestFiniteMagnitude...(.greatestFiniteMagnitude)
+    _ i: Int, as column: String, in range: ClosedRange<Double> = Bounds.value
   ) throws(Fault) -> Double {
     guard let value = withBytes(i, strictNumber), range.contains(value) else {
       throw Messages.badField(column, text(i), expected: Messages.finiteNumber(range), place(i))

@@ -24,9 +24,9 @@ extension Messages {
     let hasUpper = range.upperBound < .greatestFiniteMagnitude
     switch (hasLower, hasUpper) {
     case (false, false): return "a finite number"
-    case (true, false): return "a finite number, at least \(range.lowerBound)"
-    case (false, true): return "a finite number, at most \(range.upperBound)"
-    case (true, true): return "a finite number, \(range.lowerBound) to \(range.upperBound)"
+    case (true, false): return "a finite number, at least \(shortest(range.lowerBound))"
+    case (false, true): return "a finite number, at most \(shortest(range.upperBound))"
+    case (true, true): return "a finite number, \(shortest(range.lowerBound)) to \(shortest(range.upperBound))"
     }
   }
 

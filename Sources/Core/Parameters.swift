@@ -103,11 +103,7 @@ extension Parameter.Range {
 
   private static func span(_ bounds: ClosedRange<Double>) -> String {
     bounds.upperBound == .infinity || bounds.upperBound == .greatestFiniteMagnitude
-      ? "of \(short(bounds.lowerBound)) or more"
-      : "from \(short(bounds.lowerBound)) to \(short(bounds.upperBound))"
-  }
-
-  private static func short(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+      ? "of \(shortest(bounds.lowerBound)) or more"
+      : "from \(shortest(bounds.lowerBound)) to \(shortest(bounds.upperBound))"
   }
 }
