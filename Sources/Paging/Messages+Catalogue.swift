@@ -11,6 +11,12 @@ extension Messages {
     Fault("\(column) is \(excerpt(value)); expected \(expected)", place: place)
   }
 
+  static func tooManyBytes(_ place: Fault.Place) -> Fault {
+    Fault(
+      "the adapters up to this one have more than \(Bounds.total.upperBound) bytes together", place: place,
+      mend: "see whether the column is in bytes")
+  }
+
   static func noAdapters(_ file: String) -> Fault {
     Fault("the file has a header and no adapters", place: Fault.Place(file: file))
   }
@@ -44,6 +50,17 @@ extension Messages {
 
   static func noRank(_ file: String) -> Fault {
     Fault("no lora_A tensor tells the rank", place: Fault.Place(file: file))
+  }
+
+  static func strangeRank(_ rank: Int, _ file: String) -> Fault {
+    Fault(
+      "the lora_A tensors have rank \(rank); expected 1 to \(Bounds.rank.upperBound)", place: Fault.Place(file: file))
+  }
+
+  static func tooLarge(_ elements: Int, _ file: String) -> Fault {
+    Fault(
+      "its LoRA tensors have \(elements) elements, more than \(Bounds.bytes.upperBound) bytes in a slot",
+      place: Fault.Place(file: file))
   }
 
   // MARK: - Safetensors

@@ -10,24 +10,40 @@ extension Messages {
       "there are \(count) \(name) for \(adapterCount) adapters", mend: "give one number for each adapter")
   }
 
-  static func badNumber(_ name: String, of adapter: String, value: Double) -> Fault {
-    Fault("the \(name) hold \(value) for '\(adapter)'", mend: "give a finite number, 0 or more")
+  static func badNumber(_ name: String, of adapter: String, value: Double, most: Double) -> Fault {
+    Fault("the \(name) hold \(value) for '\(adapter)'", mend: "give a finite number, 0 to \(shortest(most))")
   }
 
-  static func negativeSize(_ adapter: Adapter) -> Fault {
-    Fault("adapter '\(adapter.name)' has \(adapter.sizeBytes) bytes", mend: "give a size of 0 bytes or more")
+  static func badSize(_ adapter: Adapter) -> Fault {
+    Fault(
+      "adapter '\(adapter.name)' has \(adapter.sizeBytes) bytes",
+      mend: "give a size from 0 to \(Bounds.bytes.upperBound) bytes")
   }
 
-  static func negativeCapacity(_ tier: String, _ capacity: Capacity) -> Fault {
-    Fault("the \(tier) tier has a capacity of \(capacity.amount)", mend: "give a capacity of 0 or more")
+  static func tooManyBytes() -> Fault {
+    Fault(
+      "the adapters have more than \(Bounds.total.upperBound) bytes together", mend: "see whether sizes are in bytes")
+  }
+
+  static func tooMuchMoved(_ step: Step) -> Fault {
+    Fault("more than \(Int.max) bytes were moved", at: "step \(step)", mend: "see whether sizes are in bytes")
+  }
+
+  static func badCapacity(_ tier: String, _ capacity: Capacity) -> Fault {
+    Fault(
+      "the \(tier) tier has a capacity of \(capacity.amount)",
+      mend: "give a capacity from 0 to \(Bounds.total.upperBound)")
   }
 
   static func badPage(_ tier: String, _ pageBytes: Int) -> Fault {
-    Fault("the \(tier) tier has pages of \(pageBytes) bytes", mend: "give pages of at least 1 byte")
+    Fault(
+      "the \(tier) tier has pages of \(pageBytes) bytes", mend: "give pages from 1 to \(Bounds.bytes.upperBound) bytes")
   }
 
-  static func badChoice(_ name: String, _ value: Double, _ expected: String) -> Fault {
-    Fault("the \(name) is \(value)", mend: "give a finite number, \(expected)")
+  static func badChoice(_ name: String, _ value: Double, _ range: ClosedRange<Double>) -> Fault {
+    Fault(
+      "the \(name) is \(value)",
+      mend: "give a finite number, \(shortest(range.lowerBound)) to \(shortest(range.upperBound))")
   }
 
   static func pinnedDoNotFit(in model: PagingModel, adapter: Adapter) -> Fault {

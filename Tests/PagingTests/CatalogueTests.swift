@@ -36,6 +36,16 @@ struct CatalogueTests {
       ("name\na\n", "c.csv:1: there is no column 'bytes'\n  mend:   the header has 'name'"),
       ("name,bytes\na,1\na,2\n", "c.csv:3:1: the adapter 'a' stands twice\n  mend:   rename one of the two"),
       ("name,bytes\n,1\n", "c.csv:2:1: name is empty; expected a name"),
+      (
+        "name,bytes\n" + (0..<9).map { "\($0),1125899906842624\n" }.joined(),
+        "c.csv:10:3: the adapters up to this one have more than 9007199254740992 bytes together\n"
+          + "  mend:   see whether the column is in bytes"
+      ),
+      (
+        "name,bytes\na,9223372036854775807\n",
+        "c.csv:2:3: bytes is '9223372036854775807'; expected a whole number, 1 to 1125899906842624"
+      ),
+      ("name,bytes,rank\na,1,1000001\n", "c.csv:2:5: rank is '1000001'; expected a whole number, 1 to 1000000"),
       ("name,bytes\na,0\n", "c.csv:2:3: bytes is '0'; expected a whole number, 1 to 1125899906842624"),
       ("name,bytes\na,1e3\n", "c.csv:2:3: bytes is '1e3'; expected a whole number, 1 to 1125899906842624"),
       ("name,bytes,rank\na,1,-8\n", "c.csv:2:5: rank is '-8'; expected a whole number, 1 to 1000000"),

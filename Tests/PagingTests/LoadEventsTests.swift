@@ -54,9 +54,15 @@ struct LoadEventsTests {
       ),
       (
         "adapter_rank,kind,event,ms\n8,disk,1,4\n8,disk,2,nan\n",
-        "l.csv:3:10: ms is 'nan'; expected a finite number, at least 0.0"
+        "l.csv:3:10: ms is 'nan'; expected a finite number, 0 to 1000000000"
       ),
-      ("adapter_rank,kind,event,ms\n8,disk,2,-4\n", "l.csv:2:10: ms is '-4'; expected a finite number, at least 0.0"),
+      (
+        "adapter_rank,kind,event,ms\n8,disk,2,1e308\n",
+        "l.csv:2:10: ms is '1e308'; expected a finite number, 0 to 1000000000"
+      ),
+      (
+        "adapter_rank,kind,event,ms\n8,disk,2,-4\n", "l.csv:2:10: ms is '-4'; expected a finite number, 0 to 1000000000"
+      ),
       (
         "adapter_rank,kind,event,ms\n0,disk,2,4\n",
         "l.csv:2:1: adapter_rank is '0'; expected a whole number, 1 to 1000000"

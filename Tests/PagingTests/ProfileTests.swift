@@ -81,22 +81,29 @@ struct ProfileTests {
       ),
       ("profile x\nprofile y\n", "p:2:1: 'profile' stands twice\n  mend:   keep one of the two"),
       ("profile x\nbasis guessed", "p:2:7: basis is 'guessed'; expected 'measured' or 'inferred'"),
-      ("profile x\nitem-bytes 0", "p:2:12: item-bytes is '0'; expected a whole number above 0"),
+      ("profile x\nitem-bytes 0", "p:2:12: item-bytes is '0'; expected a whole number, 1 to 64"),
       (
         "profile x\r\npath disk",
         "p:2:6: path is 'disk'; expected 'storage-host warm', 'storage-host first', 'host-gpu', 'host-host'"
       ),
-      ("profile x\npath host-gpu\nbase-ms nan\n", "p:3:9: base-ms is 'nan'; expected a finite number"),
+      (
+        "profile x\npath host-gpu\nbase-ms nan\n",
+        "p:3:9: base-ms is 'nan'; expected a finite number, -1000000000 to 1000000000"
+      ),
       ("profile x\npath host-gpu\nbase-ms 1\n", "p:2: this path has no line 'ms-per-rank' or 'ms-per-mb'"),
       ("profile x\npath host-gpu\nms-per-mb 1\npath host-host", "p:2: this path has no line 'base-ms'"),
       (
         "profile x\npath host-gpu\nms-per-mb 1\nms-per-rank 1",
         "p:4:13: the path has both 'ms-per-rank' and 'ms-per-mb'\n  mend:   keep one of the two"
       ),
-      ("profile x\npath host-gpu\nms-per-mb -1", "p:3:11: ms-per-mb is '-1'; expected a finite number, 0 or more"),
+      (
+        "profile x\npath host-gpu\nms-per-mb -1",
+        "p:3:11: ms-per-mb is '-1'; expected a finite number, 0 to 1000000000"
+      ),
       (
         "profile x\npath host-gpu\npoint 8 9..7",
-        "p:3:7: point is '8 9..7'; expected a size and milliseconds, as in '8 9.5', '8 21..53' or '8 9.5 of 147'"
+        "p:3:7: point is '8 9..7'; expected a size and milliseconds, as in '8 9.5', '8 21..53' or '8 9.5 of 147', "
+          + "none above 1e9"
       ),
       (
         "profile x\npath host-gpu\nbase-ms 1\nms-per-mb 1\npath host-gpu",

@@ -116,16 +116,29 @@ struct WrongAnswerTests {
         == "there are 1 page-in costs for 4 adapters\n  mend:   give one number for each adapter")
     #expect(
       fault { $0.latencies.fromStorageSeconds[2] = .nan }
-        == "the latencies from storage hold nan for 'c'\n  mend:   give a finite number, 0 or more")
+        == "the latencies from storage hold nan for 'c'\n  mend:   give a finite number, 0 to 1000000")
     #expect(
-      fault { $0.gpu = Capacity(-1) } == "the GPU tier has a capacity of -1\n  mend:   give a capacity of 0 or more")
+      fault { $0.gpu = Capacity(-1) }
+        == "the GPU tier has a capacity of -1\n  mend:   give a capacity from 0 to 9007199254740992")
     #expect(
       fault { $0.gpu = Capacity(1, .pages(pageBytes: 0)) }
-        == "the GPU tier has pages of 0 bytes\n  mend:   give pages of at least 1 byte")
-    #expect(fault { $0.jitter = -1 } == "the jitter is -1.0\n  mend:   give a finite number, 0 or more")
+        == "the GPU tier has pages of 0 bytes\n  mend:   give pages from 1 to 1125899906842624 bytes")
+    #expect(
+      fault { $0.adapters[2].sizeBytes = .max }
+        == "adapter 'c' has 9223372036854775807 bytes\n  mend:   give a size from 0 to 1125899906842624 bytes")
+    #expect(
+      fault {
+        $0.adapters = (0..<9).map { Adapter(name: "\($0)", sizeBytes: 1 << 50) }
+        $0.latencies = PageInLatencies(fromHostSeconds: [])
+      }
+        == "the adapters have more than 9007199254740992 bytes together\n  mend:   see whether sizes are in bytes")
+    #expect(
+      fault { $0.gpu = Capacity(.max, .bytes) }
+        == "the GPU tier has a capacity of 9223372036854775807\n  mend:   give a capacity from 0 to 9007199254740992")
+    #expect(fault { $0.jitter = -1 } == "the jitter is -1.0\n  mend:   give a finite number, 0 to 10")
     #expect(
       fault { $0.loading = .overlapped(bytesPerSecond: 0) }
-        == "the bandwidth of the link is 0.0\n  mend:   give a finite number, more than 0")
+        == "the bandwidth of the link is 0.0\n  mend:   give a finite number, 1 to 1000000000000000")
     #expect(
       fault {
         $0.adapters = $0.adapters.map {

@@ -27,14 +27,16 @@ public struct Catalogue: Sendable, Equatable {
     let nameColumn = try columns.require("name")
     let bytesColumn = try columns.require("bytes")
     var names = Set<String>()
+    // Two numbers below 2⁵⁴: the sum is looked at after each row.
+    var bytes = 0
     while try table.next() {
       try table.require(fields: columns.count)
       let name = try table.name(nameColumn, as: "name")
       guard names.insert(name).inserted else { throw Messages.repeatedAdapter(name, table.place(nameColumn)) }
       var adapter = Adapter(
-        name: name, sizeBytes: try table.integer(bytesColumn, as: "bytes", in: 1...(1 << 50)))
+        name: name, sizeBytes: try table.integer(bytesColumn, as: "bytes", in: 1...Bounds.bytes.upperBound))
       if let i = columns.index(of: "rank"), !table.isEmpty(i) {
-        adapter.rank = try table.integer(i, as: "rank", in: 1...1_000_000)
+        adapter.rank = try table.integer(i, as: "rank", in: Bounds.rank)
       }
       if let i = columns.index(of: "base_model"), !table.isEmpty(i) {
         adapter.baseModel = try table.name(i, as: "base_model")
@@ -52,6 +54,8 @@ public struct Catalogue: Sendable, Equatable {
         }
         adapter.startsIn = value
       }
+      bytes += adapter.sizeBytes
+      guard Bounds.total.contains(bytes) else { throw Messages.tooManyBytes(table.place(bytesColumn)) }
       adapters.append(adapter)
     }
     if adapters.isEmpty { throw Messages.noAdapters(file) }

@@ -68,9 +68,14 @@ public struct PEFTAdapter: Sendable, Equatable {
     }
     if loraTensors == 0 { throw Messages.noLoRATensors(file, headTensors) }
     if rank == 0 { throw Messages.noRank(file) }
+    guard Bounds.rank.contains(rank) else { throw Messages.strangeRank(rank, file) }
+    // The header's tensors lie in the file without holes, so that their elements sum to no more than its bytes.
+    guard let sizeBytes = checkedProduct([elements, slots.itemBytes]), Bounds.bytes.contains(sizeBytes) else {
+      throw Messages.tooLarge(elements, file)
+    }
     dtype = dtypes.joined(separator: "+")
     adapter.rank = rank
-    adapter.sizeBytes = elements * slots.itemBytes
+    adapter.sizeBytes = sizeBytes
     note(config, modules)
   }
 

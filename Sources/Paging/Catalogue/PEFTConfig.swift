@@ -77,7 +77,7 @@ package struct PEFTConfig: Equatable {
   var largestRank: Int { max(rank, rankPattern.map(\.rank).max() ?? 0) }
 
   private static func rank(_ value: JSONValue, _ key: String, _ file: String) throws(Fault) -> Int {
-    guard let rank = value.integer, rank >= 1, rank <= 1_000_000 else {
+    guard let rank = value.integer, Bounds.rank.contains(rank) else {
       throw Messages.badConfig(key, written(value), "a whole number from 1 to 1000000", file)
     }
     return rank

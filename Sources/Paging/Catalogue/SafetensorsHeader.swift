@@ -57,7 +57,7 @@ package struct SafetensorsHeader: Equatable {
     guard let shape = member.value["shape"]?.array, let sizes = wholeNumbers(shape) else {
       throw Messages.badTensor(name, "shape is no list of whole numbers, 0 or more", file)
     }
-    guard let elements = product(sizes), let bytes = product([elements, itemBytes]) else {
+    guard let elements = checkedProduct(sizes), let bytes = checkedProduct([elements, itemBytes]) else {
       throw Messages.badTensor(name, "shape has too many elements", file)
     }
     guard let offsets = member.value["data_offsets"]?.array, offsets.count == 2, let ends = wholeNumbers(offsets),
@@ -84,16 +84,6 @@ package struct SafetensorsHeader: Equatable {
   private static func wholeNumbers(_ values: [JSONValue]) -> [Int]? {
     let numbers = values.compactMap { if case .integer(let number) = $0, number >= 0 { number } else { nil as Int? } }
     return numbers.count == values.count ? numbers : nil
-  }
-
-  private static func product(_ factors: [Int]) -> Int? {
-    var product = 1
-    for factor in factors {
-      let (next, overflowed) = product.multipliedReportingOverflow(by: factor)
-      if overflowed { return nil }
-      product = next
-    }
-    return product
   }
 
   private static let itemBytes = [

@@ -32,7 +32,7 @@ extension PagingModel {
   /// Issues the adapter's next load at the present time: works out its latency and cost, and whom it holds up.
   ///
   /// `source` is as it was before the adapter entered the host tier.
-  func issueLoad(_ adapter: AdapterID, from source: Source) -> Load {
+  func issueLoad(_ adapter: AdapterID, from source: Source, at step: Step) throws(Fault) -> Load {
     let bytes = records[adapter.index].sizeBytes
     let factor = jitter.factor(of: adapter, load: records[adapter.index].loads)
     let seconds = source.latencySeconds * factor
@@ -59,9 +59,12 @@ extension PagingModel {
     records[adapter.index].loadSinceSeconds = begin
     records[adapter.index].loadUntilSeconds = end
     records[adapter.index].loadCost = load.cost
-    totals.gpu.bytesMoved += bytes
+    // The one sum that no range bounds: as many loads as a trace is long.
+    guard let moved = checkedSum([totals.gpu.bytesMoved, bytes]) else { throw Messages.tooMuchMoved(step) }
+    totals.gpu.bytesMoved = moved
     if source.isStorage {
       noteRead(adapter)
+      // A part of what the GPU moved.
       totals.host?.bytesMoved += bytes
       totals.host?.stallSeconds +=
         max(0, source.latencySeconds - configuration.latencies.fromHostSeconds.value(adapter)) * factor

@@ -48,7 +48,7 @@ extension PagingModel {
       use.kind = .placed
       try hostEvictor.used(use)
     }
-    let load = issueLoad(adapter, from: source)
+    let load = try issueLoad(adapter, from: source, at: step)
     enter(gpu, adapter, firstMet: served)
     totals.gpu.planLoads += 1
     hold(adapter, untilSeconds: load.untilSeconds)

@@ -66,7 +66,7 @@ extension PagingModel {
     let isInHost = try seekInHost(incoming)
     var use = incoming
     if isInHost, try makeRoom(in: gpu, for: incoming, asking: &policy) { use.kind = .pageIn }
-    let load = issueLoad(adapter, from: source)
+    let load = try issueLoad(adapter, from: source, at: incoming.step)
     totals.pagingCost += load.cost
     if use.kind == .pageIn {
       enter(gpu, adapter, firstMet: served + 1)

@@ -35,7 +35,8 @@ final class TierRoom {
     words[adapter.index &>> 6] &>> UInt64(adapter.index & 63) & 1 != 0
   }
 
-  /// Whether the adapter fits into what is free now.
+  /// Whether the adapter fits into what is free now. A configuration that holds has all its bytes below 2⁵³, so that sums
+  /// of footprints cannot overflow.
   func hasRoom(for adapter: AdapterID) -> Bool { used + footprints[adapter.index] <= capacity.amount }
 
   /// Whether the adapter fits into the empty tier.

@@ -63,9 +63,9 @@ public struct LoadEvents: Sendable {
         if let model, model != name { throw Messages.twoModels(model, name, table.place(modelColumn)) }
         model = name
       }
-      let size = try table.integer(rank, as: "adapter_rank", in: 1...1_000_000)
+      let size = try table.integer(rank, as: "adapter_rank", in: Bounds.rank)
       let number = try table.integer(event, as: "event", in: 1...Int.max)
-      let millis = try table.number(ms, as: "ms", in: 0...(.greatestFiniteMagnitude))
+      let millis = try table.number(ms, as: "ms", in: Bounds.millis)
       let route: Profile.Route
       switch table.text(kind) {
       case "disk": route = number == 1 ? .storageFirst : .storageWarm

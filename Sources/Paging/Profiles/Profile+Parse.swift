@@ -74,27 +74,25 @@ private struct ProfileReader {
     case "basis":
       guard let basis = Profile.Basis(rawValue: field.value) else { throw field.bad("'measured' or 'inferred'") }
       profile?.basis = basis
-    case "parameters-per-rank": profile?.parametersPerRank = try field.count()
-    case "item-bytes": profile?.itemBytes = try field.count()
+    // Their product is below 2⁴⁶.
+    case "parameters-per-rank": profile?.parametersPerRank = try field.count(1...(1 << 40))
+    case "item-bytes": profile?.itemBytes = try field.count(1...64)
     case "link-bytes-per-second":
-      let value = try field.number()
-      guard value > 0 else { throw field.bad("a finite number above 0") }
-      profile?.linkBytesPerSecond = value
+      profile?.linkBytesPerSecond = try field.number(1...Bounds.bandwidth.upperBound * 1e9)
     case "path":
       guard let route = Profile.Route(rawValue: field.value) else {
         throw field.bad(Profile.Route.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "))
       }
       if profile?.path(route) != nil { throw Messages.repeatedProfileKey("path \(route.rawValue)", field.place) }
       profile?.paths.append(Profile.Path(route: route, measure: .rank, baseMillis: 0, slopeMillis: 0))
-    case "base-ms": profile?.paths[last].baseMillis = try field.number()
+    case "base-ms":
+      profile?.paths[last].baseMillis = try field.number(-Bounds.millis.upperBound...Bounds.millis.upperBound)
     case "ms-per-rank", "ms-per-mb":
       if seen.contains("ms-per-rank"), seen.contains("ms-per-mb") {
         throw Messages.twoMeasures(field.place)
       }
       profile?.paths[last].measure = field.key == "ms-per-rank" ? .rank : .megabytes
-      let slope = try field.number()
-      guard slope >= 0 else { throw field.bad("a finite number, 0 or more") }
-      profile?.paths[last].slopeMillis = slope
+      profile?.paths[last].slopeMillis = try field.number(Bounds.millis)
     default: profile?.paths[last].points.append(try field.point())
     }
   }
@@ -122,30 +120,34 @@ private struct ProfileField {
 
   func bad(_ expected: String) -> Fault { Messages.badProfileValue(key, value, expected, place) }
 
-  func number() throws(Fault) -> Double {
-    guard let number = Self.number(value[...]) else { throw bad("a finite number") }
+  func number(_ range: ClosedRange<Double>) throws(Fault) -> Double {
+    guard let number = Self.number(value[...]), range.contains(number) else {
+      throw bad("a finite number, \(shortest(range.lowerBound)) to \(shortest(range.upperBound))")
+    }
     return number
   }
 
-  func count() throws(Fault) -> Int {
+  func count(_ range: ClosedRange<Int>) throws(Fault) -> Int {
     var text = value
-    guard let count = text.withUTF8({ strictInteger($0) }), count > 0 else { throw bad("a whole number above 0") }
+    guard let count = text.withUTF8({ strictInteger($0) }), range.contains(count) else {
+      throw bad("a whole number, \(range.lowerBound) to \(range.upperBound)")
+    }
     return count
   }
 
   /// `SIZE MS`, `SIZE LOW..HIGH`, either with `of EVENTS`.
   func point() throws(Fault) -> Profile.Point {
     let words = value.split(whereSeparator: \.isBlank)
-    let expected = "a size and milliseconds, as in '8 9.5', '8 21..53' or '8 9.5 of 147'"
+    let expected = "a size and milliseconds, as in '8 9.5', '8 21..53' or '8 9.5 of 147', none above 1e9"
     guard words.count == 2 || words.count == 4 && words[2] == "of" else { throw bad(expected) }
     let separator = words[1].firstRange(of: "..")
     let low = separator.map { words[1][..<$0.lowerBound] } ?? words[1]
     let high = separator.map { words[1][$0.upperBound...] } ?? words[1]
     guard let size = Self.number(words[0]), let low = Self.number(low), let high = Self.number(high), size > 0,
-      low >= 0, high >= low
+      size <= Bounds.millis.upperBound, Bounds.millis.contains(low), Bounds.millis.contains(high), high >= low
     else { throw bad(expected) }
     guard words.count == 4 else { return Profile.Point(size: size, lowMillis: low, highMillis: high) }
-    guard let events = Int(words[3]), events > 0 else { throw bad(expected) }
+    guard let events = Int(words[3]), 1...1_000_000_000 ~= events else { throw bad(expected) }
     return Profile.Point(size: size, lowMillis: low, highMillis: high, events: events)
   }
 

@@ -11,14 +11,14 @@ extension Profile {
     lines += sources.map { "source \($0)" } + notes.map { "note \($0)" }
     if let parametersPerRank { lines.append("parameters-per-rank \(parametersPerRank)") }
     if let itemBytes { lines.append("item-bytes \(itemBytes)") }
-    if let linkBytesPerSecond { lines.append("link-bytes-per-second \(Self.short(linkBytesPerSecond))") }
+    if let linkBytesPerSecond { lines.append("link-bytes-per-second \(shortest(linkBytesPerSecond))") }
     for path in paths {
-      lines += ["", "path \(path.route.rawValue)", "base-ms \(Self.short(path.baseMillis))"]
-      lines.append("ms-per-\(path.measure.rawValue) \(Self.short(path.slopeMillis))")
+      lines += ["", "path \(path.route.rawValue)", "base-ms \(shortest(path.baseMillis))"]
+      lines.append("ms-per-\(path.measure.rawValue) \(shortest(path.slopeMillis))")
       lines += path.points.map { point in
-        let range = point.highMillis == point.lowMillis ? "" : "..\(Self.short(point.highMillis))"
+        let range = point.highMillis == point.lowMillis ? "" : "..\(shortest(point.highMillis))"
         let events = point.events == 0 ? "" : " of \(point.events)"
-        return "point \(Self.short(point.size)) \(Self.short(point.lowMillis))\(range)\(events)"
+        return "point \(shortest(point.size)) \(shortest(point.lowMillis))\(range)\(events)"
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -31,11 +31,6 @@ extension Profile {
 
   /// The profile's text with lines of comment before it.
   public func text(comments: [String]) -> String { comments.map { "# \($0)\n" }.joined() + text }
-
-  /// Shortest form that reads back the same; whole numbers without a fraction.
-  static func short(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-  }
 
   /// The profile as one JSON object.
   public var json: JSONLine {
