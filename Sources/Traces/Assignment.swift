@@ -38,7 +38,7 @@ public struct Assignment: Sendable {
   ///
   /// - Parameter adapters: N; a trace that has adapters keeps its own, and then N must be theirs.
   public func assign(_ trace: inout Trace, adapters count: Int, seed: Seed) throws(Fault) {
-    guard count > 0, trace.adapters.isEmpty || trace.adapterCount == count else {
+    guard Bounds.adapters.contains(count), trace.adapters.isEmpty || trace.adapterCount == count else {
       throw Messages.assignmentSize(count, has: trace.adapterCount)
     }
     if case .atSeconds = rotation, trace.timesSeconds.isEmpty { throw Messages.rotationNeedsTimes() }

@@ -77,6 +77,12 @@ extension Messages {
     Fault("the adapter \(excerpt(name)) is listed twice", place: place, mend: "keep one of the two")
   }
 
+  static func tooManyAdapters(_ count: Int, _ file: String) -> Fault {
+    Fault(
+      "there are \(count) adapters; expected 1 to \(Bounds.adapters.upperBound)", place: Fault.Place(file: file),
+      mend: "see whether rows and columns are the right way round")
+  }
+
   static func negativeCost(_ value: Double, _ index: Int, _ file: String) -> Fault {
     Fault(
       "element \(index) (from 0) is \(value); expected a page-in cost, at least 0", place: Fault.Place(file: file),

@@ -63,7 +63,7 @@ extension Messages {
 
   static func sizesOverflow(_ file: String, _ step: Step) -> Fault {
     Fault(
-      "request \(step) (counted from 0) brings the sum of sizes beyond 2^63 - 1 bytes", place: Fault.Place(file: file),
+      "request \(step) (counted from 0) brings the bytes of all objects beyond 2^53", place: Fault.Place(file: file),
       mend: "see whether the sizes are right; --unit objects counts objects")
   }
 

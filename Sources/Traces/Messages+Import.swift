@@ -69,7 +69,9 @@ extension Messages {
   }
 
   static func estimateOverflow(_ reward: Double, _ propensity: Double, _ place: Fault.Place) -> Fault {
-    Fault("reward \(reward) / propensity \(propensity) is no finite number", place: place)
+    Fault(
+      "reward \(reward) / propensity \(propensity) is beyond \(shortest(Bounds.value.upperBound))", place: place,
+      mend: "see whether the propensity is right; rows of 0 are passed over")
   }
 
   static func tooManyWords(_ column: String, _ limit: Int, _ place: Fault.Place) -> Fault {

@@ -74,6 +74,10 @@ extension Messages {
     return npy("the shape \(NpyHeader.described(shape)) \(reason)", file)
   }
 
+  static func npyEmpty(_ shape: [Int], _ file: String) -> Fault {
+    npy("the shape \(NpyHeader.described(shape)) has no numbers", file, mend: "leave the file out, or fill it")
+  }
+
   static func tornNpy(_ header: NpyHeader, present: Int, needed: Int, _ file: String) -> Fault {
     npy(
       "\(present) bytes of numbers; the shape \(NpyHeader.described(header.shape)) of \(header.item.rawValue) needs "
@@ -86,10 +90,13 @@ extension Messages {
         + NpyHeader.described(header.shape), file, mend: "keep one array in one file")
   }
 
-  static func npyNotFinite(_ value: Double, at index: [Int], _ file: String) -> Fault {
+  static func npyBeyond(_ value: Double, at index: [Int], _ file: String) -> Fault {
     let place =
       index.count == 2
       ? "row \(index[0]), column \(index[1])" : "element \(index.map(String.init).joined(separator: ", "))"
-    return npy("\(place) (from 0) is \(value); expected a finite number", file, mend: "np.argwhere(~np.isfinite(x))")
+    let bound = shortest(Bounds.value.upperBound)
+    return npy(
+      "\(place) (from 0) is \(value); expected a finite number, -\(bound) to \(bound)", file,
+      mend: "np.argwhere(~(np.abs(x) <= \(bound)))")
   }
 }

@@ -25,12 +25,15 @@ extension Messages {
 
 extension Messages {
   static func badObjectCount(_ objects: Int) -> Fault {
-    Fault("a trace over \(objects) objects was asked for; expected 1 to 2147483647", mend: "give --objects 1000")
+    Fault(
+      "a trace over \(objects) objects was asked for; expected 1 to \(ZipfIds.mostObjects)",
+      mend: "give --objects 1000")
   }
 
   static func assignmentSize(_ count: Int, has own: Int) -> Fault {
     own == 0
-      ? Fault("requests cannot be assigned to \(count) adapters", mend: "give --adapters a number above 0")
+      ? Fault(
+        "requests cannot be assigned to \(count) adapters", mend: "give --adapters 1 to \(Bounds.adapters.upperBound)")
       : Fault(
         "the trace has \(own) adapters, and requests were to be assigned to \(count)",
         mend: "leave --adapters out: its own are taken")

@@ -8,6 +8,10 @@ public struct ZipfIds: Sendable {
   public var exponent: Double
   public var seed: Seed
 
+  /// 8 bytes of memory for each object, and as many for each request.
+  static let mostObjects = 100_000_000
+  static let mostRequests = 1_000_000_000
+
   public enum Format: String, Sendable, CaseIterable {
     case oracleGeneral, csv, txt
   }
@@ -23,8 +27,8 @@ public struct ZipfIds: Sendable {
   /// - Complexity: O(T log n) time; O(n) memory, and 8 bytes a request more for oracleGeneral, whose records look ahead.
   public func write(requests: Int, as format: Format, to path: String, force: Bool = false) throws(Fault) {
     guard requests > 0 else { throw Messages.tooFewRequests(requests) }
-    guard (1...Int(Int32.max)).contains(objects) else { throw Messages.badObjectCount(objects) }
-    guard requests < Int(Int32.max) else { throw Messages.tooManyRequests(requests, limit: Int(Int32.max) - 1) }
+    guard 1...Self.mostObjects ~= objects else { throw Messages.badObjectCount(objects) }
+    guard requests <= Self.mostRequests else { throw Messages.tooManyRequests(requests, limit: Self.mostRequests) }
     let popularity = Popularity(count: objects, exponent: exponent)
     let draws = CounterStream(seed.derived("zipf-ids"))
     let sink = try FileSink(path, force: force)

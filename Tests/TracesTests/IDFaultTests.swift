@@ -108,16 +108,19 @@ struct IDFaultTests {
       """),
     BrokenTrace(
       "a wrong type", .csv, "time,obj_id,size\n0,1,2.5\n",
-      "t:2:5: size is '2.5'; expected a whole number, at least 0"),
+      "t:2:5: size is '2.5'; expected a whole number, 0 to 1125899906842624"),
     BrokenTrace(
-      "a negative size", .csv, "time,obj_id,size\n0,1,-2\n", "t:2:5: size is '-2'; expected a whole number, at least 0"),
+      "a negative size", .csv, "time,obj_id,size\n0,1,-2\n",
+      "t:2:5: size is '-2'; expected a whole number, 0 to 1125899906842624"),
     BrokenTrace(
       "a huge size", .csv, "time,obj_id,size\n0,1,9223372036854775808\n",
-      "t:2:5: size is '9223372036854775808'; expected a whole number, at least 0"),
+      "t:2:5: size is '9223372036854775808'; expected a whole number, 0 to 1125899906842624"),
     BrokenTrace(
-      "NaN", .csv, "time,obj_id,size\nnan,1,2\n", "t:2:1: time is 'nan'; expected a finite number, at least 0.0"),
+      "NaN", .csv, "time,obj_id,size\nnan,1,2\n", "t:2:1: time is 'nan'; expected a finite number, 0 to 1000000000000"),
     BrokenTrace(
-      "inf", .csv, "time,obj_id,size\n0,1,inf\n", "t:2:5: size is 'inf'; expected a whole number, at least 0"),
+      "inf", .csv, "time,obj_id,size\n0,1,inf\n",
+      "t:2:5: size is 'inf'; expected a whole number, 0 to 1125899906842624"
+    ),
     BrokenTrace(
       "an empty id", .csv, "time,obj_id,size\n0,,2\n", "t:2:3: the id is empty; expected a number or a text"),
     BrokenTrace(

@@ -49,14 +49,26 @@ import Testing
     ("question_id,category,a\n", features, "o.csv:1: there is no column 'c'"),
     ("question_id,a,c\n", features, "o.csv:1: there is no column 'category'"),
     ("question_id,category,a,c\n", features, "o.csv: the trace has no requests"),
-    ("question_id,category,a,c\n7,law,1,\n", features, "o.csv:2:9: c is empty; expected a finite number"),
-    ("question_id,category,a,c\n7,law,1,nan\n", features, "o.csv:2:9: c is 'nan'; expected a finite number"),
-    ("question_id,category,a,c\n7,law,yes,0\n", features, "o.csv:2:7: a is 'yes'; expected a finite number"),
+    (
+      "question_id,category,a,c\n7,law,1,\n", features,
+      "o.csv:2:9: c is empty; expected a finite number, -1000000000000000 to 1000000000000000"
+    ),
+    (
+      "question_id,category,a,c\n7,law,1,nan\n", features,
+      "o.csv:2:9: c is 'nan'; expected a finite number, -1000000000000000 to 1000000000000000"
+    ),
+    (
+      "question_id,category,a,c\n7,law,yes,0\n", features,
+      "o.csv:2:7: a is 'yes'; expected a finite number, -1000000000000000 to 1000000000000000"
+    ),
     ("question_id,category,a,c\n8,law,1,0\n", features, "o.csv:2:1: question_id is '8', which f.csv does not have"),
     ("question_id,category,a,c\n7,law,1\n", features, "o.csv:2: the row has 3 fields; the header has 4"),
     (outcomes, "id,f0\n7,1\n", "f.csv:1: there is no column 'question_id'"),
     (outcomes, "question_id,f0\n7,1\n7,2\n", "f.csv:3:1: question_id is '7', as in a row above"),
-    (outcomes, "question_id,f0\n7,inf\n", "f.csv:2:3: f0 is 'inf'; expected a finite number"),
+    (
+      outcomes, "question_id,f0\n7,inf\n",
+      "f.csv:2:3: f0 is 'inf'; expected a finite number, -1000000000000000 to 1000000000000000"
+    ),
   ]
 
   @Test("a broken quality table is refused with its place", arguments: broken)
@@ -135,21 +147,24 @@ import Testing
     ("item_id,click,propensity_score\n1,1,0\n", "b.csv: the trace has no requests"),
     (
       "item_id,click,propensity_score\n1,1,1.5\n",
-      "b.csv:2:5: propensity_score is '1.5'; expected a finite number, 5e-324 to 1.0"
+      "b.csv:2:5: propensity_score is '1.5'; expected a finite number, 5e-324 to 1"
     ),
     (
       "item_id,click,propensity_score\n1,1,nan\n",
-      "b.csv:2:5: propensity_score is 'nan'; expected a finite number, 5e-324 to 1.0"
+      "b.csv:2:5: propensity_score is 'nan'; expected a finite number, 5e-324 to 1"
     ),
-    ("item_id,click,propensity_score\n1,nan,1\n", "b.csv:2:3: click is 'nan'; expected a finite number"),
+    (
+      "item_id,click,propensity_score\n1,nan,1\n",
+      "b.csv:2:3: click is 'nan'; expected a finite number, -1000000000000000 to 1000000000000000"
+    ),
     ("item_id,click,propensity_score\n,1,1\n", "b.csv:2:1: item_id is empty; expected a name"),
     (
-      "item_id,click,propensity_score\n1,1e300,1e-300\n",
-      "b.csv:2:9: reward 1e+300 / propensity 1e-300 is no finite number"
+      "item_id,click,propensity_score\n1,1,1e-300\n",
+      "b.csv:2:5: reward 1.0 / propensity 1e-300 is beyond 1000000000000000"
     ),
     (
       "item_id,click,propensity_score,user_feature_0\n1,1,1,3\n1,1,1,x\n",
-      "b.csv:3:7: user_feature_0 is 'x'; expected a finite number"
+      "b.csv:3:7: user_feature_0 is 'x'; expected a finite number, -1000000000000000 to 1000000000000000"
     ),
   ]
 

@@ -182,7 +182,7 @@ import Testing
     (
       "edge-15", 1_000_000_000, "noise", "0",
       """
-      a trace of 1000000000 requests was asked for; at these sizes 67108864 fit
+      a trace of 1000000000 requests was asked for; at these sizes 8388608 fit
         mend:   ask for fewer requests, adapters or dimensions
       """
     ),

@@ -90,8 +90,8 @@ extension Trace {
     ("time,adapter\n", "requests.csv:1: the column 'time' is not known here"),
     ("adapter\n", ": the trace has no requests"),
     ("time_s,adapter\n0,chat,3\n", "requests.csv:2: the row has 3 fields; the header has 2"),
-    ("time_s\n-1\n", "requests.csv:2:1: time_s is '-1'; expected a finite number, at least 0.0"),
-    ("time_s\nnan\n", "requests.csv:2:1: time_s is 'nan'; expected a finite number, at least 0.0"),
+    ("time_s\n-1\n", "requests.csv:2:1: time_s is '-1'; expected a finite number, 0 to 1000000000000"),
+    ("time_s\nnan\n", "requests.csv:2:1: time_s is 'nan'; expected a finite number, 0 to 1000000000000"),
     (
       "time_s\n1\n0.5\n",
       "requests.csv:3:1: time_s is 0.5, which lies before 1.0 of the row above; expected ascending times"
@@ -127,8 +127,8 @@ extension Trace {
     ("bytes\n3\n", "adapters.csv:1: there is no column 'name'"),
     ("name,size\nchat,3\n", "adapters.csv:1: the column 'size' is not known here"),
     ("name\nchat\nlaw\nchat\n", "adapters.csv:4:1: the adapter 'chat' is listed twice"),
-    ("name,bytes\nchat,-1\n", "adapters.csv:2:6: bytes is '-1'; expected a whole number, at least 0"),
-    ("name,rank\nchat,-8\n", "adapters.csv:2:6: rank is '-8'; expected a whole number, 1 to 2147483647"),
+    ("name,bytes\nchat,-1\n", "adapters.csv:2:6: bytes is '-1'; expected a whole number, 0 to 1125899906842624"),
+    ("name,rank\nchat,-8\n", "adapters.csv:2:6: rank is '-8'; expected a whole number, 1 to 1000000"),
     ("name\n\"\"\n", "adapters.csv:2:1: name is empty; expected a name"),
   ]
 
@@ -168,7 +168,8 @@ extension Trace {
     #expect(
       try fault([("costs", [2])])
         == ": this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy")
-    #expect(try fault([("rewards", [0, 2])]) == ": the trace has no requests")
+    #expect(
+      try fault([("rewards", [0, 2])]) == "rewards.npy: the shape (0, 2) has no numbers")
   }
 
   @Test(

@@ -20,9 +20,9 @@ public enum AdapterTable {
       guard names.insert(adapter.name).inserted else {
         throw Messages.repeatedAdapter(adapter.name, table.place(nameColumn))
       }
-      if let bytesColumn { adapter.sizeBytes = try table.integer(bytesColumn, as: "bytes", in: 0...Int.max) }
+      if let bytesColumn { adapter.sizeBytes = try table.integer(bytesColumn, as: "bytes", in: Bounds.bytes) }
       if let rankColumn, !table.isEmpty(rankColumn) {
-        adapter.rank = try table.integer(rankColumn, as: "rank", in: 1...Int(Int32.max))
+        adapter.rank = try table.integer(rankColumn, as: "rank", in: Bounds.rank)
       }
       adapters.append(adapter)
     }

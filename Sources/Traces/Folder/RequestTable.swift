@@ -30,7 +30,7 @@ public enum RequestTable {
     while try table.next() {
       try table.require(fields: header.count)
       if let i = timeColumn, try isGiven(i, "time_s", in: table, rows: count, filled: trace.timesSeconds.count) {
-        let time = try table.number(i, as: "time_s", in: 0...Double.greatestFiniteMagnitude)
+        let time = try table.number(i, as: "time_s", in: Bounds.seconds)
         if let last = trace.timesSeconds.last, time < last {
           throw Messages.timeGoesBack(time, before: last, table.place(i))
         }

@@ -42,6 +42,7 @@ public enum TraceFolder {
       adapters = try AdapterTable.read(try openBytes(listed), file: listed)
       try adapterCount.add(adapters?.count, listed)
     } else if let count = adapterCount.value {
+      guard Bounds.adapters.contains(count) else { throw Messages.tooManyAdapters(count, adapterCount.file) }
       adapters = (0..<count).map { Adapter(name: "adapter-\($0)") }
     }
 
@@ -89,6 +90,8 @@ public enum TraceFolder {
     guard let file else { return nil }
     let array = try NpyArray(contentsOf: file)
     guard array.shape.count == 2 else { throw Messages.npyDimensions(array.shape, expected: expected, file) }
+    // An array without numbers may name any number of rows and columns.
+    guard !array.values.isEmpty else { throw Messages.npyEmpty(array.shape, file) }
     return array
   }
 
@@ -96,6 +99,7 @@ public enum TraceFolder {
     guard let file else { return nil }
     let array = try NpyArray(contentsOf: file)
     guard array.shape.count == 1 else { throw Messages.npyDimensions(array.shape, expected: "[N]", file) }
+    guard !array.values.isEmpty else { throw Messages.npyEmpty(array.shape, file) }
     if let i = array.values.firstIndex(where: { $0 < 0 }) { throw Messages.negativeCost(array.values[i], i, file) }
     return array
   }

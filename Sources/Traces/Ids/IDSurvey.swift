@@ -21,9 +21,10 @@ public struct IDSurvey: Equatable, Sendable {
       for i in 0..<batch.count where Int(batch.ids[i]) == idCount {
         // Dense ids come in order of first appearance: a new one is always the next.
         idCount += 1
-        let (sum, overflowed) = workingSetBytes.addingReportingOverflow(batch.sizesAreAllOne ? 1 : batch.sizes[i])
-        if overflowed { throw Messages.sizesOverflow(trace.file, batch.firstStep + i) }
-        workingSetBytes = sum
+        workingSetBytes += batch.sizesAreAllOne ? 1 : batch.sizes[i]
+        guard Bounds.total.contains(workingSetBytes) else {
+          throw Messages.sizesOverflow(trace.file, batch.firstStep + i)
+        }
       }
       report(stream)
     }

@@ -25,8 +25,8 @@ final class IDTableReader: IDReader {
       var size = 1
       if let columns {
         try table.require(fields: columns.count)
-        _ = try table.number(columns.time, as: "time", in: 0...Double.greatestFiniteMagnitude)
-        size = try table.integer(columns.size, as: "size", in: 0...Int.max)
+        _ = try table.number(columns.time, as: "time", in: 0...(.greatestFiniteMagnitude))
+        size = try table.integer(columns.size, as: "size", in: Bounds.bytes)
         id = columns.id
       } else if table.fieldCount != 1 {
         throw Messages.notAList(table.fieldCount, table.rowPlace)

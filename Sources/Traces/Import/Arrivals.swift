@@ -7,6 +7,8 @@ public struct Arrivals: Sendable {
 
   /// Requests that memory is given to unasked: about 80 bytes each.
   public static let ceiling = 10_000_000
+  /// What a limit may ask for at most: some 100 bytes of memory for each.
+  public static let most = 100_000_000
 
   /// Reads to the end of the file, or to `limit` requests; without a limit, a file beyond the ceiling is refused.
   ///
@@ -18,7 +20,7 @@ public struct Arrivals: Sendable {
     while all.count < limit ?? Int.max, let arrival = try reader.next() {
       if let last = all.last?.timeSeconds, let time = arrival.timeSeconds, time < last { descents += 1 }
       all.append(arrival)
-      if all.count > limit ?? ceiling { throw Messages.tooManyRequests(ceiling, file) }
+      if limit == nil, all.count > ceiling { throw Messages.tooManyRequests(ceiling, file) }
     }
     notes = reader.notes
     if all.isEmpty { throw Messages.noRows(file) }

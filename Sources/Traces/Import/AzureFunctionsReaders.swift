@@ -28,14 +28,11 @@ public final class AzureFunctions2021Reader: ArrivalReader {
   public func next() throws(Fault) -> Arrival? {
     guard try table.next() else { return nil }
     try table.require(fields: count)
-    let end = try table.number(end, as: "end_timestamp", in: 0...Self.latest)
-    let duration = try table.number(duration, as: "duration", in: 0...Self.latest)
+    let end = try table.number(end, as: "end_timestamp", in: Bounds.seconds)
+    let duration = try table.number(duration, as: "duration", in: Bounds.seconds)
     let group = try table.name(app, as: "app") + "/" + table.name(function, as: "func")
     return Arrival(timeSeconds: end - duration, group: group)
   }
-
-  /// Seconds beyond are no time of a trace.
-  private static let latest = 1e12
 }
 
 /// Reads the invocations of the Azure Functions trace of 2019 [Shahrad2020]: `HashOwner,HashApp,HashFunction,Trigger`

@@ -57,7 +57,9 @@ public struct BanditLog: Sendable {
       let chance = try table.number(propensity, as: options.propensityColumn, in: Double.leastNonzeroMagnitude...1)
       let value = try table.number(reward, as: options.rewardColumn)
       let estimate = value / chance
-      guard estimate.isFinite else { throw Messages.estimateOverflow(value, chance, table.place(propensity)) }
+      guard Bounds.value.contains(estimate) else {
+        throw Messages.estimateOverflow(value, chance, table.place(propensity))
+      }
       rows.append(
         Row(
           time: try time.map { (i) throws(Fault) in

@@ -30,7 +30,7 @@ public final class BurstGPTReader: ArrivalReader {
     while try table.next() {
       try table.require(fields: count)
       let arrival = Arrival(
-        timeSeconds: try table.number(time, as: "Timestamp", in: 0...Double.greatestFiniteMagnitude),
+        timeSeconds: try table.number(time, as: "Timestamp", in: Bounds.seconds),
         promptTokens: Int32(try table.integer(prompt, as: "Request tokens", in: RequestTable.tokenRange)),
         outputTokens: Int32(try table.integer(output, as: "Response tokens", in: RequestTable.tokenRange)),
         group: try group.map { (i) throws(Fault) in table.isEmpty(i) ? "" : try table.name(i, as: "group") } ?? "")

@@ -101,10 +101,11 @@ public final class IDTableArrivals: ArrivalReader {
     var arrival = Arrival()
     arrival.asked = try table.name(id, as: "obj_id")
     if let time {
-      let value = try table.number(time, as: "time", in: 0...Double.greatestFiniteMagnitude)
+      let latest = unit.map { Bounds.seconds.upperBound * $0.perSecond } ?? .greatestFiniteMagnitude
+      let value = try table.number(time, as: "time", in: 0...latest)
       if let unit { arrival.timeSeconds = value / unit.perSecond }
     }
-    if let size { arrival.sizeBytes = try table.integer(size, as: "size", in: 0...Int.max) }
+    if let size { arrival.sizeBytes = try table.integer(size, as: "size", in: Bounds.bytes) }
     return arrival
   }
 }

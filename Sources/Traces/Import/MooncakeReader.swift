@@ -38,11 +38,11 @@ public final class MooncakeReader: ArrivalReader {
   }
 
   private func milliseconds(_ value: JSONValue) throws(Fault) -> Double {
-    switch value["timestamp"] {
-    case .integer(let time)? where time >= 0: return Double(time)
-    case .number(let time)? where time >= 0: return time
-    case let other: throw Messages.badMember("timestamp", other, "milliseconds, at least 0", place)
+    let latest = 1000 * Bounds.seconds.upperBound
+    guard let time = value["timestamp"]?.number, (0...latest).contains(time) else {
+      throw Messages.badMember("timestamp", value["timestamp"], "milliseconds, 0 to \(shortest(latest))", place)
     }
+    return time
   }
 
   private func tokens(_ name: String, _ value: JSONValue) throws(Fault) -> Int32 {

@@ -47,7 +47,8 @@ extension NpyArray {
       guard present >= needed else { throw Messages.tornNpy(header, present: present, needed: needed, file) }
       guard present <= needed else { throw Messages.npyTail(header, extra: present - needed, file) }
       values = []
-      values.reserveCapacity(header.count)
+      // A file may be long and hold nothing but a hole.
+      values.reserveCapacity(min(header.count, 1 << 20))
     } else {
       values = []
     }
@@ -61,8 +62,8 @@ extension NpyArray {
       }
     }
     guard try input.take(upTo: 1).isEmpty else { throw Messages.npyTail(header, extra: nil, file) }
-    if let i = values.firstIndex(where: { !$0.isFinite }) {
-      throw Messages.npyNotFinite(values[i], at: Self.index(i, in: shape), file)
+    if let i = values.firstIndex(where: { !Bounds.value.contains($0) }) {
+      throw Messages.npyBeyond(values[i], at: Self.index(i, in: shape), file)
     }
   }
 

@@ -20,6 +20,8 @@ struct NpyHeader: Equatable {
 
   /// The longest header that is read; NumPy's own are under 200 bytes.
   static let limit = 1 << 16
+  /// The most numbers of an array: 16 GiB of doubles. Their bytes are counted without overflow.
+  static let mostNumbers = 1 << 31
 
   /// `\x93NUMPY`, the version, and the length of the header's text.
   struct Preamble {
@@ -55,7 +57,7 @@ struct NpyHeader: Equatable {
     var count = 1
     for extent in shape {
       let (product, overflowed) = count.multipliedReportingOverflow(by: extent)
-      guard extent >= 0, !overflowed, product <= Int.max / 16 else { throw Messages.npyShape(shape, file) }
+      guard extent >= 0, !overflowed, product <= Self.mostNumbers else { throw Messages.npyShape(shape, file) }
       count = product
     }
     self.item = item

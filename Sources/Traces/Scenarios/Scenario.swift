@@ -31,8 +31,8 @@ public struct Scenario: Sendable {
     self.recipe = recipe
   }
 
-  /// The most numbers that a generated array may hold: 8 GiB of them.
-  static let largestArray = 1 << 30
+  /// The most numbers that a generated array may hold: 1 GiB of them, and there are three.
+  static let largestArray = 1 << 27
 
   /// Generates the trace: contexts, mean utilities, rewards (mean + noise), page-in costs, adapters with bytes and
   /// ranks, and the cluster of each request as its group.

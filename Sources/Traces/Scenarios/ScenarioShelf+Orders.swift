@@ -15,7 +15,8 @@ extension ScenarioShelf {
     summary: "a cyclic scan of K+1 adapters: LRU and FIFO miss every request",
     parameters: named(adapters: relative("K+1"), dimension: 16)
   ) { (parameters, capacity) throws(Fault) in
-    try namedRecipe(parameters, adapters: parameters.integerIfAny("adapters") ?? capacity + 1, zipf: 0, .scan)
+    try namedRecipe(
+      parameters, adapters: parameters.integerIfAny("adapters") ?? min(capacity, 4096) + 1, zipf: 0, .scan)
   }
 
   static let sawtooth = Scenario(
@@ -23,7 +24,8 @@ extension ScenarioShelf {
     summary: "up and down through 2K adapters: the last used are the next used, until the turn",
     parameters: named(adapters: relative("2K"), dimension: 16)
   ) { (parameters, capacity) throws(Fault) in
-    try namedRecipe(parameters, adapters: parameters.integerIfAny("adapters") ?? 2 * capacity, zipf: 0, .sawtooth)
+    try namedRecipe(
+      parameters, adapters: parameters.integerIfAny("adapters") ?? 2 * min(capacity, 4096), zipf: 0, .sawtooth)
   }
 
   private static func relative(_ standard: String) -> Parameter {
