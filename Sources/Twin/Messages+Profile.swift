@@ -23,6 +23,15 @@ extension Messages {
     Fault("'\(key)' is '\(value)'; expected \(form)", place: place)
   }
 
+  static func outOfRange(
+    _ key: String, _ word: Substring, _ range: ClosedRange<Double>, isWhole: Bool, _ place: Fault.Place
+  ) -> Fault {
+    return Fault(
+      "'\(key)' has \(excerpt(String(word))); expected \(isWhole ? "a whole number" : "a number") from "
+        + "\(shortest(range.lowerBound)) to \(shortest(range.upperBound))",
+      place: place, mend: "docs/reference/twin-profile-format.md has the range of each number")
+  }
+
   static func unknownTwinProfile(_ name: String, _ known: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(

@@ -49,7 +49,7 @@ enum Messages {
   }
 
   static func badRate(_ rate: Double) -> Fault {
-    Fault("rate: \(rate); expected requests each second, 0 or more")
+    Fault("rate: \(rate); expected requests each second, 0, or 1e-12 to 1e6")
   }
 
   static func noTraffic() -> Fault {
@@ -60,6 +60,12 @@ enum Messages {
     Fault(
       "\(rate) requests each second for \(seconds) s are more than the \(most) that a run may have",
       mend: "lower the rates, or shorten the run")
+  }
+
+  static func tooManySteps(_ most: Int, _ seconds: Double) -> Fault {
+    Fault(
+      "the server made \(most) steps, the most that a run may have, in \(seconds) s",
+      mend: "shorten the run, or see whether the profile's steps take the time they should")
   }
 
   static func noLengths() -> Fault {
@@ -74,8 +80,10 @@ enum Messages {
     Fault("request \(request.number) asks for adapter \(request.adapter); expected 0 to \(count - 1)")
   }
 
-  static func emptyRequest(_ number: Int) -> Fault {
-    Fault("request \(number) has no prompt or no output", mend: "each takes 1 token or more")
+  static func badLength(_ request: TwinRequest) -> Fault {
+    Fault(
+      "request \(request.number) has \(request.inputTokens) prompt and \(request.outputTokens) output tokens",
+      mend: "each takes \(Workload.tokens.lowerBound) to \(Workload.tokens.upperBound)")
   }
 
   static func traceWithoutTimes(_ name: String) -> Fault {

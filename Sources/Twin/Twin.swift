@@ -71,7 +71,9 @@ public struct Twin: Sendable {
   func makeServer(seed: Seed) throws(Fault) -> Server {
     var one = Server(
       settings: server, adapterCount: workload.adapterCount, stepModel: stepModel,
-      slots: try makeSlots(seed: seed), longestOutput: workload.longestOutput,
+      slots: try makeSlots(seed: seed),
+      // Requests beyond the cache are refused.
+      longestOutput: min(workload.longestOutput, server.kvBlocks * server.blockTokens),
       horizonSeconds: workload.durationSeconds, binSeconds: binSeconds, observation: observation)
     one.scheduler = try scheduler?(setting(seed: seed.derived("scheduler")))
     if keepsDecisions { one.decisions = [] }

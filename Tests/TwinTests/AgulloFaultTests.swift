@@ -90,14 +90,14 @@ struct AgulloFaultTests {
   }
 
   @Test("a scan goes on among requests that find no slot, and stops for want of memory")
-  func scanCounter() {
+  func scanCounter() throws {
     var twin = world([(0, 0, 1, 9), (0.5, 1, 1, 9), (0.5, 1, 200, 9)], blocks: 4, slots: 1, seconds: 2)
     var server = AgulloServer(twin, arrivals: AgulloArrivals(twin, seed: Seed(0)))
-    server.play()
+    try server.play()
     #expect(server.flags.adapters && server.flags.memory)
     twin.faults.remove(.scanCounter)
     server = AgulloServer(twin, arrivals: AgulloArrivals(twin, seed: Seed(0)))
-    server.play()
+    try server.play()
     #expect(server.flags.adapters && !server.flags.memory)
   }
 

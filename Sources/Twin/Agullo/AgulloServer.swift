@@ -98,7 +98,7 @@ struct AgulloServer {
   }
 
   /// Plays to the end of the workload.
-  mutating func play() {
+  mutating func play() throws(Fault) {
     let end = twin.workload.durationSeconds
     while clock < end, !rules.endsWithArrivals || arrivals.next != nil {
       takeArrivals()
@@ -109,6 +109,7 @@ struct AgulloServer {
         clock = next > clock ? min(next, end) : end
         continue
       }
+      guard step < Server.mostSteps else { throw Messages.tooManySteps(Server.mostSteps, clock) }
       let schedule =
         AgulloPredictors.scheduleMillis(
           running: running.count, waiting: line.count + front.count, slotShare: slotShare) / 1000

@@ -41,13 +41,16 @@ public struct AgulloTwin: Sendable {
     try workload.validate()
     if slots < 1 { throw Messages.outOfRange("slots", slots, "1 or more") }
     if slots > workload.adapterCount { throw Messages.tooManySlots(slots, adapters: workload.adapterCount) }
-    if kvTokens < Self.blockTokens { throw Messages.outOfRange("KV tokens", kvTokens, "\(Self.blockTokens) or more") }
-    if tokenBudget < 1 { throw Messages.outOfRange("token budget", tokenBudget, "1 or more") }
-    if maxSequences < 1 { throw Messages.outOfRange("sequences", maxSequences, "1 or more") }
+    for (name, value, range) in [
+      ("slot rank", slotRank, Bounds.rank), ("KV tokens", kvTokens, Self.blockTokens...Bounds.total.upperBound),
+      ("token budget", tokenBudget, ServerSettings.tokenBudgets), ("sequences", maxSequences, ServerSettings.sequences),
+    ] where !range.contains(value) {
+      throw Messages.outOfRange(name, value, "\(range.lowerBound) to \(range.upperBound)")
+    }
     if let queueCap, queueCap < 0 { throw Messages.outOfRange("queue cap", queueCap, "0 or more") }
     if let rank = workload.ranks.max(), rank > slotRank { throw Messages.rankAboveSlots(rank, slotRank: slotRank) }
     var server = AgulloServer(self, arrivals: AgulloArrivals(self, seed: seed))
-    server.play()
+    try server.play()
     return server.run()
   }
 }

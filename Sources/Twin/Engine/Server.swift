@@ -7,6 +7,9 @@ import Core
 /// that are not on the GPU; then it computes for as long as the step model says. See docs/explanation/twin.md.
 /// O(1) for each step, and O(log N) for each request that arrives, is admitted, preempted or finishes.
 struct Server: ~Copyable {
+  /// A request that is done at the last step has its end in 32 bits too.
+  static let mostSteps = 1 << 30
+
   let settings: ServerSettings
   let adapterCount: Int
   let stepTime: StepModel.Compiled
@@ -121,6 +124,8 @@ struct Server: ~Copyable {
 
   /// One step: schedule, load, compute, and hand out tokens. Where it would end after the horizon, nothing is handed out.
   private mutating func runStep() throws(Fault) {
+    // Steps are kept in 32 bits with each request.
+    guard step < Self.mostSteps else { throw Messages.tooManySteps(Self.mostSteps, clock) }
     let base = pool.base
     // What the engine reports at the end of a step stands until the end of the next.
     let shown = (running: batch.count, waiting: line.count, blocks: settings.kvBlocks &- freeBlocks)

@@ -4,6 +4,13 @@ import Paging
 /// How one server of the twin is set up; the defaults are vLLM V1's where it has any.
 public struct ServerSettings: Sendable {
   /// Whom a page-in from host memory holds up.
+  // A step holds at most 2²⁴ tokens of 2²⁰ requests, and a cache 2⁵³ tokens: what the engine counts in 32 bits (tokens of a
+  // request or step, blocks of a batch) and in 64 (their sums) cannot overflow.
+  static let blockTokens = 1...65_536
+  static let tokenBudgets = 1...(1 << 24)
+  static let sequences = 1...(1 << 20)
+  static let openRequests = 1...1_000_000_000
+
   public enum Loading: String, Sendable, CaseIterable {
     /// Loads run one after another before the step computes (vLLM).
     case blocking
@@ -56,14 +63,24 @@ public struct ServerSettings: Sendable {
   /// Throws where a number is none that a server could start with.
   func validate(adapterCount: Int) throws(Fault) {
     guard slots >= 1 else { throw Messages.outOfRange("slots", slots, "1 or more") }
-    guard slots <= adapterCount else { throw Messages.tooManySlots(slots, adapters: adapterCount) }
-    guard blockTokens >= 1 else { throw Messages.outOfRange("block tokens", blockTokens, "1 or more") }
-    guard kvBlocks >= 1 else { throw Messages.outOfRange("KV blocks", kvBlocks, "1 or more") }
-    guard maxSequences >= 1 else { throw Messages.outOfRange("sequences", maxSequences, "1 or more") }
-    guard tokenBudget >= maxSequences else { throw Messages.budgetBelowSequences(tokenBudget, maxSequences) }
-    if let openRequestLimit, openRequestLimit < 1 {
-      throw Messages.outOfRange("open requests", openRequestLimit, "1 or more")
+    guard adapterCount <= Bounds.adapters.upperBound else {
+      throw Messages.outOfRange("adapters", adapterCount, "1 to \(Bounds.adapters.upperBound)")
     }
+    guard slots <= adapterCount else { throw Messages.tooManySlots(slots, adapters: adapterCount) }
+    try check("slot rank", slotRank, Bounds.rank)
+    try check("block tokens", blockTokens, Self.blockTokens)
+    try check("KV blocks", kvBlocks, 1...Bounds.total.upperBound / blockTokens)
+    try check("sequences", maxSequences, Self.sequences)
+    try check("budget", tokenBudget, Self.tokenBudgets)
+    guard tokenBudget >= maxSequences else { throw Messages.budgetBelowSequences(tokenBudget, maxSequences) }
+    if let openRequestLimit { try check("open requests", openRequestLimit, Self.openRequests) }
+    if let hostSlots { try check("host slots", hostSlots, 1...Bounds.adapters.upperBound) }
     if let hostSlots, hostSlots < slots { throw Messages.hostBelowSlots(hostSlots, slots: slots) }
+  }
+
+  private func check(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws(Fault) {
+    guard range.contains(value) else {
+      throw Messages.outOfRange(what, value, "\(range.lowerBound) to \(range.upperBound)")
+    }
   }
 }

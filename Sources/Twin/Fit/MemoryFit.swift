@@ -11,7 +11,7 @@ enum MemoryFit {
     for row in try table.rows(of: model) {
       let isOK = table.text("status", of: row) ?? "ok" == "ok"
       let cell = KVMemory.Cell(
-        slots: try table.count("max_loras", of: row), rank: try table.count("max_lora_rank", of: row),
+        slots: try table.count("max_loras", of: row, atMost: 100_000), rank: try table.count("max_lora_rank", of: row),
         tokens: isOK ? try table.count("kv_tokens", of: row, atMost: 1_000_000_000) : nil)
       cells.append(cell)
       if let gib = try table.numberIfAny("weights_plus_slots_gib", of: row) { weights.append((cell, gib)) }

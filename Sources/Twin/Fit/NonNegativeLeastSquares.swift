@@ -66,8 +66,10 @@ private struct NormalEquations {
     while solution.contains(where: { $0 <= 0 }) {
       var share = 1.0
       for (i, value) in zip(free, solution) where value <= 0 { share = min(share, x[i] / (x[i] - value)) }
+      let stops = zip(free, solution).filter { i, value in value <= 0 && x[i] / (x[i] - value) <= share }.map(\.0)
       for (i, value) in zip(free, solution) { x[i] += share * (value - x[i]) }
-      let bound = zip(free, solution).filter { i, value in value <= 0 && x[i] <= 1e-14 }.map(\.0)
+      // Who stops the walk is at 0 but for rounding: left free, it would stop it again without end.
+      let bound = zip(free, solution).filter { i, value in value <= 0 && (x[i] <= 1e-14 || stops.contains(i)) }.map(\.0)
       for i in bound { x[i] = 0 }
       free.removeAll { bound.contains($0) }
       solution = solve(free) ?? free.map { x[$0] }

@@ -1,6 +1,7 @@
 /// A value as a profile tells it: with so many significant digits.
 func rounded(_ value: Double, digits: Int = 4) -> Double {
-  guard value > 0, value.isFinite else { return value }
+  // Scaling up what is smaller would leave the doubles.
+  guard value > 1e-200, value.isFinite else { return value }
   let most = (0..<digits).reduce(1.0) { power, _ in power * 10 }
   var scale = 1.0
   while value * scale < most / 10 { scale *= 10 }

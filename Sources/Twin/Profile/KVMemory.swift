@@ -1,3 +1,5 @@
+import Core
+
 /// How much of a GPU's memory is left for the KV cache beside weights and adapter slots.
 ///
 /// The measured table first; between two measured slot counts of a rank, the closed form moved by what it was off there;
@@ -73,8 +75,8 @@ public struct KVMemory: Sendable, Equatable {
     func off(_ cell: Cell) -> Double { Double(cell.tokens!) - self.formula(slots: cell.slots, slotRank: slotRank) }
     let below = measured.filter { $0.slots < slots }.max { $0.slots < $1.slots }
     let above = measured.filter { $0.slots > slots }.min { $0.slots < $1.slots }
-    guard let below, let above else { return Int(max(0, formula.rounded())) }
+    guard let below, let above else { return max(0, nearestWhole(formula)) }
     let share = Double(slots - below.slots) / Double(above.slots - below.slots)
-    return Int(max(0, (formula + off(below) + share * (off(above) - off(below))).rounded()))
+    return max(0, nearestWhole(formula + off(below) + share * (off(above) - off(below))))
   }
 }

@@ -12,19 +12,35 @@ extension TwinProfile {
 
 /// Reads a profile line by line: a keyword, blanks, words and numbers.
 private struct TwinProfileReader {
-  /// The keywords, each with its form; numbers stand for `#`, whole ones for `%`, the rest of the line for `…`.
-  static let forms: [(key: String, form: String)] = [
-    ("twin", "…"), ("model", "…"), ("engine", "…"), ("gpu", "…"), ("source", "…"), ("note", "…"),
-    ("block-tokens", "%"), ("token-budget", "%"), ("max-sequences", "%"), ("open-requests", "%"), ("output-share", "#"),
-    ("mean-lengths", "# prompt , # output"), ("length-correlation", "#"),
-    ("kv-formula", "# tokens - S * ( # + # * R )"),
-    ("model-length", "%"), ("memory", "# GiB + S * ( # + # * R )"), ("usable", "# GiB"),
-    ("gpu-memory", "# GiB , of which the engine takes #"), ("kv", "% % …"), ("graph-tokens", "%"),
-    ("kernels", "% layers % tiles % projections"), ("term", "…"), ("storage", "# ms + # ms/rank"),
-    ("load", "% % # ms"), ("metrics-page", "# ms + # * sets + # * names + # * running"),
-    ("metrics-every", "# s , merging steps of at most % decodes"), ("first-token", "# ms + # * stalls"),
-    ("gauge-refusing", "#"),
+  /// The keywords, each with its form and the range of each of its numbers; numbers stand for `#`, whole ones for `%`, the
+  /// rest of the line for `…`.
+  ///
+  /// With these ranges no sum or product of the twin leaves 64 bits: a cache has at most 10¹² + 10⁵ · (10⁹ + 10⁶ · 10⁶)
+  /// tokens, a step at most 2²⁴ tokens and 2²⁰ requests.
+  static let forms: [(key: String, form: String, ranges: [ClosedRange<Double>])] = [
+    ("twin", "…", []), ("model", "…", []), ("engine", "…", []), ("gpu", "…", []),
+    ("source", "…", []), ("note", "…", []),
+    ("block-tokens", "%", [bounds(ServerSettings.blockTokens)]),
+    ("token-budget", "%", [bounds(ServerSettings.tokenBudgets)]),
+    ("max-sequences", "%", [bounds(ServerSettings.sequences)]),
+    ("open-requests", "%", [bounds(ServerSettings.openRequests)]), ("output-share", "#", [Workload.outputShares]),
+    ("mean-lengths", "# prompt , # output", [4...1020, 4...1020]), ("length-correlation", "#", [-0.999999...0.999999]),
+    ("kv-formula", "# tokens - S * ( # + # * R )", [0...1e12, 0...1e9, 0...1e6]),
+    ("model-length", "%", [bounds(Workload.tokens)]), ("memory", "# GiB + S * ( # + # * R )", [gib, gib, gib]),
+    ("usable", "# GiB", [gib]), ("gpu-memory", "# GiB , of which the engine takes #", [gib, 0...1]),
+    ("kv", "% % …", [1...1e5, bounds(Bounds.rank)]), ("graph-tokens", "%", [bounds(ServerSettings.tokenBudgets)]),
+    ("kernels", "% layers % tiles % projections", [0...1e4, 0...1e6, 0...1e4]), ("term", "…", []),
+    ("storage", "# ms + # ms/rank", [Bounds.millis, Bounds.millis]),
+    ("load", "% % # ms", [bounds(Bounds.rank), bounds(Bounds.rank), Bounds.millis]),
+    ("metrics-page", "# ms + # * sets + # * names + # * running", [0...1e6, 0...1e6, 0...1e6, 0...1e6]),
+    // A page that is asked for without end would never let the clock go on.
+    ("metrics-every", "# s , merging steps of at most % decodes", [0.1...1e6, 0...0x1p24]),
+    ("first-token", "# ms + # * stalls", [0...1e6, 0...1e6]), ("gauge-refusing", "#", [0...1]),
   ]
+  private static let gib = 0.0...1e6
+  private static func bounds(_ range: ClosedRange<Int>) -> ClosedRange<Double> {
+    Double(range.lowerBound)...Double(range.upperBound)
+  }
   static let repeatable = ["source", "note", "kv", "term", "load"]
   static let needed = ["twin", "model", "kv-formula", "model-length", "memory", "usable", "gpu-memory"]
 
@@ -42,7 +58,7 @@ private struct TwinProfileReader {
     let words = Self.words(line)
     guard let key = words.first, !key.hasPrefix("#") else { return }
     let place = Fault.Place(file: file, line: number)
-    guard let form = Self.forms.first(where: { $0.key == key })?.form else {
+    guard let (_, form, ranges) = Self.forms.first(where: { $0.key == key }) else {
       throw Messages.unknownKey(String(key), Self.forms.map(\.key), place)
     }
     guard seen.first != nil || key == "twin" else { throw Messages.noTwinLine(place) }
@@ -50,15 +66,30 @@ private struct TwinProfileReader {
       throw Messages.repeatedKey(String(key), place)
     }
     seen.append(String(key))
-    guard let values = Self.match(words.dropFirst(), form) else {
+    guard let numbers = Self.match(words.dropFirst(), form) else {
       throw Messages.badLine(String(key), words.dropFirst().joined(separator: " "), form, place)
     }
+    for (number, range) in zip(numbers, ranges) {
+      try check(number.value, as: number.word, in: range, of: String(key), isWhole: number.isWhole, line, place)
+    }
     let rest = line.split(separator: key, maxSplits: 1).last.map(Self.trimmed) ?? ""
-    try set(String(key), values, Array(words.dropFirst()), rest, place)
+    try set(String(key), numbers.map(\.value), Array(words.dropFirst()), rest, line, place)
   }
 
+  /// Refuses a number outside of its range, with its column.
+  private func check(
+    _ value: Double, as word: Substring, in range: ClosedRange<Double>, of key: String, isWhole: Bool = false,
+    _ line: Substring, _ place: Fault.Place
+  ) throws(Fault) {
+    guard !range.contains(value) else { return }
+    var place = place
+    place.column = line[..<word.startIndex].utf8.count + 1
+    throw Messages.outOfRange(key, word, range, isWhole: isWhole, place)
+  }
+
+  /// Takes the numbers of a line, all of them in their ranges.
   private mutating func set(
-    _ key: String, _ values: [Double], _ words: [Substring], _ rest: String, _ place: Fault.Place
+    _ key: String, _ values: [Double], _ words: [Substring], _ rest: String, _ line: Substring, _ place: Fault.Place
   ) throws(Fault) {
     switch key {
     case "twin": profile.name = rest
@@ -67,26 +98,17 @@ private struct TwinProfileReader {
     case "gpu": profile.gpu = rest
     case "source": profile.sources.append(rest)
     case "note": profile.notes.append(rest)
-    case "block-tokens": profile.blockTokens = try positive(key, values[0], place)
-    case "token-budget": profile.tokenBudget = try positive(key, values[0], place)
-    case "max-sequences": profile.maxSequences = try positive(key, values[0], place)
-    case "open-requests": profile.openRequestLimit = try positive(key, values[0], place)
-    case "output-share":
-      guard values[0] > 0, values[0] <= 1 else { throw Messages.badLine(key, rest, "a share above 0, up to 1", place) }
-      profile.outputShare = values[0]
-    case "mean-lengths":
-      guard values.allSatisfy({ $0 >= 4 && $0 <= 1020 }) else {
-        throw Messages.badLine(key, rest, "mean tokens from 4 to 1020, twice", place)
-      }
-      profile.meanLengths = (values[0], values[1])
-    case "length-correlation":
-      guard abs(values[0]) < 1 else { throw Messages.badLine(key, rest, "a number between -1 and 1", place) }
-      profile.lengthCorrelation = values[0]
+    case "block-tokens": profile.blockTokens = Int(values[0])
+    case "token-budget": profile.tokenBudget = Int(values[0])
+    case "max-sequences": profile.maxSequences = Int(values[0])
+    case "open-requests": profile.openRequestLimit = Int(values[0])
+    case "output-share": profile.outputShare = values[0]
+    case "mean-lengths": profile.meanLengths = (values[0], values[1])
+    case "length-correlation": profile.lengthCorrelation = values[0]
     case "metrics-page":
       (profile.observation.pageMillis, profile.observation.setMillis) = (values[0], values[1])
       (profile.observation.nameMillis, profile.observation.runningMillis) = (values[2], values[3])
     case "metrics-every":
-      guard values[0] > 0 else { throw Messages.badLine(key, rest, "seconds above 0", place) }
       (profile.observation.periodSeconds, profile.observation.mergedDecodes) = (values[0], Int(values[1]))
     case "first-token":
       (profile.observation.firstTokenMillis, profile.observation.stallsPerFirstToken) = (values[0], values[1])
@@ -94,34 +116,43 @@ private struct TwinProfileReader {
     case "kv-formula":
       (profile.memory.baseTokens, profile.memory.tokensPerSlot) = (values[0], values[1])
       profile.memory.tokensPerSlotRank = values[2]
-    case "model-length": profile.memory.modelLength = try positive(key, values[0], place)
+    case "model-length": profile.memory.modelLength = Int(values[0])
     case "memory":
       (profile.memory.weightsGiB, profile.memory.slotGiB) = (values[0], values[1])
       profile.memory.slotRankGiB = values[2]
     case "usable": profile.memory.usableGiB = values[0]
     case "gpu-memory": (profile.memory.gpuGiB, profile.memory.gpuShare) = (values[0], values[1])
-    case "kv": try addCell(words, place)
-    case "graph-tokens": profile.steps.graphTokens = try positive(key, values[0], place)
+    case "kv": try addCell(values, words, line, place)
+    case "graph-tokens": profile.steps.graphTokens = Int(values[0])
     case "kernels":
       profile.steps.kernels = KernelShape(
         layers: Int(values[0]), expandTiles: Int(values[1]), projections: Int(values[2]))
-    case "term": try addTerm(words, rest, place)
+    case "term": try addTerm(words, rest, line, place)
     case "storage": profile.storageMillis = (values[0], values[1])
-    default: try addLoad(values, rest, place)
+    default:
+      profile.loads.append(
+        TwinProfile.Load(slotRank: Int(values[0]), adapterRank: Int(values[1]), millis: values[2]))
     }
   }
 
-  private mutating func addCell(_ words: [Substring], _ place: Fault.Place) throws(Fault) {
-    let slots = try positive("kv", Double(words[0]) ?? 0, place)
-    let rank = try positive("kv", Double(words[1]) ?? 0, place)
-    guard words.count == 3, words[2] == "refused" || Int(words[2]) ?? 0 > 0 else {
+  private mutating func addCell(
+    _ values: [Double], _ words: [Substring], _ line: Substring, _ place: Fault.Place
+  ) throws(Fault) {
+    var cell = KVMemory.Cell(slots: Int(values[0]), rank: Int(values[1]), tokens: nil)
+    guard words.count == 3, words[2] == "refused" || Self.number(words[2]).map({ $0 == $0.rounded() }) == true else {
       throw Messages.badLine("kv", words.joined(separator: " "), "slots, a rank, and tokens or 'refused'", place)
     }
-    profile.memory.cells.append(KVMemory.Cell(slots: slots, rank: rank, tokens: Int(words[2])))
+    if let tokens = Self.number(words[2]) {
+      try check(tokens, as: words[2], in: 1...1e12, of: "kv", isWhole: true, line, place)
+      cell.tokens = Int(tokens)
+    }
+    profile.memory.cells.append(cell)
   }
 
   /// `NAME VALUE ms [rows N] [residual X %] from SOURCE`
-  private mutating func addTerm(_ words: [Substring], _ rest: String, _ place: Fault.Place) throws(Fault) {
+  private mutating func addTerm(
+    _ words: [Substring], _ rest: String, _ line: Substring, _ place: Fault.Place
+  ) throws(Fault) {
     let form = "a term, its value, 'ms', then 'rows N', 'residual X %' and 'from SOURCE' where known"
     guard words.count >= 3, words[2] == "ms", let value = Self.number(words[1]) else {
       throw Messages.badLine("term", rest, form, place)
@@ -130,10 +161,13 @@ private struct TwinProfileReader {
       throw Messages.unknownKey(String(words[0]), StepTerm.allCases.map(\.rawValue), place)
     }
     if profile.origins[term] != nil { throw Messages.repeatedKey("term \(term.rawValue)", place) }
+    // A step that takes no time would never let the clock go on.
+    let range = (term == .base ? TwinProfile.leastBaseMillis : 0)...Bounds.millis.upperBound
+    try check(value, as: words[1], in: range, of: "term", line, place)
     profile.steps[term] = value
     var origin = TwinProfile.Origin(source: "")
     var left = words.dropFirst(3)
-    if left.first == "rows", left.count > 1, let rows = Int(left[left.startIndex + 1]), rows >= 0 {
+    if left.first == "rows", left.count > 1, let rows = Int(left[left.startIndex + 1]), 0...1_000_000_000 ~= rows {
       origin.rows = rows
       left = left.dropFirst(2)
     }
@@ -146,23 +180,9 @@ private struct TwinProfileReader {
     profile.origins[term] = origin
   }
 
-  private mutating func addLoad(_ values: [Double], _ rest: String, _ place: Fault.Place) throws(Fault) {
-    guard values[0] >= 1, values[1] >= 1, values[2] >= 0 else {
-      throw Messages.badLine("load", rest, "a slot rank, an adapter rank, and milliseconds, 0 or more", place)
-    }
-    profile.loads.append(
-      TwinProfile.Load(slotRank: Int(values[0]), adapterRank: Int(values[1]), millis: values[2]))
-  }
-
-  private func positive(_ key: String, _ value: Double, _ place: Fault.Place) throws(Fault) -> Int {
-    guard let count = Int(exactly: value), count >= 1 else {
-      throw Messages.badLine(key, "\(value)", "a whole number above 0", place)
-    }
-    return count
-  }
-
   func finish() throws(Fault) -> TwinProfile {
     for key in Self.needed where !seen.contains(key) { throw Messages.missingKey(key, Fault.Place(file: file)) }
+    guard profile.steps[.base] > 0 else { throw Messages.missingKey("term base", Fault.Place(file: file)) }
     return profile
   }
 
@@ -184,8 +204,10 @@ private struct TwinProfileReader {
   }
 
   /// The numbers of a line that has the form; nil where it has not.
-  private static func match(_ words: ArraySlice<Substring>, _ form: String) -> [Double]? {
-    var values: [Double] = []
+  private static func match(
+    _ words: ArraySlice<Substring>, _ form: String
+  ) -> [(value: Double, word: Substring, isWhole: Bool)]? {
+    var values: [(value: Double, word: Substring, isWhole: Bool)] = []
     var left = words
     for part in form.split(separator: " ") {
       guard let word = left.popFirst() else { return nil }
@@ -193,7 +215,7 @@ private struct TwinProfileReader {
       case "…": return values
       case "#", "%":
         guard let value = number(word), part == "#" || value == value.rounded() else { return nil }
-        values.append(value)
+        values.append((value, word, part == "%"))
       default: if word != part { return nil }
       }
     }

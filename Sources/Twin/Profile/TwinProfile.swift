@@ -28,6 +28,9 @@ public struct TwinProfile: Sendable, Equatable {
     public var millis: Double
   }
 
+  /// The least that an empty step may take: a server whose steps take no time would never end.
+  static let leastBaseMillis = 0.001
+
   /// Mean tokens of the experiments' prompts, and of the outputs asked for [AgulloLopez2025].
   static let standardMeans = (input: 222.7, output: 196.2)
 

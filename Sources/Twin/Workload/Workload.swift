@@ -48,6 +48,14 @@ public struct Workload: Sendable {
   /// What a run may expect at most, lest a typing error in a rate keep it busy for days.
   static let mostRequests = 100_000_000
 
+  /// Tokens of a prompt or an output: the two together fit 32 bits, and 10⁸ of them 64.
+  public static let tokens = 1...(1 << 24)
+  /// Requests each second of an adapter that is asked for at all: the mean gap is a number of seconds.
+  static let rateRange = 1e-12...1e6
+  /// How long a run may last: three years.
+  static let durations = 0.0...1e8
+  static let outputShares = 0.001...1.0
+
   public var totalRate: Double { rates.reduce(0, +) }
 
   /// Tokens each second that the clients ask for, by expectation or as recorded.
@@ -81,10 +89,15 @@ public struct Workload: Sendable {
   func validate() throws(Fault) {
     guard !rates.isEmpty else { throw Messages.noAdapters() }
     guard ranks.count == rates.count else { throw Messages.ranksAndRates(ranks.count, rates.count) }
-    if let bad = rates.first(where: { !($0.isFinite && $0 >= 0) }) { throw Messages.badRate(bad) }
-    if let bad = ranks.first(where: { $0 < 1 }) { throw Messages.outOfRange("rank", bad, "1 or more") }
-    guard durationSeconds.isFinite, durationSeconds > 0 else {
-      throw Messages.badNumber("duration", durationSeconds, "seconds above 0")
+    if let bad = rates.first(where: { !(0...Self.rateRange.upperBound).contains($0) }) { throw Messages.badRate(bad) }
+    if let bad = ranks.first(where: { !Bounds.rank.contains($0) }) {
+      throw Messages.outOfRange("rank", bad, "1 to \(Bounds.rank.upperBound)")
+    }
+    guard Self.durations.contains(durationSeconds), durationSeconds > 0 else {
+      throw Messages.badNumber("duration", durationSeconds, "seconds above 0, up to 1e8")
+    }
+    guard Self.outputShares.contains(outputShare) else {
+      throw Messages.badNumber("output share", outputShare, "a number from 0.001 to 1")
     }
     switch arrivals {
     case .poisson, .client: break
@@ -94,19 +107,25 @@ public struct Workload: Sendable {
       }
     case .diurnal(let swing, let period):
       guard swing >= 0, swing <= 1 else { throw Messages.badNumber("swing", swing, "a number from 0 to 1") }
-      guard period > 0, period.isFinite else { throw Messages.badNumber("period", period, "seconds above 0") }
+      guard period >= 0.001, period <= 1e9 else {
+        throw Messages.badNumber("period", period, "seconds from 0.001 to 1e9")
+      }
     }
     if let recorded { try validate(recorded) } else { try validateDrawn() }
   }
 
   private func validateDrawn() throws(Fault) {
     guard totalRate > 0 else { throw Messages.noTraffic() }
+    if let bad = rates.first(where: { $0 > 0 && $0 < Self.rateRange.lowerBound }) { throw Messages.badRate(bad) }
     guard totalRate * durationSeconds <= Double(Self.mostRequests) else {
       throw Messages.tooManyRequests(totalRate, durationSeconds, most: Self.mostRequests)
     }
     guard !lengths.inputs.isEmpty, lengths.inputs.count == lengths.outputs.count else { throw Messages.noLengths() }
-    if let bad = lengths.inputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("input", Int(bad), "1 or more") }
-    if let bad = lengths.outputs.first(where: { $0 < 1 }) { throw Messages.outOfRange("output", Int(bad), "1 or more") }
+    for (name, all) in [("input", lengths.inputs), ("output", lengths.outputs)] {
+      if let bad = all.first(where: { !Self.tokens.contains(Int($0)) }) {
+        throw Messages.outOfRange(name, Int(bad), "1 to \(Self.tokens.upperBound)")
+      }
+    }
   }
 
   private func validate(_ recorded: [TwinRequest]) throws(Fault) {
@@ -116,7 +135,9 @@ public struct Workload: Sendable {
       guard request.arrivalSeconds >= last else { throw Messages.notAscending(request.number) }
       last = request.arrivalSeconds
       guard rates.indices.contains(request.adapter) else { throw Messages.strangeAdapter(request, count: rates.count) }
-      guard request.inputTokens >= 1, request.outputTokens >= 1 else { throw Messages.emptyRequest(request.number) }
+      guard Self.tokens.contains(request.inputTokens), Self.tokens.contains(request.outputTokens) else {
+        throw Messages.badLength(request)
+      }
     }
   }
 }
