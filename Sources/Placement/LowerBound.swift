@@ -20,7 +20,7 @@ public struct LowerBound: Sendable, Equatable {
   /// The whole number of GPUs. A hundredth of a GPU too much is taken for the twin's luck.
   public var gpus: Int {
     let most = max(memory, max(time, max(tokens, prices)))
-    return max(1, max(rules, Int((most - 0.01).rounded(.up))))
+    return max(1, max(rules, nearestWhole((most - 0.01).rounded(.up))))
   }
 }
 

@@ -16,6 +16,16 @@ enum Messages {
     Fault("nothing is asked for: all rates are 0", place: place, mend: "give at least one adapter a rate above 0")
   }
 
+  static func tooManyAdapters(_ most: Int, _ place: Fault.Place) -> Fault {
+    Fault("there are more than \(most) adapters or copies", place: place, mend: "place them in parts")
+  }
+
+  static func tooManyRequests(_ rate: Double, _ seconds: Double, most: Int, _ file: String) -> Fault {
+    Fault(
+      "\(rate) requests each second for \(seconds) s are more than the \(most) that are played",
+      place: Fault.Place(file: file), mend: "shorten --duration, or place the adapters in parts")
+  }
+
   static func columnTwice(_ name: String, _ other: String, _ place: Fault.Place) -> Fault {
     Fault("'\(name)' stands twice in the header, once as '\(other)'", place: place, mend: "keep one of the two")
   }

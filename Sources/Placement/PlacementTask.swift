@@ -41,6 +41,20 @@ public struct PlacementTask: Sendable {
 
   public var demands: [AdapterDemand] { table.adapters }
 
+  /// Adapters, and copies of them in all: their load summaries, 10⁴ requests of 2040 tokens each second at most for each,
+  /// sum in 64 bits.
+  static let mostPieces = 100_000
+  static let mostRequests = 20_000_000
+
+  /// Refuses what is too much to be played.
+  func validate() throws(Fault) {
+    if demands.count > Self.mostPieces { throw Messages.tooManyAdapters(Self.mostPieces, place(Self.mostPieces)) }
+    let rate = demands.reduce(0) { $0 + $1.rate }
+    guard rate * durationSeconds <= Double(Self.mostRequests) else {
+      throw Messages.tooManyRequests(rate, durationSeconds, most: Self.mostRequests, table.file)
+    }
+  }
+
   /// The place of an adapter's row, for messages.
   func place(_ adapter: Int) -> Fault.Place {
     Fault.Place(file: table.file, line: table.lines[adapter] > 0 ? table.lines[adapter] : nil)

@@ -15,6 +15,7 @@ public struct Planner: Sendable {
 
   /// Refuses adapters that fit on no GPU, alone and in as many copies as they may have.
   public init(_ task: PlacementTask, judge: any Judge) async throws(Fault) {
+    try task.validate()
     self.task = task
     copies = try await Replicas(task: task, judge: judge).counts()
     var pieces: [Piece] = []
@@ -103,7 +104,8 @@ public struct Planner: Sendable {
 
   /// Numbers of GPUs to try, rising. The bound is the twin's word and no proof: with fewer GPUs there, those are tried.
   private func counts(from bound: LowerBound) -> ClosedRange<Int> {
-    let most = task.gpuLimit ?? max(bound.gpus, pieces.count)
+    // A GPU for each piece is always enough, whatever an estimate says.
+    let most = task.gpuLimit ?? pieces.count
     return min(bound.gpus, most)...most
   }
 
@@ -140,7 +142,7 @@ public struct Planner: Sendable {
   // MARK: - The least time
 
   private mutating func fastest(_ bound: LowerBound) async throws(Fault) -> [PlayedGPU?]? {
-    let count = task.gpuLimit ?? bound.gpus
+    let count = task.gpuLimit ?? min(bound.gpus, pieces.count)
     for deal in Deal.searched {
       guard let gpus = deal.deal(pieces, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }
       guard let start = try await mender.mended(gpus, &referee) else { continue }

@@ -13,8 +13,15 @@ struct Replicas {
   /// Copies of each adapter, checked by the twin where a copy alone could fill a GPU.
   func counts() async throws(Fault) -> [Int] {
     var counts: [Int] = []
-    for (index, demand) in task.demands.enumerated() { counts.append(try await count(demand, index)) }
-    try checkPins(copies: counts.reduce(0, +))
+    var copies = 0
+    for (index, demand) in task.demands.enumerated() {
+      counts.append(try await count(demand, index))
+      copies += counts[index]
+      guard copies <= PlacementTask.mostPieces else {
+        throw Messages.tooManyAdapters(PlacementTask.mostPieces, task.place(index))
+      }
+    }
+    try checkPins(copies: copies)
     return counts
   }
 

@@ -105,7 +105,7 @@ private struct Server {
 
   private func step(_ sequences: Double, resident: Double, _ cycle: SlotCycle) -> Double {
     let prompt = sequences * load.meanInput / output
-    func whole(_ value: Double) -> Int { Int(min(1e9, value).rounded()) }
+    func whole(_ value: Double) -> Int { nearestWhole(min(1e9, value)) }
     var step = StepLoad(
       sequences: whole(sequences), promptTokens: whole(prompt), residentTokens: whole(sequences * resident),
       adapters: whole(cycle.present))

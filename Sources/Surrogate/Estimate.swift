@@ -131,13 +131,13 @@ private struct ServiceCurve {
   func stepSeconds(_ sequences: Double, resident: Double) -> Double {
     let prompt = sequences * input / output
     let adapters = min(adapters(sequences), Double(slots))
-    func whole(_ value: Double) -> Int { Int(value.rounded()) }
     var step = StepLoad(
-      sequences: whole(sequences), promptTokens: whole(prompt), residentTokens: whole(sequences * resident),
-      adapters: whole(adapters))
+      sequences: nearestWhole(sequences), promptTokens: nearestWhole(prompt),
+      residentTokens: nearestWhole(sequences * resident),
+      adapters: nearestWhole(adapters))
     step.decoding = step.sequences
-    step.tiles64 = whole(adapters + (sequences + prompt) / 64)
-    step.tiles32 = whole(adapters + (sequences + prompt) / 32)
+    step.tiles64 = nearestWhole(adapters + (sequences + prompt) / 64)
+    step.tiles32 = nearestWhole(adapters + (sequences + prompt) / 32)
     return profile.steps.milliseconds(step, slots: slots, slotRank: slotRank) / 1000
   }
 

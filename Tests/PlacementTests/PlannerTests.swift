@@ -26,6 +26,17 @@ struct PlannerTests {
     #expect(plan.gpus.flatMap(\.pieces).map(\.adapter).sorted() == Array(0..<16))
   }
 
+  @Test("what would take longer to play than anyone waits is refused with its rate")
+  func tooMuch() async throws {
+    var huge = try task(even(3, rate: 10_000))
+    huge.durationSeconds = 1_000_000
+    await #expect(
+      throws: Fault(
+        "30000.0 requests each second for 1000000.0 s are more than the 20000000 that are played",
+        place: Fault.Place(file: "t.csv"), mend: "shorten --duration, or place the adapters in parts")
+    ) { try await plan(huge) }
+  }
+
   @Test("never has more GPUs than the greedy, and every baseline's GPUs are served enough")
   func noWorse() async throws {
     var stream = RandomStream(Seed(1))

@@ -29,13 +29,16 @@ extension SurrogateModel {
     let profile = try reader.words("profile", 2)
     let data = try reader.words("data", 1)
     let duration = try reader.numbers("duration", 1)[0]
-    guard duration > 0 else { throw Messages.badModelLine("duration", "seconds above 0", reader.place) }
+    guard 1...1e8 ~= duration else { throw Messages.badModelLine("duration", "seconds from 1 to 1e8", reader.place) }
     self.init(profile: profile[0], profileHash: profile[1], dataHash: data[0], durationSeconds: duration)
     while let note = reader.note() { notes.append(note) }
     let features = Feature.allCases.map(\.rawValue)
     let named = try reader.words("features", nil)
     guard named == features else { throw Messages.otherFeatures(named, features, reader.place) }
     let curve = try reader.numbers("calibration", 3)
+    guard curve.allSatisfy({ abs($0) <= 1e6 }) else {
+      throw Messages.badModelLine("calibration", "numbers from -1e6 to 1e6", reader.place)
+    }
     (calibration.constant, calibration.margin, calibration.share) = (curve[0], curve[1], curve[2])
     share = try reader.trees("share", features: features.count)
     starved = try reader.trees("starved", features: features.count)

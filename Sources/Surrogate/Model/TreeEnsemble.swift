@@ -98,7 +98,8 @@ extension TreeEnsemble {
   private static func tree(of words: inout ArraySlice<Substring>, features: Int, depth: Int) -> Tree? {
     guard depth <= 64, let word = words.popFirst() else { return nil }
     guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "<")) else {
-      guard let value = Float(word), value.isFinite else { return nil }
+      // 10⁵ trees sum to no more than 10¹¹.
+      guard let value = Float(word), abs(value) <= 1e6 else { return nil }
       return .leaf(value)
     }
     guard let feature = Int(word[..<sign]), 0..<features ~= feature,
