@@ -62,9 +62,9 @@ extension JobBook {
     for (number, line) in text.split(separator: "\n").enumerated() {
       let place = Fault.Place(file: file, line: number + 1)
       let value = try JSONValue(parsing: Array(line.utf8), file: file, line: number + 1)
-      if book == nil, let count = value["count"]?.integer, count > 0 {
+      if book == nil, let count = value["count"]?.integer, Bounds.shards.contains(count) {
         book = JobBook(shardCount: count)
-      } else if book != nil, let entry = Entry(value) {
+      } else if let count = book?.shardCount, let entry = Entry(value, shards: 1...count) {
         book!.entries.append(entry)
       } else {
         throw Messages.notABook(place)
@@ -76,10 +76,12 @@ extension JobBook {
 }
 
 extension JobBook.Entry {
-  fileprivate init?(_ value: JSONValue) {
+  fileprivate init?(_ value: JSONValue, shards range: ClosedRange<Int>) {
     guard let job = value["job"]?.integer, let requests = value["requests"]?.array else { return nil }
+    let shards = (value["shards"]?.array ?? []).map(\.integer)
+    guard job >= 0, shards.allSatisfy({ $0.map(range.contains) ?? false }) else { return nil }
     self.init(
-      job: job, shards: (value["shards"]?.array ?? []).compactMap(\.integer), cpus: value["cpus"]?.integer,
+      job: job, shards: shards.compactMap { $0 }, cpus: value["cpus"]?.integer,
       requests: requests.compactMap(\.string))
   }
 }

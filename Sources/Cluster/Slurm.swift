@@ -58,7 +58,7 @@ public struct SlurmTask: Sendable, Equatable {
   }
 
   /// From `12|3|RUNNING`; nil for anything else.
-  init?(line: Substring) {
+  package init?(line: Substring) {
     let fields = line.split(separator: "|", omittingEmptySubsequences: false)
     guard fields.count == 3, let job = Int(fields[0]) else { return nil }
     self.init(job: job, index: Int(fields[1]), state: String(fields[2]))

@@ -1,7 +1,7 @@
 /// The check at the end of every line of a store: the start of a SHA-256 over the tournament's settings and the line.
 ///
 /// A line is `{…,"check":"0123456789abcdef"}`; the check covers all before `,"check"`.
-final class LineCheck {
+package final class LineCheck {
   /// `,"check":"` 16 digits `"}`.
   static let suffixLength = 28
   private static let mark = Array(#","check":""#.utf8)
@@ -10,10 +10,10 @@ final class LineCheck {
   private let settings: String
 
   /// - Parameter settings: the manifest's `settings_sha256`.
-  init(settings: String) { self.settings = settings }
+  package init(settings: String) { self.settings = settings }
 
   /// The line with its check, from an object's text that ends in `}`.
-  func sealed(_ object: String) -> [UInt8] {
+  package func sealed(_ object: String) -> [UInt8] {
     var line = Array(object.utf8.dropLast())
     let check = line.withUnsafeBytes { digits(of: $0) }
     line += Self.mark

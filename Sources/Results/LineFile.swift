@@ -3,6 +3,9 @@ import Glibc
 
 /// The lines of a file, read a chunk at a time.
 enum LineFile {
+  /// Bytes of a line: its length fits 32 bits.
+  static let lineLimit = 1 << 28
+
   /// Calls `body` with each whole line, without its newline, with its number from 1 and its offset in bytes.
   ///
   /// A file that is not there has no lines.
@@ -35,6 +38,7 @@ enum LineFile {
       kept = filled - used
       start += used
       buffer.withUnsafeMutableBytes { _ = memmove($0.baseAddress!, $0.baseAddress! + used, kept) }
+      guard kept <= lineLimit else { throw Messages.lineTooLong(path, lineLimit) }
       if kept == buffer.count { buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count)) }
     }
   }

@@ -35,18 +35,27 @@ extension Manifest {
       build: try Build(try fields.object("build")), command: try fields.text("command"),
       settingsHash: try fields.text("settings_sha256"),
       shard: try shard.map { (fields) throws(Fault) in
-        Shard(index: try fields.integer("index"), count: try fields.integer("count"))
+        let count = try fields.integer("count", in: Bounds.shards)
+        return Shard(index: try fields.integer("index", in: 1...count), count: count)
       },
       reference: try fields.text("reference"), grid: try fields.object("grid").value,
-      replicates: try fields.integer("replicates"), seed: try Self.seed(fields),
+      replicates: try fields.integer("replicates", in: Bounds.replicates), seed: try Self.seed(fields),
       policies: try fields.objects("policies").map { (fields) throws(Fault) in try Policy(fields) },
       traces: try fields.objects("traces").map { (fields) throws(Fault) in try Trace(fields) })
-    guard traces.allSatisfy({ $0.entrants.allSatisfy { policies.indices.contains($0) } }), replicates >= 0 else {
-      throw Messages.editedManifest(place)
-    }
+    guard traces.allSatisfy({ trace in trace.entrants.allSatisfy { policies.indices.contains($0) } }),
+      traces.allSatisfy({ Set($0.entrants).count == $0.entrants.count }), hasNamesApart
+    else { throw Messages.editedManifest(place) }
+    guard cellCount != nil else { throw Messages.tooManyCells(place) }
   }
 
-  private static func check(of members: [JSONValue.Member]) -> String {
+  /// Whether a cell's id names one cell: no two policies, traces, or capacities of a trace are spelled alike.
+  private var hasNamesApart: Bool {
+    func areApart(_ names: [String]) -> Bool { Set(names).count == names.count }
+    return areApart(policies.map(\.name)) && areApart(traces.map(\.name))
+      && traces.allSatisfy { areApart($0.capacities.map(\.text)) }
+  }
+
+  package static func check(of members: [JSONValue.Member]) -> String {
     String(SHA256.hex(of: JSONValue.object(members).text).prefix(16))
   }
 
@@ -123,8 +132,9 @@ extension Manifest.Capacity {
 
   init(_ fields: StoreFields) throws(Fault) {
     self.init(
-      amount: try fields.integer("amount"), unit: try fields.text("unit"),
-      pageBytes: try fields.optionalInteger("page_bytes"), text: try fields.text("text"),
+      amount: try fields.integer("amount", in: Bounds.total), unit: try fields.text("unit"),
+      pageBytes: try fields.optionalInteger("page_bytes", in: 1...Bounds.bytes.upperBound),
+      text: try fields.text("text"),
       share: try fields.number("share"))
   }
 }
@@ -147,15 +157,20 @@ extension Manifest.Trace {
     guard let known = Kind(rawValue: kind) else {
       throw Messages.wrongField("'kind'", "'\(kind)'", expected: "'scenario' or 'file'", fields.place)
     }
+    let requests = try fields.integer("requests", in: Bounds.requests)
+    let checkpoints = try fields.integers("checkpoints", in: 1...requests)
+    guard zip(checkpoints, checkpoints.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw Messages.wrongField("'checkpoints'", "a list that falls", expected: "rising requests", fields.place)
+    }
     self.init(
       name: try fields.text("name"), kind: known, source: try fields.text("source"),
       sha256: try fields.text("sha256"), facts: try Manifest.texts(of: try fields.object("facts")),
-      requests: try fields.integer("requests"), dimension: try fields.integer("dimension"),
+      requests: requests, dimension: try fields.integer("dimension"),
       adapters: try fields.texts("adapters"),
       capacities: try fields.objects("capacities").map { (fields) throws(Fault) in try Manifest.Capacity(fields) },
       hasRewards: try fields.flag("has_rewards"), usesMeans: try fields.flag("means"),
       namesAdapters: try fields.flag("names_adapters"), entrants: try fields.integers("entrants"),
-      checkpoints: try fields.integers("checkpoints"))
+      checkpoints: checkpoints)
   }
 }
 

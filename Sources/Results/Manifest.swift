@@ -190,5 +190,14 @@ public struct Manifest: Sendable, Equatable {
   }
 
   /// Index of the reference in `policies`.
+  /// How many cells the grid has; nil where they are more than `Bounds.cells`.
+  public var cellCount: Int? {
+    let blocks = traces.map { checkedProduct([$0.capacities.count, $0.entrants.count, replicates]) }
+    guard !blocks.contains(nil), let count = checkedSum(blocks.compactMap { $0 }), Bounds.cells.contains(count) else {
+      return nil
+    }
+    return count
+  }
+
   public var referenceIndex: Int { policies.firstIndex { $0.name == reference } ?? 0 }
 }

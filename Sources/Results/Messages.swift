@@ -29,6 +29,16 @@ enum Messages {
       mend: "put the file back as it was; to play something else, give --from this file and another --output")
   }
 
+  static func tooManyCells(_ place: Fault.Place) -> Fault {
+    Fault(
+      "the tournament has more than \(Bounds.cells.upperBound) cells", place: place,
+      mend: "play fewer replicates, policies, traces or capacities in one folder")
+  }
+
+  static func lineTooLong(_ path: String, _ limit: Int) -> Fault {
+    Fault("a line of '\(path)' is longer than \(limit) bytes", mend: "look for a torn or foreign file")
+  }
+
   static func editedLine(_ place: Fault.Place) -> Fault {
     Fault(
       "the line was changed, or is of another tournament: its check does not hold", place: place,

@@ -19,13 +19,23 @@ struct StoreFields {
 
   func optionalText(_ name: String) throws(Fault) -> String? { try optional(name, "a text", \.string) }
 
-  func integer(_ name: String) throws(Fault) -> Int { try field(name, "a whole number", \.integer) }
+  /// A whole number in `range`: nothing that a tournament counts is below 0.
+  func integer(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(Fault) -> Int {
+    try inRange(try field(name, "a whole number", \.integer), name, range)
+  }
 
-  func optionalInteger(_ name: String) throws(Fault) -> Int? { try optional(name, "a whole number", \.integer) }
+  func optionalInteger(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(Fault) -> Int? {
+    try optional(name, "a whole number", \.integer).map { (value) throws(Fault) in try inRange(value, name, range) }
+  }
 
-  func number(_ name: String) throws(Fault) -> Double { try field(name, "a number", \.number) }
+  /// A number that a sum over a trace can be: squares of it are finite.
+  func number(_ name: String) throws(Fault) -> Double {
+    try inRange(try field(name, "a number", \.number), name, Bounds.sum)
+  }
 
-  func optionalNumber(_ name: String) throws(Fault) -> Double? { try optional(name, "a number", \.number) }
+  func optionalNumber(_ name: String) throws(Fault) -> Double? {
+    try optional(name, "a number", \.number).map { (value) throws(Fault) in try inRange(value, name, Bounds.sum) }
+  }
 
   func flag(_ name: String) throws(Fault) -> Bool { try field(name, "true or false", \.flag) }
 
@@ -45,9 +55,26 @@ struct StoreFields {
 
   func texts(_ name: String) throws(Fault) -> [String] { try items(name, "texts", \.string) }
 
-  func integers(_ name: String) throws(Fault) -> [Int] { try items(name, "whole numbers", \.integer) }
+  func integers(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(Fault) -> [Int] {
+    let all = try items(name, "whole numbers", \.integer)
+    for value in all { _ = try inRange(value, name, range) }
+    return all
+  }
 
-  func numbers(_ name: String) throws(Fault) -> [Double] { try items(name, "numbers", \.number) }
+  func numbers(_ name: String) throws(Fault) -> [Double] {
+    let all = try items(name, "numbers", \.number)
+    for value in all { _ = try inRange(value, name, Bounds.sum) }
+    return all
+  }
+
+  private func inRange<Number: Comparable>(
+    _ value: Number, _ name: String, _ range: ClosedRange<Number>
+  ) throws(Fault) -> Number {
+    guard range.contains(value) else {
+      throw Messages.wrongField("'\(name)'", "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)", place)
+    }
+    return value
+  }
 
   private func items<Item>(
     _ name: String, _ kind: String, _ read: (JSONValue) -> Item?

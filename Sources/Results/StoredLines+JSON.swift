@@ -39,15 +39,23 @@ extension ResidentSpells {
   }
 
   init(_ fields: StoreFields) throws(Fault) {
+    let until = try fields.integer("until", in: 0...Bounds.requests.upperBound)
     let flat = try fields.integers("spells")
-    guard flat.count % 3 == 0 else {
-      throw Messages.wrongField("'spells'", "\(flat.count) numbers", expected: "triples", fields.place)
+    guard flat.count % 3 == 0, flat.count <= 3 << 20 else {
+      throw Messages.wrongField("'spells'", "\(flat.count) numbers", expected: "at most 2^20 triples", fields.place)
     }
-    self.init(
-      spells: stride(from: 0, to: flat.count, by: 3).map {
-        Spell(adapter: flat[$0], first: flat[$0 + 1], end: flat[$0 + 2])
-      },
-      plans: try fields.integers("plans"), until: try fields.integer("until"))
+    // The sum of 2²⁰ lengths of at most 2⁴⁰ requests is below 2⁶¹.
+    let spells = stride(from: 0, to: flat.count, by: 3).map {
+      Spell(adapter: flat[$0], first: flat[$0 + 1], end: flat[$0 + 2])
+    }
+    if let wrong = spells.first(where: {
+      !($0.adapter < Bounds.adapters.upperBound && $0.first <= $0.end && $0.end <= until)
+    }) {
+      throw Messages.wrongField(
+        "'spells'", "\(wrong.adapter), \(wrong.first), \(wrong.end)",
+        expected: "an adapter, and two requests that do not fall, up to \(until)", fields.place)
+    }
+    self.init(spells: spells, plans: try fields.integers("plans", in: 0...until), until: until)
   }
 }
 

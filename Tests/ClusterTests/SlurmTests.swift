@@ -77,6 +77,21 @@ struct SlurmTests {
         """)
   }
 
+  @Test(
+    "a book whose numbers name no shard or job is told by its line",
+    arguments: [
+      (#"{"type":"shards","count":9223372036854775807}"#, 1), (#"{"type":"shards","count":-1}"#, 1),
+      (#"{"type":"shards","count":1e19}"#, 1),
+      (#"{"type":"shards","count":4}"# + "\n" + #"{"job":-9223372036854775808,"shards":[1]}"#, 2),
+      (#"{"type":"shards","count":4}"# + "\n" + #"{"job":1,"shards":[5]}"#, 2),
+      (#"{"type":"shards","count":4}"# + "\n" + #"{"job":1,"shards":[1,1e308]}"#, 2),
+    ])
+  func numbers(text: String, line: Int) {
+    let fault = #expect(throws: Fault.self) { try JobBook(parsing: text + "\n", file: "jobs.jsonl") }
+    #expect(fault?.place == Fault.Place(file: "jobs.jsonl", line: line))
+    #expect(fault?.reason == "expected a line that 'polarbench submit' wrote")
+  }
+
   @Test("a program is run without a shell: its words arrive as they are, and what it says comes back")
   func program() throws {
     let words = ["printf", "%s|", "$(echo a)", "it's; b", "", "*"]

@@ -53,6 +53,32 @@ struct StoredTournamentTests {
     }
   }
 
+  @Test(
+    "a manifest that vouches for itself is held to its numbers all the same",
+    arguments: [
+      ("replicates", "9223372036854775807", "'replicates' is 9223372036854775807; expected 1 to 1000000"),
+      ("replicates", "0", "'replicates' is 0; expected 1 to 1000000"),
+      ("shard", #"{"index":5,"count":4}"#, "'index' is 5; expected 1 to 4"),
+      ("shard", #"{"index":1,"count":-9223372036854775808}"#, "'count' is -9223372036854775808; expected 1 to 1000000"),
+    ])
+  func numbersOfManifest(field: String, value: String, reason: String) throws {
+    var manifest = try JSONValue(parsing: Array(StoreSamples.manifest().text.utf8), file: "m")
+    let put = try JSONValue(parsing: Array(value.utf8), file: "v")
+    var members = (manifest.members ?? []).filter { $0.name != "check" }
+    for i in members.indices where members[i].name == field { members[i].value = put }
+    manifest = .object(members + [.init("check", .string(Manifest.check(of: members)))])
+    let fault = #expect(throws: Fault.self) { try Manifest(parsing: Array(manifest.text.utf8), file: "m") }
+    #expect(fault?.reason == reason)
+  }
+
+  @Test("a grid of more cells than there may be has no count")
+  func cellCount() {
+    // 2 capacities × 3 entrants + 1 × 2, each with its replicates.
+    #expect(StoreSamples.manifest(replicates: 1_250_000).cellCount == 10_000_000)
+    #expect(StoreSamples.manifest(replicates: 1_250_001).cellCount == nil)
+    #expect(StoreSamples.manifest(replicates: .max).cellCount == nil)
+  }
+
   @Test("cells are numbered by trace, capacity, replicate, policy; ids read back")
   func numbers() {
     #expect(grid.count == 2 * 3 * 3 + 3 * 2)

@@ -26,7 +26,7 @@ extension FigureArtist {
       .string(adapter < names.count ? names[adapter] : "adapter \(adapter + 1)")
     }
     let adapters = mostResident(panels.map(\.spells), of: count)
-    let isExact = panels.reduce(0) { $0 + $1.spells.spells.count } <= Self.mostSpells
+    let isExact = until <= 1 << 20 && panels.reduce(0) { $0 + $1.spells.spells.count } <= Self.mostSpells
     let bins = isExact ? until : max(40, min(240, Self.mostRectangles / max(1, adapters.count * panels.count)))
     var data = FigureData(["policy", "adapter", "first", "end", "share"])
     for panel in panels {
@@ -137,6 +137,7 @@ struct ResidentRuns {
 
   /// Columns in which the share is the same are one run. O(spells + bins).
   static func of(_ adapter: Int, in spells: ResidentSpells, bins: Int, until: Int) -> [Run] {
+    // At most 2²⁰ bins of at most 2⁴⁰ requests.
     func border(_ bin: Int) -> Int { bin * until / bins }
     var time = [Int](repeating: 0, count: bins)
     for spell in spells.spells where spell.adapter == adapter && spell.end > spell.first {

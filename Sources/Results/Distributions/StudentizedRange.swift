@@ -8,7 +8,8 @@ public enum StudentizedRange {
     guard q > 0 else { return 0 }
     let step = 0.125
     var sum = 0.0
-    for i in 0...Int((16 + q / 2) / step) {
+    // Beyond 64 the density has faded long before the window's other end comes.
+    for i in 0...Int((16 + min(q, 64) / 2) / step) {
       let z = -8 + Double(i) * step
       let between = max(0, Normal.cumulative(z) - Normal.cumulative(z - q))
       sum += Normal.density(z) * wholePower(between, k - 1)
