@@ -51,6 +51,13 @@ struct POLARTests {
     #expect(none.adapters == Array(repeating: 0, count: 20))
   }
 
+  @Test("a quota that no trace is long enough for is served in turn, not queued")
+  func hugeQuota() throws {
+    let run = try TestHost.constant([0.9, 0, 0], requests: 7)
+      .run("polar-plus", [("first", "1000000000"), ("kappa", "1000000")])
+    #expect(run.adapters == [0, 1, 2, 0, 1, 2, 0])
+  }
+
   @Test("burn-in goes before forced exploration, which begins thereafter")
   func burnIn() throws {
     let run = try TestHost.constant([0.9, 0, 0], requests: 9).run("polar-plus", [("alpha", "0"), ("burn_in", "2")])

@@ -11,42 +11,42 @@ struct DoublingEpochs {
   private var length: Int
   /// For each adapter, the requests served since the doubling began.
   private var samples: [Int]
-  /// Adapters still to serve, from `head` on.
-  private var queue: [Int] = []
-  private var head = 0
+  /// How often each adapter is still to serve in this epoch, in turn.
+  private var lacking: [Int]
+  private var turn = 0
 
   init(arms: Int, first: Int, kappa: Double) {
     self.first = first
     self.kappa = kappa
     length = first
     samples = Array(repeating: 0, count: arms)
+    lacking = samples
   }
 
-  /// Begins the epoch of `step`: queues what each adapter lacks of its quota, and answers the epoch's length.
+  /// Begins the epoch of `step`: notes what each adapter lacks of its quota, and answers the epoch's length.
   ///
-  /// The quota is ⌈κ·sqrt((t + L)/N)⌉, with t counted from where the doubling began; what is queued still is dropped.
+  /// The quota is ⌈κ·sqrt((t + L)/N)⌉, with t counted from where the doubling began; what is lacking still is dropped.
   mutating func begin(at step: Step) -> Int {
     let span = length
     let quota = kappa * (Double(step - origin + span) / Double(max(1, samples.count))).squareRoot()
-    var lacking = samples.map { max(0, Int(quota.rounded(.up)) - $0) }
-    queue = []
-    head = 0
-    while lacking.contains(where: { $0 > 0 }) {
-      for adapter in lacking.indices where lacking[adapter] > 0 {
-        queue.append(adapter)
-        lacking[adapter] -= 1
-      }
-    }
+    // Below 10⁶ · sqrt(2⁶³).
+    lacking = samples.map { max(0, nearestWhole(quota.rounded(.up)) - $0) }
+    turn = 0
     next = step + span
     length = span * 2
     return span
   }
 
-  /// The adapter that is forced to serve the request at hand, if one is.
+  /// The adapter that is forced to serve the request at hand, if one is. O(N).
   mutating func nextForced() -> Int? {
-    guard head < queue.count else { return nil }
-    head += 1
-    return queue[head - 1]
+    for _ in lacking.indices {
+      let adapter = turn
+      turn = (turn + 1) % lacking.count
+      guard lacking[adapter] > 0 else { continue }
+      lacking[adapter] -= 1
+      return adapter
+    }
+    return nil
   }
 
   mutating func served(_ adapter: Int) { samples[adapter] += 1 }

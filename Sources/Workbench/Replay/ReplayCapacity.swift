@@ -9,7 +9,7 @@ public enum ReplayCapacity: Equatable, Sendable {
   case share(numerator: Int, denominator: Int)
 
   /// The largest amount: twice it still fits an integer.
-  public static let limit = Int.max / 2
+  public static let limit = Bounds.total.upperBound
 
   /// Reads `5000`, `64MiB`, `0.1` or `10%`.
   public init(_ text: String) throws(Fault) {
@@ -27,11 +27,9 @@ public enum ReplayCapacity: Equatable, Sendable {
       self = .share(numerator: numerator, denominator: whole)
       return
     }
-    guard let scale = Self.scales.first(where: { $0.suffix == suffix })?.bytes else { throw Messages.badCapacity(text) }
-    let (bytes, overflowed) = numerator.multipliedReportingOverflow(by: scale)
-    guard !overflowed, bytes % denominator == 0, bytes / denominator <= Self.limit else {
-      throw Messages.badCapacity(text)
-    }
+    guard let unit = byteUnit(suffix), let bytes = checkedProduct([numerator, unit]), bytes % denominator == 0,
+      bytes / denominator <= Self.limit
+    else { throw Messages.badCapacity(text) }
     self = .bytes(bytes / denominator)
   }
 
@@ -58,11 +56,6 @@ public enum ReplayCapacity: Equatable, Sendable {
 
   var isShare: Bool { if case .share = self { true } else { false } }
   var isInBytes: Bool { if case .bytes = self { true } else { false } }
-
-  private static let scales: [(suffix: Substring, bytes: Int)] = [
-    ("B", 1), ("kB", 1000), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
-    ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("TiB", 1 << 40),
-  ]
 
   /// `12.5` → 125 / 10; nil where it is no such number, or has more than 17 digits.
   private static func fraction(_ text: Substring) -> (numerator: Int, denominator: Int)? {
