@@ -45,9 +45,7 @@ struct CheckCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (1...1000).contains(capacity) else {
-      throw ValidationError("--capacity is \(capacity); expected 1 to 1000.")
-    }
+    try requireFlag("--capacity", capacity, in: 1...1000)
     if show != nil, only == nil { throw ValidationError("--show needs --only SITUATION.") }
   }
 

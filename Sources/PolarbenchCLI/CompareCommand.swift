@@ -43,8 +43,8 @@ struct CompareCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    guard replicates >= 1 else { throw ValidationError("--replicates is \(replicates); expected 1 or more.") }
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--replicates", replicates, in: Bounds.replicates)
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {

@@ -116,10 +116,8 @@ struct ProfileProbe: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...1000).contains(repeats) else {
-      throw ValidationError("--repeats is \(repeats); expected a whole number from 1 to 1000")
-    }
-    for size in sizes?.split(separator: ",", omittingEmptySubsequences: false) ?? [] where byteCount(size) == nil {
+    try requireFlag("--repeats", repeats, in: 1...1000)
+    for size in sizes?.split(separator: ",", omittingEmptySubsequences: false) ?? [] where Self.bytes(size) == nil {
       throw ValidationError("--sizes has '\(size)'; expected 1 byte to 16 GiB, as in 80740352, 80MB or 77MiB")
     }
   }
@@ -127,22 +125,15 @@ struct ProfileProbe: ParsableCommand {
   func run() throws {
     try faulting {
       var options = Probe.Options()
-      if let sizes { options.sizesBytes = sizes.split(separator: ",").compactMap(byteCount) }
+      if let sizes { options.sizesBytes = sizes.split(separator: ",").compactMap(Self.bytes) }
       options.repeats = repeats
       options.dropsCaches = dropCaches
       let probe = try Probe(folder: folder, options: options)
       try ProfileReport.write(probe.profile, of: probe.events, to: output, json: json)
     }
   }
-}
 
-/// A size as people write it: digits with a unit behind; nil where it is something else, 0, or above 16 GiB.
-private func byteCount(_ text: Substring) -> Int? {
-  let digits = text.prefix(while: \.isNumber)
-  let units = [
-    "": 1, "B": 1, "kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30,
-  ]
-  guard let count = Int(digits), let unit = units[String(text.dropFirst(digits.count))] else { return nil }
-  let (bytes, overflowed) = count.multipliedReportingOverflow(by: unit)
-  return overflowed || bytes < 1 || bytes > 16 << 30 ? nil : bytes
+  private static func bytes(_ text: Substring) -> Int? {
+    byteCount(text, bare: true).flatMap { 1...16 << 30 ~= $0 ? $0 : nil }
+  }
 }

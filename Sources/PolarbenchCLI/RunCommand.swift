@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
   var watch = false
 
   func validate() throws {
-    guard replicate >= 0 else { throw ValidationError("--replicate is \(replicate); expected 0 or more.") }
+    try requireFlag("--replicate", replicate, in: 0...Bounds.replicates.upperBound)
     if watch, files.isEmpty { throw ValidationError("--watch needs a policy from a Lua file; '\(policy)' has none.") }
   }
 

@@ -55,7 +55,7 @@ struct SubmitCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let shards, shards < 1 { throw ValidationError("--shards is \(shards); expected 1 or more.") }
+    try requireFlag("--shards", shards, in: Bounds.shards)
     if resume, shards != nil {
       throw ValidationError("--resume takes the shards as they were cut; leave --shards out.")
     }

@@ -38,10 +38,12 @@ struct SurrogateDataCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard mixes >= 0, every >= 0, mixes + every > 0 else {
+    try requireFlag("--mixes", mixes, in: 0...1_000_000)
+    try requireFlag("--every", every, in: 0...1_000_000)
+    guard mixes + every > 0 else {
       throw ValidationError("--mixes \(mixes) and --every \(every) leave nothing to play.")
     }
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {

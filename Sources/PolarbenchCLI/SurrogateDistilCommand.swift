@@ -35,7 +35,7 @@ struct SurrogateDistilCommand: ParsableCommand {
   static let forms = ["txt", "svg", "lua", "swift"]
 
   func validate() throws {
-    guard 1...1024 ~= leaves else { throw ValidationError("--leaves is \(leaves); expected 1 to 1024.") }
+    try requireFlag("--leaves", leaves, in: 1...1024)
     for file in output where !Self.forms.contains(where: { file.hasSuffix("." + $0) }) {
       throw ValidationError("--output is '\(file)'; expected an ending .txt, .svg, .lua or .swift.")
     }

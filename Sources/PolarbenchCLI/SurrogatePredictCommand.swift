@@ -40,7 +40,7 @@ struct SurrogatePredictCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard 1...100_000 ~= adapters else { throw ValidationError("--adapters is \(adapters); expected 1 to 100000.") }
+    try requireFlag("--adapters", adapters, in: 1...100_000)
     guard 1...adapters ~= slots else {
       throw ValidationError("--slots is \(slots); expected 1 to the number of adapters, \(adapters).")
     }

@@ -55,7 +55,7 @@ struct TournamentCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() throws {
@@ -85,7 +85,7 @@ enum ShardOption {
   static func parse(_ text: String) throws(Fault) -> Manifest.Shard {
     let halves = text.split(separator: "/", omittingEmptySubsequences: false)
     guard halves.count == 2, let index = Int(halves[0]), let count = Int(halves[1]), index >= 1, index <= count,
-      count <= 1_000_000
+      count <= Bounds.shards.upperBound
     else { throw CommandMessages.malformedShard(text) }
     return Manifest.Shard(index: index, count: count)
   }

@@ -54,13 +54,12 @@ struct TraceAssignCommand: ParsableCommand {
   var force = false
 
   func validate() throws {
-    guard exponent.isFinite, exponent >= 0 else {
-      throw ValidationError("--exponent is \(exponent); expected 0 or more")
-    }
-    guard alpha.isFinite, alpha > 0 else { throw ValidationError("--alpha is \(alpha); expected a number above 0") }
-    guard (0...1).contains(absence) else { throw ValidationError("--absence is \(absence); expected 0 to 1") }
-    guard churnPeriod > 0 else { throw ValidationError("--churn-period is \(churnPeriod); expected 1 or more") }
-    guard (rotateEvery ?? 1) > 0 else { throw ValidationError("--rotate-every is \(rotateEvery!); expected 1 or more") }
+    try requireFlag("--adapters", adapters, in: Bounds.adapters)
+    try requireFlag("--exponent", exponent, in: 0...16)
+    try requireFlag("--alpha", alpha, in: 1e-6...1e6)
+    try requireFlag("--absence", absence, in: 0...1)
+    try requireFlag("--churn-period", churnPeriod, in: Bounds.requests)
+    try requireFlag("--rotate-every", rotateEvery, in: Bounds.requests)
     guard rotateEvery == nil || rotateAt == nil else {
       throw ValidationError("--rotate-every and --rotate-at exclude each other")
     }

@@ -43,6 +43,12 @@ struct TraceGenerateCommand: ParsableCommand {
   @Flag(help: "Overwrite what is there.")
   var force = false
 
+  func validate() throws {
+    try requireFlag("--requests", requests, in: Bounds.requests)
+    try requireFlag("--capacity", capacity, in: Bounds.total)
+    try requireFlag("--exponent", exponent, in: 0...16)
+  }
+
   func run() throws {
     try faulting {
       if scenario == "zipf-ids" { return try writeIds() }
@@ -59,9 +65,6 @@ struct TraceGenerateCommand: ParsableCommand {
   }
 
   private func writeIds() throws {
-    guard exponent.isFinite, exponent >= 0 else {
-      throw ValidationError("--exponent is \(exponent); expected 0 or more")
-    }
     let named: ZipfIds.Format = output.hasSuffix(".csv") ? .csv : output.hasSuffix(".txt") ? .txt : .oracleGeneral
     let count = requests ?? 1_000_000
     try ZipfIds(objects: objects, exponent: exponent, seed: Seed(seed))

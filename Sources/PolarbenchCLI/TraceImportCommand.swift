@@ -60,7 +60,7 @@ struct TraceImport: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); expected at least 1") }
+    try requireFlag("--limit", limit, in: 1...Arrivals.most)
     try quality.validate(for: format)
   }
 

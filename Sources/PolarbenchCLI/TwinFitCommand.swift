@@ -73,7 +73,7 @@ struct TwinFitCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {

@@ -48,6 +48,8 @@ struct TwinOptimumCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    try requireFlag("--duration", duration, in: 0.001...1e7)
+    try rates?.validate()
     guard table == nil else {
       if model != nil || rates != nil || ranks != nil {
         throw ValidationError("a table of cases stands instead of --model, --rates and --ranks.")
@@ -138,6 +140,9 @@ struct TwinOptimumCommand: AsyncParsableCommand {
 /// Numbers, comma-separated: 0.4,0.05; whoever uses them judges their range.
 struct NumberList: ExpressibleByArgument {
   var values: [Double] = []
+
+  /// Holds them to what rates can be.
+  func validate() throws { for value in values { try requireFlag("--rates", value, in: 0...1e6) } }
 
   init?(argument: String) {
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {

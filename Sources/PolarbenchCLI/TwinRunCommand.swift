@@ -47,10 +47,8 @@ struct TwinRunCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let every, !(every > 0 && every <= 1e7) {
-      throw ValidationError("--every is \(every); expected seconds above 0, up to 1e7.")
-    }
-    if let queueCap, queueCap < 0 { throw ValidationError("--queue-cap is \(queueCap); expected 0 or more.") }
+    try requireFlag("--every", every, in: 0.001...1e7)
+    try requireFlag("--queue-cap", queueCap, in: 0...1_000_000_000)
     guard mode.mode == .agullo else {
       if queueCap != nil { throw ValidationError("--queue-cap is for --mode agullo.") }
       return

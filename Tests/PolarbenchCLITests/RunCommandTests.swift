@@ -78,9 +78,9 @@ struct RunCommandTests {
         "error: profile 'qwen2.5-7b-vllm' needs the rank or the bytes of 'adapter-0', and tiny tells neither\n"
           + "  mend:   add adapters.csv with name and rank or bytes to the trace, or leave --profile out\n"
       ),
-      (["--requests=-5"], 64, "Error: --requests is -5; expected 1 or more.\n"),
-      (["--price=-1"], 64, "Error: --price is -1.0; expected a finite number, 0 or more.\n"),
-      (["--jitter=inf"], 64, "Error: --jitter is inf; expected a finite number, 0 or more.\n"),
+      (["--requests=-5"], 64, "Error: --requests is -5; expected 1 to 1099511627776.\n"),
+      (["--price=-1"], 64, "Error: --price is -1.0; expected a number, 0 to 1000000000.\n"),
+      (["--jitter=inf"], 64, "Error: --jitter is inf; expected a number, 0 to 10.\n"),
     ] as [([String], Int32, String)])
   func impossible(arguments: [String], status: Int32, message: String) throws {
     let outcome = try Command.run(

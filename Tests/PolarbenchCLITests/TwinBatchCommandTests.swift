@@ -105,7 +105,7 @@ struct TwinBatchCommandTests {
           .hasPrefix("Error: --replicates is 0; expected 1 to 10000."))
       #expect(
         try Self.twin(["batch", table, "-o", output, "--jobs", "0"]).errors
-          .hasPrefix("Error: --jobs is 0; expected 1 or more."))
+          .hasPrefix("Error: --jobs is 0; expected 1 to 1024."))
       let told = try Self.twin(["batch", table, "-o", ""])
       #expect(told.status == 2)
       #expect(told.errors.hasPrefix("error: cannot write '': No such file or directory\n"))
@@ -171,7 +171,7 @@ struct TwinBatchCommandTests {
     "optimum refuses what cannot be searched",
     arguments: [
       (["--rates", "0"], "error: nothing arrives: all rates are 0\n"),
-      (["--rates", "-1"], "error: rate: -1.0; expected requests each second, 0 or more\n"),
+      (["--rates", "-1"], "error: rate: -1.0; expected requests each second, 0, or 1e-12 to 1e6\n"),
       (["--rates", "1", "--duration", "0"], "error: duration: 0.0; expected seconds above 0\n"),
       (["--rates", "1", "--slots", "400"], "error: no server of these slots starts, or no number of adapters reaches"),
     ])

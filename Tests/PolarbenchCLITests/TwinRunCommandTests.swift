@@ -97,15 +97,15 @@ struct TwinRunCommandTests {
       ),
       (
         ["--adapters", "4", "--rates", "1,-0.5", "--ranks", "8"],
-        "error: rate: -0.5; expected requests each second, 0 or more\n"
+        "error: rate: -0.5; expected requests each second, 0, or 1e-12 to 1e6\n"
       ),
       (
         ["--adapters", "4", "--rates", "-1", "--ranks", "8"],
-        "error: rate: -1.0; expected requests each second, 0 or more\n"
+        "error: rate: -1.0; expected requests each second, 0, or 1e-12 to 1e6\n"
       ),
       (
         ["--adapters", "4", "--rates", "nan", "--ranks", "8"],
-        "error: rate: nan; expected requests each second, 0 or more\n"
+        "error: rate: nan; expected requests each second, 0, or 1e-12 to 1e6\n"
       ),
       (
         ["--adapters", "4", "--rates", "1e300", "--ranks", "8"],
@@ -156,9 +156,9 @@ struct TwinRunCommandTests {
     "run names a flag that is out of range; exit code 64",
     arguments: [
       (["--adapters", "1000000"], "Error: --adapters is 1000000; expected 1 to 100000."),
-      (["--duration", "0"], "Error: --duration is 0.0; expected seconds above 0, up to 1e7."),
-      (["--duration", "nan"], "Error: --duration is nan; expected seconds above 0, up to 1e7."),
-      (["--mean-input", "0"], "Error: --mean-input is 0.0; expected 4 to 1020."),
+      (["--duration", "0"], "Error: --duration is 0.0; expected a number, 0.001 to 10000000."),
+      (["--duration", "nan"], "Error: --duration is nan; expected a number, 0.001 to 10000000."),
+      (["--mean-input", "0"], "Error: --mean-input is 0.0; expected a number, 4 to 1020."),
       (["--rates", "a"], "Error: The value 'a' is invalid for '--rates <rates>'"),
       (["--ranks", "0"], "Error: The value '0' is invalid for '--ranks <ranks>'"),
       (["--trace", "x"], "Error: give --rates or --trace, one of the two."),

@@ -26,7 +26,7 @@ struct ClusterOptions: ParsableArguments {
 
 extension ClusterOptions {
   func validate() throws {
-    if let cpus, cpus < 1 { throw ValidationError("--cpus is \(cpus); expected 1 or more.") }
+    try requireFlag("--cpus", cpus, in: Bounds.jobs)
     for argument in sbatchArguments where !argument.hasPrefix("-") || argument == "-" || argument == "--" {
       throw ValidationError(
         "--sbatch-argument is '\(argument)'; expected an option of sbatch, as one word: --account=lab")

@@ -15,9 +15,7 @@ struct AdapterSizeOptions: ParsableArguments {
   var baseModel: BaseModel?
 
   func validate() throws {
-    if let adapterBytes, adapterBytes < 1 {
-      throw ValidationError("--adapter-bytes is \(adapterBytes); expected at least 1")
-    }
+    try requireFlag("--adapter-bytes", adapterBytes, in: 1...Bounds.bytes.upperBound)
     guard baseModel != nil else { return }
     if adapterRank == nil { throw ValidationError("--base-model goes with --adapter-rank") }
     if adapterBytes != nil { throw ValidationError("--base-model and --adapter-bytes exclude each other") }
@@ -42,7 +40,7 @@ struct RankList: ExpressibleByArgument {
 
   init?(argument: String) {
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let rank = Int(part), 1...1_000_000 ~= rank else { return nil }
+      guard let rank = Int(part), Bounds.rank.contains(rank) else { return nil }
       ranks.append(rank)
     }
   }

@@ -40,6 +40,12 @@ extension CommandMessages {
     Fault("the tournament has no \(axis)", mend: "name at least one")
   }
 
+  static func tooManyCells(_ replicates: Int) -> Fault {
+    Fault(
+      "\(replicates) replicates of all policies, traces and capacities are more than \(Bounds.cells.upperBound) cells",
+      mend: "give fewer --replicates, or cut the grid into several folders")
+  }
+
   static func malformedShare(_ text: String) -> Fault {
     Fault("'\(text)' is no share of the adapters", mend: "write a number above 0, up to 1.0: 0.25")
   }

@@ -63,18 +63,11 @@ extension PagingConfiguration.FirstReads: ExpressibleByArgument {}
 
 extension ConditionOptions {
   func validate() throws {
-    if let requests, requests < 1 { throw ValidationError("--requests is \(requests); expected 1 or more.") }
-    for (flag, value) in [("--price", price), ("--jitter", jitter), ("--token-time", tokenTime)] {
-      guard let value else { continue }
-      guard value.isFinite, value >= 0 else {
-        throw ValidationError("\(flag) is \(value); expected a finite number, 0 or more.")
-      }
-    }
-    if let bandwidth {
-      guard bandwidth.isFinite, bandwidth > 0 else {
-        throw ValidationError("--bandwidth is \(bandwidth); expected a finite number above 0.")
-      }
-    }
+    try requireFlag("--requests", requests, in: Bounds.requests)
+    try requireFlag("--price", price, in: Bounds.price)
+    try requireFlag("--jitter", jitter, in: Bounds.jitter)
+    try requireFlag("--token-time", tokenTime, in: Bounds.millis)
+    try requireFlag("--bandwidth", bandwidth, in: Bounds.bandwidth)
   }
 
   /// With defaults for what was not given.

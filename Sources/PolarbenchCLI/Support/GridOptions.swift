@@ -44,9 +44,7 @@ struct GridOptions: ParsableArguments {
   var from: String?
 
   func validate() throws {
-    if let replicates, replicates < 1 {
-      throw ValidationError("--replicates is \(replicates); expected 1 or more.")
-    }
+    try requireFlag("--replicates", replicates, in: Bounds.replicates)
   }
 }
 

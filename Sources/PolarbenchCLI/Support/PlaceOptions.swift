@@ -55,7 +55,7 @@ struct PlaceOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if let gpus, gpus < 1 || gpus > 10_000 { throw ValidationError("--gpus is \(gpus); expected 1 to 10000.") }
+    try requireFlag("--gpus", gpus, in: 1...10_000)
     if objective == .latency, gpus == nil { throw ValidationError("--objective latency goes with --gpus.") }
     if objective == .latency, algorithm != .search {
       throw ValidationError("--objective latency goes with --algorithm search.")
@@ -63,13 +63,9 @@ struct PlaceOptions: ParsableArguments {
     guard leastShare > 0, leastShare < 1 else {
       throw ValidationError("--least-share is \(leastShare); expected a number between 0 and 1.")
     }
-    guard margin >= 0, margin <= 0.5 else {
-      throw ValidationError("--margin is \(margin); expected a number from 0 to 0.5.")
-    }
-    guard duration >= 60, duration <= 1e6 else {
-      throw ValidationError("--duration is \(duration); expected seconds from 60 to 1e6.")
-    }
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--margin", margin, in: 0...0.5)
+    try requireFlag("--duration", duration, in: 60...1e6)
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   /// The asked algorithm first.

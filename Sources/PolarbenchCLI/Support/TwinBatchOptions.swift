@@ -32,10 +32,8 @@ struct TwinBatchOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    guard 1...10_000 ~= replicates else {
-      throw ValidationError("--replicates is \(replicates); expected 1 to 10000.")
-    }
-    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is \(jobs!); expected 1 or more.") }
+    try requireFlag("--replicates", replicates, in: 1...10_000)
+    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   /// Own profiles stand before the shipped ones.

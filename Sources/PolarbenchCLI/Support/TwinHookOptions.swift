@@ -27,9 +27,7 @@ struct TwinHookOptions: ParsableArguments {
   var isolate = false
 
   func validate() throws {
-    guard replicas >= 1, replicas <= Twin.mostReplicas else {
-      throw ValidationError("--replicas is \(replicas); expected 1 to \(Twin.mostReplicas).")
-    }
+    try requireFlag("--replicas", replicas, in: 1...Twin.mostReplicas)
     if victims == .any, evictor != "lru" {
       throw ValidationError(
         "--victims any goes with --evictor lru: another evictor may take what the step still needs.")

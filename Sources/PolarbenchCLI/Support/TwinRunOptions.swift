@@ -58,16 +58,14 @@ extension TwinRunOptions {
   func validate() throws {
     guard (rates == nil) != (trace == nil) else { throw ValidationError("give --rates or --trace, one of the two.") }
     if rates != nil, adapters == nil { throw ValidationError("--rates goes with --adapters.") }
-    if let adapters, adapters < 1 || adapters > 100_000 {
-      throw ValidationError("--adapters is \(adapters); expected 1 to 100000.")
+    for (flag, value) in [("--adapters", adapters), ("--slots", slots), ("--host-slots", hostSlots)] {
+      try requireFlag(flag, value, in: 1...100_000)
     }
-    for (flag, value) in [("--mean-input", meanInput), ("--mean-output", meanOutput)] {
-      guard let value, !(value >= 4 && value <= 1020) else { continue }
-      throw ValidationError("\(flag) is \(value); expected 4 to 1020.")
-    }
-    if let duration, !(duration > 0 && duration <= 1e7) {
-      throw ValidationError("--duration is \(duration); expected seconds above 0, up to 1e7.")
-    }
+    try requireFlag("--slot-rank", slotRank, in: Bounds.rank)
+    try rates?.validate()
+    try requireFlag("--mean-input", meanInput, in: 4...1020)
+    try requireFlag("--mean-output", meanOutput, in: 4...1020)
+    try requireFlag("--duration", duration, in: 0.001...1e7)
   }
 
   /// The twin that the flags describe.

@@ -19,22 +19,22 @@ extension Grid {
     scenarios = named.scenarios ?? (named.traces == nil ? scenarios : [])
     traces = named.traces ?? traces
     capacities = try reader.texts("capacities") ?? capacities
-    replicates = try reader.integer("replicates", from: 1) ?? replicates
+    replicates = try reader.integer("replicates", in: Bounds.replicates) ?? replicates
     reference = try reader.text("reference")
     hasBounds = try reader.flag("bounds") ?? hasBounds
     isStrict = try reader.flag("strict") ?? isStrict
-    conditions.requests = try reader.integer("requests", from: 1)
+    conditions.requests = try reader.integer("requests", in: Bounds.requests)
     conditions.seed = try reader.seed() ?? conditions.seed
     conditions.shuffle = try reader.flag("shuffle") ?? conditions.shuffle
     conditions.profile = try reader.text("profile")
-    conditions.price = try reader.number("price") ?? conditions.price
+    conditions.price = try reader.number("price", in: Bounds.price) ?? conditions.price
     conditions.host = try reader.text("host")
     conditions.whenFull = try reader.choice("when_full") ?? conditions.whenFull
     conditions.loading = try reader.choice("loading") ?? conditions.loading
-    conditions.bandwidth = try reader.number("bandwidth", isPositive: true) ?? conditions.bandwidth
+    conditions.bandwidth = try reader.number("bandwidth", in: Bounds.bandwidth) ?? conditions.bandwidth
     conditions.firstReads = try reader.choice("first_reads") ?? conditions.firstReads
-    conditions.jitter = try reader.number("jitter") ?? conditions.jitter
-    conditions.tokenTime = try reader.number("token_time") ?? conditions.tokenTime
+    conditions.jitter = try reader.number("jitter", in: Bounds.jitter) ?? conditions.jitter
+    conditions.tokenTime = try reader.number("token_time", in: Bounds.millis) ?? conditions.tokenTime
     conditions.startEmpty = try reader.flag("start_empty") ?? conditions.startEmpty
   }
 }
@@ -69,10 +69,11 @@ private struct GridReader {
     }
   }
 
-  func integer(_ name: String, from least: Int) throws(Fault) -> Int? {
+  func integer(_ name: String, in range: ClosedRange<Int>) throws(Fault) -> Int? {
     guard let value = value(name) else { return nil }
-    guard let whole = value.integer, whole >= least else {
-      throw CommandMessages.wrongGridField(name, value, "a whole number, \(least) or more", path)
+    guard let whole = value.integer, range.contains(whole) else {
+      throw CommandMessages.wrongGridField(
+        name, value, "a whole number, \(range.lowerBound) to \(range.upperBound)", path)
     }
     return whole
   }
@@ -85,11 +86,11 @@ private struct GridReader {
     throw CommandMessages.wrongGridField("seed", value, "a whole number, 0 or more", path)
   }
 
-  func number(_ name: String, isPositive: Bool = false) throws(Fault) -> Double? {
+  func number(_ name: String, in range: ClosedRange<Double>) throws(Fault) -> Double? {
     guard let value = value(name) else { return nil }
-    guard let number = value.number, number.isFinite, isPositive ? number > 0 : number >= 0 else {
+    guard let number = value.number, range.contains(number) else {
       throw CommandMessages.wrongGridField(
-        name, value, "a finite number\(isPositive ? " above 0" : ", 0 or more")", path)
+        name, value, "a number, \(shortest(range.lowerBound)) to \(shortest(range.upperBound))", path)
     }
     return number
   }

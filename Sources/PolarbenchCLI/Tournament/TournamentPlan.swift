@@ -44,6 +44,7 @@ struct TournamentPlan {
       settingsHash: asked.settingsHash(version: build.version, profileHash: profileHash), shard: shard,
       reference: try roster.reference(asked.reference), grid: asked.json, replicates: asked.replicates,
       seed: asked.conditions.seed, policies: roster.policies, traces: traces.map(\.facts))
+    guard manifest.cellCount != nil else { throw CommandMessages.tooManyCells(asked.replicates) }
     cells = CellGrid(manifest)
     drawSeconds = traces.map(\.drawSeconds)
     let replay = CellReplay(entrants: roster.entrants, traces: traces.map(\.facts), grid: asked, isIsolated: isIsolated)
