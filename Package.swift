@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "polarbench-fuzz",
       dependencies: [
-        "Attacks", "Core", "CZstd", "Paging", "Scripting", "Traces",
+        "Attacks", "Cluster", "Core", "CZstd", "Paging", "Placement", "Policies", "Reports", "Results", "Scripting",
+        "Surrogate", "Traces", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Fuzz", swiftSettings: swiftSettings),

@@ -6,7 +6,8 @@ import Glibc
 struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench-fuzz", abstract: "Broken inputs for readers, broken and hostile scripts for the Lua door.",
-    subcommands: [FuzzReaders.self, FuzzScripts.self, RunAttacks.self], defaultSubcommand: FuzzReaders.self)
+    subcommands: [FuzzReaders.self, FuzzCommands.self, FuzzScripts.self, RunAttacks.self],
+    defaultSubcommand: FuzzReaders.self)
 }
 
 /// Seconds by a clock that only runs forwards.

@@ -43,7 +43,7 @@ struct FuzzScripts: ParsableCommand {
     if let only {
       let text = mutator.script(only)
       text.withUnsafeBytes { _ = write(1, $0.baseAddress, $0.count) }
-      Watchdog.enter(only, every: 1)
+      Watchdog.enter(only)
       let outcome = play(only, mutator)
       print("\n\(outcome.kind): \(outcome.fault?.described ?? "ran to its end")")
     } else {
@@ -70,7 +70,7 @@ struct FuzzScripts: ParsableCommand {
     var slowest = (milliseconds: 0.0, input: 0)
     var settled = 0
     for i in first..<first + inputs {
-      Watchdog.enter(i, every: 1)
+      Watchdog.enter(i)
       let outcome = play(i, mutator)
       kinds[outcome.kind, default: 0] += 1
       if outcome.milliseconds > slowest.milliseconds { slowest = (outcome.milliseconds, i) }

@@ -16,7 +16,8 @@ extension FuzzedReader {
   }
 
   /// Every reader, in the order of a run.
-  static let all: [FuzzedReader] = core + folder + requests + replays + outcomes + catalogues
+  static let all: [FuzzedReader] =
+    core + folder + requests + replays + outcomes + catalogues + twins + placements + stores + policies
 
   private static let core: [FuzzedReader] = [
     FuzzedReader("delimited", ["a,b\n1,2\r\n\"x,\"\"y\"\"\n\",3\n", "\u{FEFF}id\n\n7", "a,b,c\n,,\n"]) {
@@ -54,9 +55,14 @@ extension FuzzedReader {
     ) { (bytes) throws(Fault) in
       var trace = Trace(name: "f", requestCount: 0, adapters: [])
       try RequestTable.read(ArrayBytes(bytes), file: "f", adaptersFrom: nil, into: &trace)
+      _ = TraceSummary(trace)
+      try serve(trace)
     },
     FuzzedReader("adapters.csv", ["name,bytes,rank\nlaw,80740352,16\nchat,1,\n"]) { (bytes) throws(Fault) in
-      _ = try AdapterTable.read(ArrayBytes(bytes), file: "f")
+      var trace = Trace(name: "f", requestCount: 0, adapters: try AdapterTable.read(ArrayBytes(bytes), file: "f"))
+      trace.asked = trace.adapters.indices.map { Int32($0) }
+      trace.requestCount = trace.asked.count
+      try page(trace.adapters, Capacity(1 << 53, .bytes))
     },
     FuzzedReader(name: "zstd", seeds: [packed]) { (bytes) throws(Fault) in
       _ = try readWhole(ZstdBytes(ArrayBytes(bytes), file: "f"), file: "f", limit: 1 << 20)
@@ -146,7 +152,11 @@ extension FuzzedReader {
   private static let catalogues: [FuzzedReader] = [
     FuzzedReader("catalogue.csv", ["name,bytes,rank,base_model,tags,pinned,tier\nlaw,80740352,16,Qwen,a b,true,host\n"])
     {
-      (bytes) throws(Fault) in _ = try Catalogue(csv: ArrayBytes(bytes), file: "f")
+      (bytes) throws(Fault) in
+      let adapters = try Catalogue(csv: ArrayBytes(bytes), file: "f").adapters
+      for capacity in [Capacity(2), Capacity(1 << 30, .bytes), Capacity(64, .pages(pageBytes: 1 << 21))] {
+        try page(adapters, capacity)
+      }
     },
     FuzzedReader(
       "loads.csv",
@@ -159,6 +169,8 @@ extension FuzzedReader {
       let profile = try Profile(text: String(decoding: bytes, as: UTF8.self), file: "f")
       let again = try Profile(text: profile.text, file: "f")
       precondition(again.text == profile.text)
+      let adapters = [1, 80_740_352, 1 << 50].enumerated().map { Adapter(name: "\($0)", sizeBytes: $1, rank: $0 + 8) }
+      try page(adapters, Capacity(1), try PageInLatencies(profile, of: adapters))
     },
     FuzzedReader(
       "adapter_config.json",
