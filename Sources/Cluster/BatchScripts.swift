@@ -11,8 +11,8 @@ public struct BatchScripts: Sendable {
   /// The manifest that every shard takes the grid from.
   public var manifest: String
   public var shardCount: Int
-  /// Whether Lua files run in processes of their own.
-  public var isIsolated = false
+  /// Flags of `tournament` that the grid does not hold: where Lua files run.
+  public var flags: [String] = []
 
   public init(program: String, workingFolder: String, folder: String, manifest: String, shardCount: Int) {
     self.program = program
@@ -39,7 +39,7 @@ public struct BatchScripts: Sendable {
     else
       set -- --from "$manifest"
     fi
-    "$program" tournament "$@"\(isIsolated ? " --isolate" : "") --shard "$index/$shards" --jobs "${SLURM_CPUS_PER_TASK:-1}" --quiet --output "$folder"
+    "$program" tournament "$@"\(flags.map { " " + ShellWord.quoted($0) }.joined()) --shard "$index/$shards" --jobs "${SLURM_CPUS_PER_TASK:-1}" --quiet --output "$folder"
     status=$?
     # 1 is for forfeits: cells that are there, with their reasons.
     if [ "$status" -eq 1 ]; then status=0; fi

@@ -67,3 +67,6 @@ public protocol ReplicaRouter {
   ///   - replicas: G of them, each as of the end of the last step that began before the request arrived.
   mutating func send(_ request: Request, among replicas: [ReplicaView]) throws(Fault) -> Int
 }
+
+/// When something happened in the twin, as faults say it: "second 0.046 of the twin".
+public func placeInTwin(seconds: Double) -> String { "second \(fixed(seconds, 3)) of the twin" }

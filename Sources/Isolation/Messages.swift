@@ -6,7 +6,7 @@ enum Messages {
   static func cannotStart(_ policy: String, _ code: Int32) -> Fault {
     Fault(
       "the process of \(policy) could not be started: \(String(cString: strerror(code)))",
-      mend: "run fewer at a time (--jobs), or leave --isolate out")
+      mend: "run fewer at a time (--jobs), or use --in-process, if you trust the file")
   }
 
   static func wasLate(_ policy: String, seconds: Int) -> Fault {
@@ -29,7 +29,7 @@ enum Messages {
     guard number != 0 else {
       return Fault(
         "the process of \(policy) ended with status \(status >> 8 & 0xff) before it answered",
-        mend: "run it without --isolate to see its last words, if you trust it", kind: .crash)
+        mend: "run it with --in-process to see its last words, if you trust it", kind: .crash)
     }
     let (name, reason) = signal(number)
     return Fault(
@@ -54,6 +54,10 @@ enum Messages {
 }
 
 extension Messages {
+  static let tooManyScores = Fault(
+    "computes more scores in one call than can be shown", mend: "leave --show out, or ask the engine less often",
+    kind: .memory)
+
   static var answersDoNotFit: Fault {
     Fault(
       "the answers of the policy's process do not fit the replay",

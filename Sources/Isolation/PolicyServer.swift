@@ -6,7 +6,14 @@ public struct PolicyServer {
   /// Makes the policy of what the host sent, its setting, and the parameters to be laid over its card.
   public typealias Start = (
     _ payload: [String], _ setting: Setting, _ parameters: [(name: String, value: String)]
-  ) throws(Fault) -> any Policy
+  ) throws(Fault) -> Served
+
+  /// What is asked: a policy, or one of the twin's.
+  public enum Served {
+    case policy(any Policy)
+    case scheduler(any Scheduler)
+    case replicaRouter(any ReplicaRouter)
+  }
 
   /// Describes the policy of what the host sent.
   public typealias Describe = (_ payload: [String]) throws(Fault) -> [String]
@@ -16,7 +23,10 @@ public struct PolicyServer {
   private let channel: Channel
   private let limits: ProcessLimits
   private var output = WireWriter()
+  private let notes = NoteBook()
   private var policy: (any Policy)?
+  private var scheduler: (any Scheduler)?
+  private var replicaRouter: (any ReplicaRouter)?
   private var residents = ResidentMirror(capacity: Capacity(0))
   private var room = ReplayRoom(capacity: Capacity(0))
   private var features: [Double] = []
@@ -85,36 +95,50 @@ public struct PolicyServer {
   private mutating func answer(_ message: Message, _ reader: inout WireReader) -> Bool {
     do throws(Fault) {
       if let pending { throw pending }
-      if message == .describe {
-        let payload = reader.texts()
-        guard reader.isWhole else { return false }
-        let texts = try describe(payload)
-        done { $0.add(texts) }
-        return true
+      switch message {
+      case .describe: return try describe(&reader)
+      case .start: return try start(&reader)
+      case .choose: return try choose(&reader)
+      case .send: return try send(&reader)
+      default: return policy == nil ? false : try ask(message, &reader)
       }
-      if message == .start {
-        try start(&reader)
-        return true
-      }
-      guard policy != nil else { return false }
-      return try ask(message, &reader)
     } catch {
       pending = error
       output.add(Answer.fault.rawValue)
+      notes.take(into: &output)
       output.add(error)
       return true
     }
   }
 
-  private mutating func start(_ reader: inout WireReader) throws(Fault) {
+  private mutating func describe(_ reader: inout WireReader) throws(Fault) -> Bool {
     let payload = reader.texts()
-    let (setting, parameters) = reader.setting()
-    let policy = try start(payload, setting, parameters)
+    let extraSeconds = reader.int()
+    guard reader.isWhole, (0...100_000).contains(extraSeconds) else { return false }
+    var longer = limits
+    longer.answerSeconds += extraSeconds
+    longer.renew()
+    let texts = try describe(payload)
+    try done { $0.add(texts) }
+    return true
+  }
+
+  private mutating func start(_ reader: inout WireReader) throws(Fault) -> Bool {
+    let payload = reader.texts()
+    var (setting, parameters) = reader.setting()
+    let (hearsLog, hearsScores) = (reader.flag(), reader.flag())
+    guard reader.isWhole else { return false }
+    notes.listen(to: &setting, log: hearsLog, scores: hearsScores)
     residents = ResidentMirror(capacity: setting.capacity)
     room = ReplayRoom(capacity: setting.capacity)
-    output.add(Answer.done.rawValue)
-    output.add(policy.nextPlan)
-    self.policy = policy
+    switch try start(payload, setting, parameters) {
+    case .policy(let made): policy = made
+    case .scheduler(let made): scheduler = made
+    case .replicaRouter(let made): replicaRouter = made
+    }
+    let next = policy?.nextPlan ?? .never
+    try done { $0.add(next) }
+    return true
   }
 
   private mutating func ask(_ message: Message, _ reader: inout WireReader) throws(Fault) -> Bool {
@@ -127,30 +151,30 @@ public struct PolicyServer {
         }
       }
       guard let adapter else { return false }
-      done { $0.add(adapter.raw) }
+      try done { $0.add(adapter.raw) }
     case .admit:
       let use = reader.use()
       let isYes = try residents.withView(&reader) { view throws(Fault) in try policy!.admit(use, among: view) }
       guard let isYes else { return false }
-      done { $0.add(isYes) }
+      try done { $0.add(isYes) }
     case .victim:
       let use = reader.use()
       let leaver = try residents.withView(&reader) { view throws(Fault) in try policy!.victim(for: use, among: view) }
       guard let leaver else { return false }
-      done { $0.add(leaver?.raw ?? ReplayAnswer.nobody) }
+      try done { $0.add(leaver?.raw ?? ReplayAnswer.nobody) }
     case .plan:
       let step = reader.int()
       let plan = try residents.withView(&reader) { view throws(Fault) in try policy!.plan(at: step, residents: view) }
       guard let plan else { return false }
       let next = policy!.nextPlan
-      done {
+      try done {
         $0.add(plan != nil)
         $0.add(plan ?? [])
         $0.add(next)
       }
     case .replay: return try replay(&reader)
-    case .settle: done { _ in }
-    case .start, .used, .learn, .describe: return false
+    case .settle: try done { _ in }
+    case .start, .used, .learn, .describe, .choose, .send: return false
     }
     return true
   }
@@ -174,7 +198,7 @@ public struct PolicyServer {
     }
     policy = recorder.evictor
     pending = fault
-    done {
+    try done {
       $0.addList(recorder.answers) { $0.add($1) }
       $0.add(fault != nil)
       if let fault { $0.add(fault) }
@@ -182,8 +206,35 @@ public struct PolicyServer {
     return true
   }
 
-  private mutating func done(_ write: (inout WireWriter) -> Void) {
+  private mutating func done(_ write: (inout WireWriter) -> Void) throws(Fault) {
+    if notes.isTooLong { throw Messages.tooManyScores }
     output.add(Answer.done.rawValue)
+    notes.take(into: &output)
     write(&output)
+  }
+
+  // MARK: - The twin's
+
+  private mutating func choose(_ reader: inout WireReader) throws(Fault) -> Bool {
+    let seconds = reader.number()
+    let heads = reader.heads()
+    guard scheduler != nil, reader.isWhole else { return false }
+    let chosen = try scheduler!.choose(among: heads, timeSeconds: seconds)
+    try done { $0.add(chosen?.raw ?? ReplayAnswer.nobody) }
+    return true
+  }
+
+  private mutating func send(_ reader: inout WireReader) throws(Fault) -> Bool {
+    let request = reader.request(features: &features)
+    let replicas = reader.replicas()
+    guard replicaRouter != nil, reader.isWhole else { return false }
+    let capacity = residents.capacity
+    let place = try features.withUnsafeBufferPointer { features throws(Fault) in
+      try replicas.withViews(capacity: capacity) { views throws(Fault) in
+        try replicaRouter!.send(request.with(features), among: views)
+      }
+    }
+    try done { $0.add(place) }
+    return true
   }
 }

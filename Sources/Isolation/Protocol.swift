@@ -6,7 +6,8 @@ import Core
 /// Notices (`used`, `learn`) are not answered, and travel with the next question; a fault in one is the answer to that
 /// question.
 enum Message: UInt8 {
-  /// Payload, setting. Answered: the step before which `plan` is asked first.
+  /// Payload, setting, whether log lines are heard, whether scores are. Answered: the step before which `plan` is asked
+  /// first.
   case start
   /// Request, residents. Answered: an adapter.
   case route
@@ -22,16 +23,38 @@ enum Message: UInt8 {
   case plan
   /// Ids from the first to the last, sizes where they matter. Answered: what `admit` and `victim` answered, in order.
   case replay
-  /// Answered: nothing. Asked so that a fault in the last notices is heard of.
+  /// Answered: nothing. Reports a fault in the notices before it.
   case settle
-  /// Payload. Answered: texts that describe the policy, as the server's maker likes.
+  /// Payload, seconds beyond the usual that the answer may take. Answered: texts, as the server's maker likes.
   case describe
+  /// Seconds, heads. Answered: an adapter, or −1.
+  case choose
+  /// Request, replicas. Answered: a replica.
+  case send
 }
 
-/// The first byte of an answer.
+/// The first byte of an answer; then come notes, then the value or the fault.
 enum Answer: UInt8 {
   case done
   case fault
+}
+
+/// What a script said since the last answer, in order: the first byte of each.
+enum Note: UInt8 {
+  /// Step, text.
+  case log
+  /// Step, a number for each adapter.
+  case scores
+}
+
+/// How many bytes of notes are sent.
+enum NoteLimits {
+  /// Of log lines in the life of a process. A script's own limit is half of it.
+  static let logBytes = 1 << 17
+  /// Of the words around one log line.
+  static let lineBytes = 16
+  /// Of scores in one answer.
+  static let scoreBytes = 1 << 25
 }
 
 /// What `admit` and `victim` answered, as words of the answer to `replay`: an adapter, or one of these.

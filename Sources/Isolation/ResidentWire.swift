@@ -31,7 +31,7 @@ struct ResidentTeller {
 
 /// The other end: bitmaps and costs for the policy's `ResidentView`.
 final class ResidentMirror {
-  private let capacity: Capacity
+  let capacity: Capacity
   private var resident: [UInt64] = []
   private var held: [UInt64] = []
   private var costs: [Double] = []

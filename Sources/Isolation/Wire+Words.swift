@@ -16,6 +16,7 @@ extension WireWriter {
       writer.add(entry.value)
     }
     add(Int(bitPattern: UInt(setting.seed.bits)))
+    add(setting.replicaCount)
   }
 
   private mutating func add(_ adapter: Adapter) {
@@ -97,9 +98,10 @@ extension WireReader {
     let costs = numbers()
     let horizon = optionalInt()
     let parameters = list(ofItems: 8) { (name: $0.text(), value: $0.text()) }
-    let setting = Setting(
+    var setting = Setting(
       adapterCount: adapterCount, adapters: adapters, dimension: dimension, capacity: capacity,
       footprints: footprints, pageInCosts: costs, horizon: horizon, seed: Seed(UInt64(UInt(bitPattern: int()))))
+    setting.replicaCount = optionalInt()
     return (setting, parameters)
   }
 

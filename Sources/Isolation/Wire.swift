@@ -55,6 +55,9 @@ struct WireWriter {
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: words, count: count * MemoryLayout<Word>.stride))
   }
 
+  /// What another one wrote.
+  mutating func add(written other: WireWriter) { bytes.append(contentsOf: other.bytes) }
+
   private mutating func addRaw<Word: FixedWidthInteger>(_ word: Word) {
     withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) }
   }

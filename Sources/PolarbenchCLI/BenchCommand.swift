@@ -1,6 +1,5 @@
 import ArgumentParser
 import Core
-import Glibc
 import PolicyChecks
 import Reports
 import Scripting
@@ -15,7 +14,8 @@ struct BenchCommand: ParsableCommand {
         polarbench bench mine.lua --beside lru --json
 
       A call's time is the mean over a run of 2 000 requests, the best of five runs, without the clock's own. Nothing is
-      judged by it; compare figures of one run only.
+      judged by it; compare figures of one run only. A file that runs in a process of its own is timed in there; what the
+      process costs has a line of its own.
       """)
 
   @Argument(help: "A Lua file, or the name of a policy; parameters in parentheses.")
@@ -28,54 +28,48 @@ struct BenchCommand: ParsableCommand {
     name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
   var settings: [String] = []
 
+  @OptionGroup var fencingOptions: FencingOptions
+
   @Flag(help: "JSON Lines, one for each verb, instead of a table.")
   var json = false
 
   func run() throws {
     try faulting {
-      let candidate = try Candidates.candidate(policy, settings: settings, limits: .fast)
-      let peer = try peer(of: candidate)
-      let speeds = try Speed.measure(candidate)
-      let others = try peer.map { (peer) throws(Fault) in try Speed.measure(peer) } ?? []
-      let load = try loadMicros(candidate)
-      let rows = speeds.map { mine in (mine, others.first { $0.verb == mine.verb }) }
+      let subject = try subject(policy, settings: settings)
+      let peer = try peer(of: subject.candidate)
+      let isIsolated = subject.file?.file.isIsolated ?? false
+      if isIsolated, fencingOptions.fencing == .untrusted { Output.note(CommandMessages.isNotTrusted(policy)) }
+      let mine = try SpeedReport(subject)
+      let others = try peer.map { (peer) throws(Fault) in try SpeedReport(peer).speeds } ?? []
+      let rows = mine.speeds.map { speed in (speed, others.first { $0.verb == speed.verb }) }
+      let costs = [("load", mine.loadMicros), ("process", mine.processMicros)]
       if json {
-        for (mine, other) in rows { Output.line(line(mine, other, peer).text) }
-        if let load { Output.line(line(loadMicros: load).text) }
+        for (speed, other) in rows { Output.line(line(speed, other, peer?.candidate, isIsolated).text) }
+        for (type, micros) in costs { if let micros { Output.line(line(type, micros).text) } }
       } else {
-        show(rows, peer)
-        if let load {
+        show(rows, peer?.candidate)
+        if let load = mine.loadMicros {
           Output.line()
-          Output.line("load: \(fixed(load, 1)) µs, from the file to a policy that is ready to start")
+          Output.line("load: \(fixed(load, 1)) µs, from the file's text to a policy that is ready to start")
+        }
+        if let process = mine.processMicros {
+          Output.line(
+            "process: \(fixed(process / 1000, 1)) ms to start one and ask it for the card; a cell has one of its own")
         }
       }
     }
   }
 
-  private func peer(of candidate: Candidate) throws(Fault) -> Candidate? {
-    if let beside { return try Candidates.candidate(beside, settings: [], limits: .fast) }
-    guard PolicySource.isFile(candidate.name),
-      let peer = try? Candidates.candidate(candidate.card.name, settings: [], limits: .fast)
-    else { return nil }
-    return peer.role == candidate.role ? peer : nil
+  private func subject(_ text: String, settings: [String]) throws(Fault) -> Candidates.Subject {
+    try Candidates.subject(text, settings: settings, limits: .fast, fencingOptions.fencing)
   }
 
-  /// The best of twenty loads; nil where the policy is no file.
-  private func loadMicros(_ candidate: Candidate) throws(Fault) -> Double? {
-    guard PolicySource.isFile(candidate.name) else { return nil }
-    var best = Int.max
-    for _ in 0..<20 {
-      let start = nanos()
-      _ = try Script.load(candidate.name)
-      best = min(best, nanos() - start)
+  private func peer(of candidate: Candidate) throws(Fault) -> Candidates.Subject? {
+    if let beside { return try subject(beside, settings: []) }
+    guard PolicySource.isFile(candidate.name), let peer = try? subject(candidate.card.name, settings: []) else {
+      return nil
     }
-    return Double(best) / 1000
-  }
-
-  private func nanos() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    return peer.candidate.role == candidate.role ? peer : nil
   }
 
   private func show(_ rows: [(Speed, Speed?)], _ peer: Candidate?) {
@@ -93,10 +87,11 @@ struct BenchCommand: ParsableCommand {
     table.show()
   }
 
-  private func line(_ mine: Speed, _ other: Speed?, _ peer: Candidate?) -> JSONLine {
+  private func line(_ mine: Speed, _ other: Speed?, _ peer: Candidate?, _ isIsolated: Bool) -> JSONLine {
     var line = JSONLine()
     line.add("type", "speed")
     line.add("policy", policy)
+    line.add("isolated", isIsolated)
     line.add("verb", mine.verb.name)
     line.add("calls", mine.calls)
     line.add("nanos", mine.nanos)
@@ -106,11 +101,11 @@ struct BenchCommand: ParsableCommand {
     return line
   }
 
-  private func line(loadMicros: Double) -> JSONLine {
+  private func line(_ type: String, _ micros: Double) -> JSONLine {
     var line = JSONLine()
-    line.add("type", "load")
+    line.add("type", type)
     line.add("policy", policy)
-    line.add("micros", loadMicros)
+    line.add("micros", micros)
     return line
   }
 }

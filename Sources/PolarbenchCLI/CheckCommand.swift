@@ -38,8 +38,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "JSON Lines: one for each check, finding, and the whole.")
   var json = false
 
-  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @Flag(name: [.short, .long], help: "No timings.")
   var quiet = false
@@ -56,12 +55,12 @@ struct CheckCommand: ParsableCommand {
 
   private func check() throws(Fault) -> [Verdict] {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
-    let candidate: Candidate
+    let subject: Candidates.Subject
     do throws(Fault) {
-      if let hooks = try HookBattery(policy, settings: settings, isolated: isolate, seed: seed) {
+      if let hooks = try HookBattery(policy, settings: settings, fencingOptions.fencing, seed: seed) {
         return try check(hooks)
       }
-      candidate = try Candidates.candidate(policy, settings: settings, limits: .strict, isolated: isolate)
+      subject = try Candidates.subject(policy, settings: settings, limits: .strict, fencingOptions.fencing)
     } catch {
       // What a file does while it is loaded is the first thing to be checked.
       guard error.kind != nil else { throw error }
@@ -71,14 +70,14 @@ struct CheckCommand: ParsableCommand {
       report.conclude([verdict])
       return [verdict]
     }
-    let battery = Battery(candidate, capacity: capacity, seed: Seed(seed))
+    let battery = Battery(subject.candidate, capacity: capacity, seed: Seed(seed))
     if let only, !battery.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: battery.checks) }
     if let shown { try stepThrough(battery, shown) }
     let report = CheckReport(policy, json: json)
     let verdicts = battery.run(only: only, report: report.show)
     report.conclude(verdicts)
     if !quiet, !json, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
-      report.note(speeds: try Speed.measure(candidate))
+      report.note(speeds: try SpeedReport(subject).speeds)
     }
     return verdicts
   }

@@ -33,8 +33,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
   var jobs: Int?
 
-  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @Flag(name: [.short, .long], help: "No progress, no advice.")
   var quiet = false
@@ -49,7 +48,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let entrants = try faulting { () throws -> [Entrant] in
-      try policies.map { try Roster.entrant($0, settings: settings, lenient: true, isolated: isolate) }
+      try policies.map { try Roster.entrant($0, settings: settings, lenient: true, fencingOptions.fencing) }
     }
     let reference = try faulting { try referenceIndex(among: entrants) }
     let comparison = Comparison(
@@ -95,7 +94,7 @@ struct CompareCommand: AsyncParsableCommand {
     if let capacity = options.capacity { words += ["-k", capacity] }
     words += ["--seed", String(options.seed)] + options.conditionOptions.conditions.flags
     if replicate > 0 { words += ["--replicate", String(replicate)] }
-    if isolate { words.append("--isolate") }
+    words += fault.replayFlags(fencingOptions.fencing)
     if let steps = fault.stepsBefore { words += ["--show", steps] }
     return ShellWord.joined(words)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Trust
 
 /// `polarbench new`: a policy file to start from.
 struct NewCommand: ParsableCommand {
@@ -39,10 +40,21 @@ struct NewCommand: ParsableCommand {
       let file = try FileOutput(new: path)
       try file.write(kind.text(named: name))
       try file.close()
+      trust(path)
       Output.line("wrote \(path): \(kind.described) that runs as it stands. Next:")
       Output.line()
       let word = ShellWord.quoted(ShellWord.path(path))
       for line in ["polarbench check \(word)"] + next(word) { Output.line("  " + line) }
+    }
+  }
+
+  /// What it wrote is the user's own. Where that cannot be noted down the file is as good, and runs in a process of its own.
+  private func trust(_ path: String) {
+    do throws(Fault) {
+      guard let list = TrustList.ofUser() else { throw TrustList.noHome }
+      try list.add(file: RawPath(path))
+    } catch {
+      Output.note(CommandMessages.isNotRecorded(path, error))
     }
   }
 

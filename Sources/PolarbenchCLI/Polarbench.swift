@@ -8,7 +8,8 @@ struct Polarbench: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
       MergeCommand.self, SubmitCommand.self, ReportCommand.self, ReplayCommand.self, TraceCommand.self,
-      ProfileCommand.self, CatalogueCommand.self, NewCommand.self, CheckCommand.self, BenchCommand.self,
+      ProfileCommand.self, CatalogueCommand.self, NewCommand.self, TrustCommand.self, CheckCommand.self,
+      BenchCommand.self,
       SurrogateCommand.self, TwinCommand.self, PlaceCommand.self,
     ])
 }

@@ -2,13 +2,13 @@ import ArgumentParser
 import Core
 import Glibc
 
-/// Where the program begins: as the command that was typed, or as the other end of `--isolate`.
+/// Where the program begins: as the command that was typed, or as the process of a Lua file.
 ///
 /// The latter takes the making of threads away from itself, so it is told apart before Swift's concurrency makes any.
 @main
 enum Program {
   static func main() {
-    if Arguments.typed == [IsolatedFile.service] { return IsolatedFile.serve() }
+    if Arguments.typed == [PolicyService.word] { return PolicyService.serve() }
     holdStandardDescriptors()
     hearInterrupts()
     Task.detached { await play() }

@@ -47,8 +47,7 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "JSON Lines, one for each policy and capacity, instead of a table.")
   var json = false
 
-  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @Flag(name: [.short, .long], help: "No progress and no advice.")
   var quiet = false
@@ -57,7 +56,7 @@ struct ReplayCommand: ParsableCommand {
     try faulting {
       var replay = Replay(
         trace: try IDTrace(path: trace, format: format),
-        entrants: try EvictorList.entrants(policies, settings: settings, isolated: isolate),
+        entrants: try EvictorList.entrants(policies, settings: settings, fencingOptions.fencing),
         capacities: try ReplayCapacity.list(capacity), unit: unit, seed: Seed(seed))
       replay.computesNextUses = nextUses == .computed
       let progress = ReplayProgress(isQuiet: quiet)

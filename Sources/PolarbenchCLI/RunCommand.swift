@@ -46,8 +46,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write cumulative regret and net reward on a log grid.", valueName: "file.csv"))
   var curve: String?
 
-  @Flag(help: "Run each Lua file in a process of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @Flag(help: "Run again whenever a Lua file of the policy is saved, until Ctrl-C.")
   var watch = false
@@ -80,7 +79,8 @@ struct RunCommand: ParsableCommand {
 
   private func play() throws(Fault) {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
-    let entrant = try Roster.entrant(policy, settings: settings, limits: strict ? .strict : .fast, isolated: isolate)
+    let entrant = try Roster.entrant(
+      policy, settings: settings, limits: strict ? .strict : .fast, fencingOptions.fencing)
     let world = try options.world(replicate: replicate)
     let oracle = Oracle(trace: world.trace, paging: world.paging)
     var cell = Cell(

@@ -20,12 +20,14 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The name of a policy or scenario, or a policy's Lua file.")
   var name: String
 
+  @OptionGroup var fencingOptions: FencingOptions
+
   @Flag(help: "Print one JSON object instead.")
   var json = false
 
   func run() throws {
     try faulting {
-      if PolicySource.isFile(name) { return show(try Roster.card(name)) }
+      if PolicySource.isFile(name) { return show(try PolicySource(name, fencingOptions.fencing).card) }
       let cards = (Shelf.cards + TwinShelf.cards).filter { $0.name == name }
       let scenarios = ScenarioShelf.all.filter { $0.name == name }
       guard !cards.isEmpty || !scenarios.isEmpty else {

@@ -26,8 +26,7 @@ struct SubmitCommand: ParsableCommand {
   @Option(help: "How many shards to cut the tournament into (default: 8).")
   var shards: Int?
 
-  @Flag(help: "Run each Lua file in processes of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @OptionGroup var clusterOptions: ClusterOptions
 
@@ -59,7 +58,9 @@ struct SubmitCommand: ParsableCommand {
     if resume, shards != nil {
       throw ValidationError("--resume takes the shards as they were cut; leave --shards out.")
     }
-    if resume, isolate { throw ValidationError("--resume takes the scripts as they are; leave --isolate out.") }
+    if resume, let flag = fencingOptions.fencing.flags.first {
+      throw ValidationError("--resume takes the scripts as they are; leave \(flag) out.")
+    }
     if only != nil, !resume { throw ValidationError("--only names shards of a submission; it goes with --resume.") }
   }
 
@@ -75,11 +76,11 @@ struct SubmitCommand: ParsableCommand {
     try folder.checkNames()
     let command = ShellWord.joined(["polarbench"] + Arguments.typed)
     let plan = try TournamentPlan(
-      try gridOptions.grid(resuming: nil), command: command, shard: nil, isIsolated: isolate)
+      try gridOptions.grid(resuming: nil, fencingOptions.fencing), command: command, shard: nil, fencingOptions.fencing)
     let count = min(shards ?? 8, plan.cells.count)
     var submission = Submission(
       folder, book: JobBook(shardCount: count), cpus: clusterOptions.cpus, requests: clusterOptions.requests)
-    let scripts = folder.scripts(shardCount: count, isIsolated: isolate)
+    let scripts = folder.scripts(shardCount: count, flags: fencingOptions.fencing.flags)
     if dryRun {
       for (path, text) in [(folder.shardScript, scripts.shard), (folder.mergeScript, scripts.merge)] {
         Output.line("# \(ShellWord.quoted(path))")
@@ -95,7 +96,7 @@ struct SubmitCommand: ParsableCommand {
 
   private func goOn(_ folder: SubmissionFolder) throws(Fault) -> Int32 {
     let book = try folder.readBook()
-    let given = try gridOptions.grid(resuming: nil)
+    let given = try gridOptions.grid(resuming: nil, fencingOptions.fencing)
     guard gridOptions.from == nil, given == .standard else { throw CommandMessages.fixedGrid(folder.path) }
     var submission = Submission(
       folder, book: book, cpus: clusterOptions.cpus, requests: clusterOptions.requests)

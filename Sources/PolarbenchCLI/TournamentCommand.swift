@@ -31,8 +31,7 @@ struct TournamentCommand: ParsableCommand {
       "Play a part alone, into a folder of its own: 3/8; 'merge' puts them together.", valueName: "i/n"))
   var shard: String?
 
-  @Flag(help: "Run each Lua file in processes of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   @Flag(help: "Print the cells and about how long they take; play nothing.")
   var dryRun = false
@@ -66,7 +65,8 @@ struct TournamentCommand: ParsableCommand {
       let shard = try shard.map { (text: String) throws(Fault) in try ShardOption.parse(text) }
       let folder = shard.map { ShardOption.folder(of: $0, in: output) } ?? output
       let plan = try TournamentPlan(
-        try gridOptions.grid(resuming: resume ? folder : nil), command: command, shard: shard, isIsolated: isolate)
+        try gridOptions.grid(resuming: resume ? folder : nil, fencingOptions.fencing), command: command, shard: shard,
+        fencingOptions.fencing)
       if dryRun {
         try DryRun(plan: plan, jobs: jobs ?? processorCount, isJSON: json).show()
         return 0

@@ -10,6 +10,12 @@ public struct Speed: Sendable, Equatable {
   /// The mean of a call in the best of several runs, with the clock's own time taken off.
   public var nanos: Double
 
+  public init(verb: Verb, calls: Int, nanos: Double) {
+    self.verb = verb
+    self.calls = calls
+    self.nanos = nanos
+  }
+
   /// A second's worth; nil where a call takes no time that the clock could tell.
   public var callsPerSecond: Double? { nanos > 0 ? 1e9 / nanos : nil }
 

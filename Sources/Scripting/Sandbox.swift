@@ -2,6 +2,9 @@ import CLuaHost
 
 /// What scripts find when they run.
 public enum Sandbox {
+  /// The interpreter's: `5.4.4`.
+  public static var luaVersion: String { String(cString: lh_lua_version()) }
+
   /// All names that a script can reach: `assert`, `math.floor`, `host.zeros`, `Vector:dot` (a method of vectors),
   /// `Request.step` (a field of requests).
   ///

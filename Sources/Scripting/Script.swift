@@ -26,7 +26,6 @@ public struct Script: Sendable {
 
   /// A policy from its text. Throws as `load`.
   public init(_ text: [UInt8], path: String, limits: ScriptLimits = .fast) throws(Fault) {
-    guard text.count <= Self.lengthLimit else { throw Messages.tooLong(path, limit: Self.lengthLimit) }
     let table = try Self.table(of: text, path: path, limits: limits)
     try self.init(text, path: path, table: table)
   }
@@ -52,8 +51,9 @@ public struct Script: Sendable {
     }
   }
 
-  /// Runs the file once. Throws as `load`, save for what a card may be.
+  /// Runs a file once and answers its table, of a policy or any other. Throws as `load`, save for what a card may be.
   public static func table(of text: [UInt8], path: String, limits: ScriptLimits) throws(Fault) -> Table {
+    guard text.count <= lengthLimit else { throw Messages.tooLong(path, limit: lengthLimit) }
     let machine = try ScriptMachine(text, path: path, limits: limits)
     return Table(json: try machine.card(), verbs: machine.verbNames)
   }
@@ -85,7 +85,11 @@ public struct Script: Sendable {
   }
 
   /// The bytes of a file, as far as a policy may be long and one more.
-  public static func contents(of path: String) throws(Fault) -> [UInt8] {
+  ///
+  /// - Parameter inspect: is shown the open file and its bytes.
+  public static func contents(
+    of path: String, inspect: (_ descriptor: Int32, _ text: [UInt8]) -> Void = { _, _ in }
+  ) throws(Fault) -> [UInt8] {
     let descriptor = openInput(path)
     guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -98,6 +102,7 @@ public struct Script: Sendable {
       if count == 0 { break }
       all.append(contentsOf: chunk[..<count])
     }
+    inspect(descriptor, all)
     return all
   }
 }

@@ -83,10 +83,7 @@ final class ScriptMachine {
   func check(_ status: lh_status, atSeconds seconds: Double) throws(Fault) {
     guard status != .ok else { return }
     var fault = fault(status)
-    fault.at = Self.place(seconds)
+    fault.at = placeInTwin(seconds: seconds)
     throw fault
   }
-
-  /// When something happened in the twin.
-  static func place(_ seconds: Double) -> String { "second \(fixed(seconds, 3)) of the twin" }
 }

@@ -43,7 +43,7 @@ public struct ScriptedScheduler: Scheduler {
     guard heads.contains(where: { $0.adapter == adapter }) else {
       throw machine.fault(
         of: LH_CHOOSE, Messages.choseNoHead(setting.adapters[adapter.index].name),
-        at: ScriptMachine.place(timeSeconds))
+        at: placeInTwin(seconds: timeSeconds))
     }
     return adapter
   }

@@ -37,7 +37,7 @@ struct BatchScriptsTests {
   @Test("files from strangers are fenced off on the cluster too")
   func isolated() {
     var scripts = scripts
-    scripts.isIsolated = true
+    scripts.flags = ["--isolate"]
     #expect(scripts.shard.contains(#"tournament "$@" --isolate --shard "$index/$shards""#))
   }
 

@@ -26,6 +26,10 @@ enum Command {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
+  /// What is trusted by these tests alone.
+  static let configuration = FileManager.default.temporaryDirectory.appending(path: "polarbench-\(UUID().uuidString)")
+    .path
+
   static func run(_ arguments: [String]) throws -> Outcome {
     try run(program: binary, arguments, in: repository, environment: [:])
   }
@@ -38,8 +42,10 @@ enum Command {
     process.arguments = arguments
     process.currentDirectoryURL = workingFolder
     // Reports are drawn without figures unless a test asks for them: they take seconds.
-    process.environment = ["POLARBENCH_PYTHON": "/nowhere/python3"].merging(environment) { $1 }
-      .merging(["NO_COLOR": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"]) { $1 }
+    process.environment = ["POLARBENCH_PYTHON": "/nowhere/python3", "XDG_CONFIG_HOME": configuration].merging(
+      environment
+    ) { $1 }
+    .merging(["NO_COLOR": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"]) { $1 }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

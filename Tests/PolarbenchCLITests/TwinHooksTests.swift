@@ -199,11 +199,6 @@ struct TwinHooksTests {
         "error: 'belady' is shown the future, and the twin has none to show\n"
           + "  mend:   name another evictor: --evictor lru\n"
       ),
-      (
-        ["--scheduler", "policies/twin/longest-queue.lua", "--isolate"],
-        "error: policies/twin/longest-queue.lua: the policy is of kind scheduler, which runs in this process alone\n"
-          + "  mend:   leave --isolate out; what the sandbox of Lua bounds holds all the same\n"
-      ),
     ])
   func strangers(arguments: [String], message: String) throws {
     let outcome = try Self.run(arguments)

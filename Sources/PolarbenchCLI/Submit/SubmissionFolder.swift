@@ -41,11 +41,11 @@ extension SubmissionFolder {
     ownProgram() ?? "polarbench"
   }
 
-  func scripts(shardCount: Int, isIsolated: Bool) -> BatchScripts {
+  func scripts(shardCount: Int, flags: [String]) -> BatchScripts {
     var scripts = BatchScripts(
       program: Self.program, workingFolder: Self.workingFolder, folder: path, manifest: manifest,
       shardCount: shardCount)
-    scripts.isIsolated = isIsolated
+    scripts.flags = flags
     return scripts
   }
 

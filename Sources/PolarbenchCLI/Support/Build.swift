@@ -9,6 +9,6 @@ enum Build {
   static var current: Manifest.Build {
     Manifest.Build(
       version: version, commit: BuildStamp.commit, isDirty: BuildStamp.isDirty, swift: BuildStamp.swift,
-      lua: ScriptTable.luaVersion)
+      lua: Sandbox.luaVersion)
   }
 }

@@ -8,12 +8,6 @@ extension CommandMessages {
       mend: place(of: kind))
   }
 
-  static func hookIsNotIsolated(_ path: String, _ kind: Card.Kind) -> Fault {
-    Fault(
-      "the policy is of kind \(kind.rawValue), which runs in this process alone", place: .init(file: path),
-      mend: "leave --isolate out; what the sandbox of Lua bounds holds all the same")
-  }
-
   static let doesNotRepeat = Fault("the same seed gave other decisions", kind: .answer)
 
   static func falseClaim(claims: Bool) -> Fault {

@@ -6,7 +6,7 @@ import Workbench
 enum EvictorList {
   /// The entrants of a list, with `--set policy.name=value` laid over each of that name; with one entrant the policy
   /// may be left out.
-  static func entrants(_ text: String, settings: [String], isolated: Bool) throws(Fault) -> [Replay.Entrant] {
+  static func entrants(_ text: String, settings: [String], _ fencing: Fencing) throws(Fault) -> [Replay.Entrant] {
     let spellings = try Spelling.list(text)
     var given: [(policy: String, name: String, value: String)] = []
     for setting in settings { given.append(try split(setting, among: spellings.map(\.name))) }
@@ -14,7 +14,7 @@ enum EvictorList {
     for spelling in spellings {
       let name = spelling.described
       if entrants.contains(where: { $0.name == name }) { throw CommandMessages.evictorTwice(name) }
-      let source = try source(spelling.name, isolated)
+      let source = try source(spelling.name, fencing)
       let own = given.filter { $0.policy == spelling.name }.map { (name: $0.name, value: $0.value) }
       let parameters = try Parameters(card: source.card, given: spelling.arguments + own)
       entrants.append(
@@ -31,11 +31,11 @@ enum EvictorList {
     return entrants
   }
 
-  private static func source(_ name: String, _ isolated: Bool) throws(Fault) -> PolicySource {
+  private static func source(_ name: String, _ fencing: Fencing) throws(Fault) -> PolicySource {
     if !PolicySource.isFile(name), !Shelf.cards.contains(where: { $0.name == name }) {
       throw CommandMessages.unknownEvictor(name)
     }
-    let source = try PolicySource(name, isolated: isolated)
+    let source = try PolicySource(name, fencing)
     guard !source.isHook else { throw CommandMessages.wrongHook(name, source.card.kind, .evictor) }
     guard source.isEvictor else { throw CommandMessages.notAnEvictor(source.card) }
     return source

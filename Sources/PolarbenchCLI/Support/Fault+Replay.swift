@@ -14,7 +14,7 @@ extension Fault {
         skips = false
       } else if argument == "--show" {
         skips = true
-      } else if argument != "--watch" {
+      } else if argument != "--watch", argument != "--in-process", argument != "--isolate" || kind == .crash {
         words.append(argument)
       }
     }

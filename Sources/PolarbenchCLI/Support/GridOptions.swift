@@ -51,11 +51,13 @@ struct GridOptions: ParsableArguments {
 extension GridOptions {
   /// What is asked for: what `--from` or the folder says, with the flags laid over it.
   ///
-  /// - Parameter folder: of a tournament that goes on, to which policies, traces and capacities are added; or nil.
-  func grid(resuming folder: String?) throws(Fault) -> Grid {
+  /// - Parameters:
+  ///   - folder: of a tournament that goes on, to which policies, traces and capacities are added; or nil.
+  ///   - fencing: whether a grid in Lua runs in a process of its own.
+  func grid(resuming folder: String?, _ fencing: Fencing) throws(Fault) -> Grid {
     var grid = Grid.standard
     if let from {
-      grid = try GridFile.read(from)
+      grid = try GridFile.read(from, fencing)
     } else if let folder {
       let path = folder + "/manifest.json"
       grid = try Grid(try StoredTournament.manifest(at: path).grid, path: path)

@@ -6,27 +6,23 @@ import Twin
 
 /// What a scheduler or a router over replicas from a Lua file must pass: small worlds of the twin, with strict limits.
 struct HookBattery {
-  private let script: Script
+  private let policy: LuaPolicy
   private let parameters: Parameters
   private let seed: Seed
 
   /// nil where the file is a policy of another kind, or no file at all.
-  init?(_ text: String, settings: [String], isolated: Bool, seed: UInt64) throws(Fault) {
+  init?(_ text: String, settings: [String], _ fencing: Fencing, seed: UInt64) throws(Fault) {
     let spelling = try Spelling(text)
     guard PolicySource.isFile(spelling.name) else { return nil }
-    script =
-      isolated
-      ? try IsolatedFile(path: spelling.name, limits: .strict).script()
-      : try Script.load(spelling.name, limits: .strict)
-    guard script.card.kind == .scheduler || script.card.kind == .replicaRouter else { return nil }
-    if isolated { throw CommandMessages.hookIsNotIsolated(spelling.name, script.card.kind) }
+    policy = try LuaPolicy(LuaFile(spelling.name, limits: .strict, fencing))
+    guard policy.script.card.kind == .scheduler || policy.script.card.kind == .replicaRouter else { return nil }
     var given = spelling.arguments
     for setting in settings { given.append(try Spelling.assignment(setting)) }
-    parameters = try Parameters(card: script.card, given: given)
+    parameters = try Parameters(card: policy.script.card, given: given)
     self.seed = Seed(seed)
   }
 
-  private var isRouter: Bool { script.card.kind == .replicaRouter }
+  private var isRouter: Bool { policy.script.card.kind == .replicaRouter }
 
   /// The names of the checks.
   var checks: [String] { worlds.map(\.name) + ["repeats", "stochastic"] + (isRouter ? [] : ["serves"]) }
@@ -51,7 +47,7 @@ struct HookBattery {
       case "stochastic":
         summary = "another seed changes its decisions if, and only if, the card claims 'stochastic'"
         let changes = try decisions(seed: 1) != decisions(seed: 2)
-        let claims = script.card.traits.contains(.stochastic)
+        let claims = policy.script.card.traits.contains(.stochastic)
         if changes != claims { throw CommandMessages.falseClaim(claims: claims) }
       case "serves":
         summary = "it serves half of what first come, first served does, or more"
@@ -88,14 +84,14 @@ struct HookBattery {
       setting.seed = hookSeed
       return setting
     }
-    let script = script
+    let policy = policy
     if isRouter {
       twin.replicaRouter = { (setting: Setting) throws(Fault) -> any ReplicaRouter in
-        try script.startReplicaRouter(prepared(setting), limits: .strict)
+        try policy.startReplicaRouter(prepared(setting))
       }
     } else {
       twin.scheduler = { (setting: Setting) throws(Fault) -> any Scheduler in
-        try script.startScheduler(prepared(setting), limits: .strict)
+        try policy.startScheduler(prepared(setting))
       }
     }
     return try twin.run(seed: seed)

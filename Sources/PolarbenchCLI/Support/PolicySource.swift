@@ -19,13 +19,13 @@ struct PolicySource: Sendable {
   /// Looks a name up, or loads the file. Throws where there is none, or it is not in order.
   ///
   /// - Parameters:
-  ///   - isolated: whether a file runs in processes of its own.
+  ///   - fencing: which files run in processes of their own.
   ///   - kind: which policy is meant where two kinds share the name, as `random` does.
-  init(_ name: String, limits: ScriptLimits = .fast, isolated: Bool = false, as kind: Card.Kind? = nil) throws(Fault) {
-    if Self.isFile(name), isolated {
-      try self.init(IsolatedFile(path: name, limits: limits))
-    } else if Self.isFile(name) {
-      self.init(try Script.load(name, limits: limits), limits)
+  init(
+    _ name: String, limits: ScriptLimits = .fast, _ fencing: Fencing, as kind: Card.Kind? = nil
+  ) throws(Fault) {
+    if Self.isFile(name) {
+      self.init(try LuaPolicy(LuaFile(name, limits: limits, fencing)))
     } else {
       try self.init(onShelf: name, as: kind)
     }
@@ -34,25 +34,14 @@ struct PolicySource: Sendable {
   /// Whether a name is a path.
   static func isFile(_ name: String) -> Bool { name.hasSuffix(".lua") }
 
-  private init(_ script: Script, _ limits: ScriptLimits) {
-    card = script.card
-    self.script = script
+  private init(_ policy: LuaPolicy) {
+    script = policy.script
+    card = policy.script.card
     isRouter = card.kind == .router
     isEvictor = card.kind == .evictor
-    router = { (setting: Setting) throws(Fault) -> any Router in try script.start(setting, limits: limits) }
-    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try script.start(setting, limits: limits) }
-    joint = { (setting: Setting) throws(Fault) -> any Policy in try script.start(setting, limits: limits) }
-  }
-
-  init(_ file: IsolatedFile) throws(Fault) {
-    let script = try file.script()
-    card = script.card
-    self.script = script
-    isRouter = card.kind == .router
-    isEvictor = card.kind == .evictor
-    router = { (setting: Setting) throws(Fault) -> any Router in try file.start(setting) }
-    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try file.start(setting) }
-    joint = { (setting: Setting) throws(Fault) -> any Policy in try file.start(setting) }
+    router = { (setting: Setting) throws(Fault) -> any Router in try policy.start(setting) }
+    evictor = { (setting: Setting) throws(Fault) -> any Evictor in try policy.start(setting) }
+    joint = { (setting: Setting) throws(Fault) -> any Policy in try policy.start(setting) }
   }
 
   private init(onShelf name: String, as kind: Card.Kind?) throws(Fault) {

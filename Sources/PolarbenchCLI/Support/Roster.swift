@@ -12,9 +12,9 @@ enum Roster {
   /// - Parameter lenient: whether settings that the policy does not have are left out, as `compare` does.
   static func entrant(
     _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast,
-    isolated: Bool = false
+    _ fencing: Fencing
   ) throws(Fault) -> Entrant {
-    try pick(text, settings: settings, lenient: lenient, limits: limits, isolated: isolated).entrant
+    try pick(text, settings: settings, lenient: lenient, limits: limits, fencing).entrant
   }
 
   /// An entrant, and where its halves come from.
@@ -27,14 +27,14 @@ enum Roster {
   ///
   /// - Parameters:
   ///   - limits: what a file may spend; policies on the shelf have none.
-  ///   - isolated: whether Lua files run in processes of their own.
+  ///   - fencing: which Lua files run in processes of their own.
   static func pick(
     _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast,
-    isolated: Bool = false
+    _ fencing: Fencing
   ) throws(Fault) -> Pick {
     let parts = try Spelling.joined(text)
     var given = parts.map(\.arguments)
-    let halves = try self.halves(parts, text, limits, isolated)
+    let halves = try self.halves(parts, text, limits, fencing)
     let cards = halves.map(\.card)
     for setting in settings {
       let (name, value) = try Spelling.assignment(setting)
@@ -53,16 +53,13 @@ enum Roster {
   /// All names that may stand in a place of `kind`.
   static var names: [String] { Shelf.cards.map(\.name) }
 
-  /// The card of a name on the shelf, or of a Lua file.
-  static func card(_ name: String) throws(Fault) -> Card { try PolicySource(name).card }
-
   private static func halves(
-    _ parts: [Spelling], _ text: String, _ limits: ScriptLimits, _ isolated: Bool
+    _ parts: [Spelling], _ text: String, _ limits: ScriptLimits, _ fencing: Fencing
   ) throws(Fault) -> [PolicySource] {
     var halves: [PolicySource] = []
     for (place, part) in parts.enumerated() {
       let kind: Card.Kind? = parts.count == 2 ? [.router, .evictor][place] : nil
-      halves.append(try PolicySource(part.name, limits: limits, isolated: isolated, as: kind))
+      halves.append(try PolicySource(part.name, limits: limits, fencing, as: kind))
     }
     if let hook = halves.firstIndex(where: \.isHook) {
       throw CommandMessages.wrongHook(

@@ -23,8 +23,7 @@ struct TwinHookOptions: ParsableArguments {
     help: "Who may leave a slot: any adapter, as vLLM's LRU takes them (the default for lru), or idle ones alone.")
   var victims: ServerSettings.Victims?
 
-  @Flag(help: "Run an evictor's Lua file in a process of its own, fenced off: for files from strangers.")
-  var isolate = false
+  @OptionGroup var fencingOptions: FencingOptions
 
   func validate() throws {
     try requireFlag("--replicas", replicas, in: 1...Twin.mostReplicas)
@@ -38,15 +37,15 @@ struct TwinHookOptions: ParsableArguments {
 
   /// Puts what was named in its place.
   func place(in twin: inout Twin) throws(Fault) {
-    let entrants = try EvictorList.entrants(evictor, settings: [], isolated: isolate)
+    let entrants = try EvictorList.entrants(evictor, settings: [], fencingOptions.fencing)
     guard entrants.count == 1 else { throw CommandMessages.oneEvictor(evictor) }
     let entrant = entrants[0]
     if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
     twin.evictor = { (setting: Setting) throws(Fault) in try entrant.start(TwinHooks.listening(setting)) }
     // The engine's own order costs nothing: it needs no scheduler.
-    if scheduler != FirstCome.card.name { twin.scheduler = try TwinHooks.scheduler(scheduler, isolated: isolate) }
+    if scheduler != FirstCome.card.name { twin.scheduler = try TwinHooks.scheduler(scheduler, fencingOptions.fencing) }
     twin.replicas = replicas
-    if let router { twin.replicaRouter = try TwinHooks.router(router, isolated: isolate) }
+    if let router { twin.replicaRouter = try TwinHooks.router(router, fencingOptions.fencing) }
   }
 }
 

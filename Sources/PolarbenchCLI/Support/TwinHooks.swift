@@ -6,15 +6,15 @@ import Twin
 enum TwinHooks {
   typealias Start<Product> = @Sendable (Setting) throws(Fault) -> Product
 
-  static func scheduler(_ text: String, isolated: Bool) throws(Fault) -> Start<any Scheduler> {
-    try start(text, .scheduler, isolated, among: TwinShelf.schedulers) { (script, setting) throws(Fault) in
-      try script.startScheduler(setting)
+  static func scheduler(_ text: String, _ fencing: Fencing) throws(Fault) -> Start<any Scheduler> {
+    try start(text, .scheduler, fencing, among: TwinShelf.schedulers) { (policy, setting) throws(Fault) in
+      try policy.startScheduler(setting)
     }
   }
 
-  static func router(_ text: String, isolated: Bool) throws(Fault) -> Start<any ReplicaRouter> {
-    try start(text, .replicaRouter, isolated, among: TwinShelf.replicaRouters) { (script, setting) throws(Fault) in
-      try script.startReplicaRouter(setting)
+  static func router(_ text: String, _ fencing: Fencing) throws(Fault) -> Start<any ReplicaRouter> {
+    try start(text, .replicaRouter, fencing, among: TwinShelf.replicaRouters) { (policy, setting) throws(Fault) in
+      try policy.startReplicaRouter(setting)
     }
   }
 
@@ -26,14 +26,13 @@ enum TwinHooks {
   }
 
   private static func start<Product>(
-    _ text: String, _ kind: Card.Kind, _ isolated: Bool, among shelf: [TwinShelf.Entry<Product>],
-    script startScript: @escaping @Sendable (Script, Setting) throws(Fault) -> Product
+    _ text: String, _ kind: Card.Kind, _ fencing: Fencing, among shelf: [TwinShelf.Entry<Product>],
+    file startFile: @escaping @Sendable (LuaPolicy, Setting) throws(Fault) -> Product
   ) throws(Fault) -> Start<Product> {
     let spelling = try Spelling(text)
-    if PolicySource.isFile(spelling.name), isolated { throw CommandMessages.hookIsNotIsolated(spelling.name, kind) }
     let entry = shelf.first { $0.card.name == spelling.name }
-    let script = PolicySource.isFile(spelling.name) ? try Script.load(spelling.name) : nil
-    guard let card = script?.card ?? entry?.card else {
+    let policy = PolicySource.isFile(spelling.name) ? try LuaPolicy(LuaFile(spelling.name, fencing)) : nil
+    guard let card = policy?.script.card ?? entry?.card else {
       throw CommandMessages.unknownHook(spelling.name, kind, among: shelf.map(\.card.name))
     }
     guard card.kind == kind else { throw CommandMessages.wrongHook(spelling.name, card.kind, kind) }
@@ -41,7 +40,7 @@ enum TwinHooks {
     return { (setting: Setting) throws(Fault) -> Product in
       var setting = listening(setting)
       setting.parameters = parameters
-      if let script { return try startScript(script, setting) }
+      if let policy { return try startFile(policy, setting) }
       return try entry!.start(setting)
     }
   }

@@ -9,12 +9,14 @@ struct CellReplay: Sendable {
   private let traces: [Manifest.Trace]
   private let flags: [String]
   private let seed: UInt64
+  private let fencing: Fencing
 
-  init(entrants: [Entrant], traces: [Manifest.Trace], grid: Grid, isIsolated: Bool) {
+  init(entrants: [Entrant], traces: [Manifest.Trace], grid: Grid, _ fencing: Fencing) {
     self.entrants = entrants.map(\.name)
     self.traces = traces
+    self.fencing = fencing
     seed = grid.conditions.seed
-    flags = grid.conditions.flags + (grid.isStrict ? ["--strict"] : []) + (isIsolated ? ["--isolate"] : [])
+    flags = grid.conditions.flags + (grid.isStrict ? ["--strict"] : [])
   }
 
   func line(_ key: CellKey, _ fault: Fault) -> String {
@@ -23,7 +25,7 @@ struct CellReplay: Sendable {
     words += [trace.kind == .scenario ? "--scenario" : "--trace", ShellWord.path(trace.source)]
     words += ["-k", trace.capacities[key.capacity].text, "--seed", String(seed)]
     if key.replicate > 0 { words += ["--replicate", String(key.replicate)] }
-    words += flags
+    words += flags + fault.replayFlags(fencing)
     if let steps = fault.stepsBefore { words += ["--show", steps] }
     return ShellWord.joined(words)
   }

@@ -5,8 +5,10 @@ import Traces
 
 /// Reads a grid: a `tournament.lua`, or the grid in a manifest, edited or not.
 enum GridFile {
-  static func read(_ path: String) throws(Fault) -> Grid {
-    if path.hasSuffix(".lua") { return try Grid(try ScriptTable.load(path), path: path) }
+  static func read(_ path: String, _ fencing: Fencing) throws(Fault) -> Grid {
+    if PolicySource.isFile(path) {
+      return try Grid(try JSONValue(parsing: LuaFile(path, fencing).table().json, file: path), path: path)
+    }
     let file = try FileBytes(path)
     var bytes: [UInt8] = []
     let space = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

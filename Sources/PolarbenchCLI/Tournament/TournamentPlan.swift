@@ -17,10 +17,10 @@ struct TournamentPlan {
   /// - Parameters:
   ///   - command: as typed.
   ///   - shard: which part is to be played; nil for the whole.
-  ///   - isIsolated: whether Lua files run in processes of their own.
+  ///   - fencing: which Lua files run in processes of their own.
   /// - Throws: a fault for a name that is none, a file that cannot be read or is not in order, a value out of range.
-  init(_ asked: Grid, command: String, shard: Manifest.Shard?, isIsolated: Bool = false) throws(Fault) {
-    let roster = try TournamentRoster(asked, isIsolated: isIsolated)
+  init(_ asked: Grid, command: String, shard: Manifest.Shard?, _ fencing: Fencing) throws(Fault) {
+    let roster = try TournamentRoster(asked, fencing)
     var traces: [PlannedTrace] = []
     for spelled in asked.scenarios {
       let spelling = try Spelling(spelled)
@@ -47,7 +47,7 @@ struct TournamentPlan {
     guard manifest.cellCount != nil else { throw CommandMessages.tooManyCells(asked.replicates) }
     cells = CellGrid(manifest)
     drawSeconds = traces.map(\.drawSeconds)
-    let replay = CellReplay(entrants: roster.entrants, traces: traces.map(\.facts), grid: asked, isIsolated: isIsolated)
+    let replay = CellReplay(entrants: roster.entrants, traces: traces.map(\.facts), grid: asked, fencing)
     tournament = Tournament(
       entrants: roster.entrants, traces: traces.map(\.series), replicates: asked.replicates,
       seed: Seed(asked.conditions.seed),
@@ -69,14 +69,14 @@ struct TournamentRoster {
   /// The bounds that run along.
   static let bounds = ["fixed-best", "clairvoyant+lru", "asked+belady"]
 
-  init(_ grid: Grid, isIsolated: Bool) throws(Fault) {
+  init(_ grid: Grid, _ fencing: Fencing) throws(Fault) {
     var names: [String] = []
     for typed in grid.policies { names += try Glob.policies(typed) }
     guard !names.isEmpty else { throw CommandMessages.emptyGrid("policy") }
     if grid.hasBounds { names += Self.bounds }
     var picks: [Roster.Pick] = []
     for name in names {
-      let pick = try Roster.pick(name, limits: grid.isStrict ? .strict : .fast, isolated: isIsolated)
+      let pick = try Roster.pick(name, limits: grid.isStrict ? .strict : .fast, fencing)
       // Twice by two patterns is once.
       if !picks.contains(where: { $0.entrant.name == pick.entrant.name }) { picks.append(pick) }
     }

@@ -1,0 +1,70 @@
+import Core
+import Isolation
+import Results
+import Scripting
+import Synchronization
+import Trust
+
+/// A Lua file, read once, and whether it runs in processes of its own.
+struct LuaFile: Sendable {
+  /// As typed; faults name it.
+  let path: String
+  let text: [UInt8]
+  let limits: ScriptLimits
+  let isIsolated: Bool
+
+  /// Reads a file; runs nothing of it.
+  init(_ path: String, limits: ScriptLimits = .fast, _ fencing: Fencing) throws(Fault) {
+    var isTrusted = fencing == .none
+    text = try Script.contents(of: path) { descriptor, text in
+      if fencing == .untrusted { isTrusted = Self.isTrusted(descriptor, text) }
+    }
+    self.path = path
+    self.limits = limits
+    isIsolated = !isTrusted
+  }
+
+  /// The other end's, which is in a process of its own already.
+  init(_ path: String, text: [UInt8], limits: ScriptLimits) {
+    self.path = path
+    self.text = text
+    self.limits = limits
+    isIsolated = false
+  }
+
+  /// The table that the file answers: a policy's or a grid's.
+  func table() throws(Fault) -> Script.Table {
+    guard isIsolated else { return try Script.table(of: text, path: path, limits: limits) }
+    let texts = try describe(.table)
+    guard let json = texts.first else { throw CommandMessages.toldNoTable(path) }
+    return Script.Table(json: PolicyService.bytes(of: json), verbs: Array(texts.dropFirst()))
+  }
+
+  /// What a process of its own answers; nothing of the file runs here.
+  func describe(_ task: PolicyService.Task, _ words: [String] = [], extraSeconds: Int = 0) throws(Fault) -> [String] {
+    try IsolatedPolicy.describe(
+      PolicyService.payload(task, self, words), name: path, extraSeconds: extraSeconds,
+      isolation: PolicyService.isolation)
+  }
+
+  /// Whether the script may log: only then does the order of its lines among those of others matter.
+  var mayLog: Bool {
+    let word = Array("log".utf8)
+    return text.indices.dropLast(2).contains {
+      text[$0] == word[0] && text[$0 + 1] == word[1] && text[$0 + 2] == word[2]
+    }
+  }
+
+  /// Whether a file is one of ours, or lies where the user trusts what lies there.
+  private static func isTrusted(_ descriptor: Int32, _ text: [UInt8]) -> Bool {
+    if ShippedPolicies.digests.contains(SHA256.hex(of: text)) { return true }
+    do throws(Fault) {
+      return try TrustList.ofUser()?.covers(descriptor: descriptor) ?? false
+    } catch {
+      if !hasWarned.exchange(true, ordering: .relaxed) { Output.note("advice: " + error.described) }
+      return false
+    }
+  }
+
+  private static let hasWarned = Atomic(false)
+}

@@ -1,0 +1,20 @@
+import Core
+
+extension CommandMessages {
+  static func isNotTrusted(_ file: String) -> String {
+    "advice: \(file) is not trusted and runs in a process of its own, timed in there; 'polarbench trust FOLDER' or "
+      + "--in-process runs it here"
+  }
+
+  static func isNotRecorded(_ file: String, _ fault: Fault) -> String {
+    "advice: \(file) is not recorded as yours and will run in processes of its own: \(fault.described)"
+  }
+
+  static func toldNoTable(_ file: String) -> Fault {
+    Fault("the process of \(file) answered no table", mend: "do not trust this file", kind: .crash)
+  }
+
+  static func toldNoSpeeds(_ file: String) -> Fault {
+    Fault("the process of \(file) answered no times", mend: "do not trust this file", kind: .crash)
+  }
+}
