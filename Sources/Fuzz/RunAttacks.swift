@@ -22,7 +22,8 @@ struct RunAttacks: ParsableCommand {
   @Flag(help: "Show every attack.")
   var each = false
 
-  @Flag(help: "Show the faults, word for word, of all that may not end by a limit of time: the same bytes in every run.")
+  @Flag(
+    help: "Show the faults, word for word, of all that may not end by a limit of time: the same bytes in every run.")
   var texts = false
 
   private struct Worst {
