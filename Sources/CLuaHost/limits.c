@@ -1,4 +1,7 @@
 // What holds a script back: the instruction budget (strict mode), and the CPU-time watchdog of each thread.
+//
+// The watchdog is a timer. Where the system grants none (`ulimit -i 0`, a filter of system calls), the thread's clock is
+// read every STRIDE instructions and with every charge instead: slower by some percent, the same limit.
 
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -9,7 +12,7 @@
 #include "vm.h"
 
 enum {
-  /// Instructions from hook to hook in strict mode.
+  /// Instructions from hook to hook in strict mode, and where the clock is read.
   STRIDE = 1000,
   /// Bytes of a text that are compared in the time of an instruction, or so.
   COMPARED_BYTES = 1024,
@@ -19,16 +22,39 @@ enum {
 /// The machine whose call runs on this thread.
 static _Thread_local lh_vm *volatile current;
 
+/// How this thread is watched.
+static _Thread_local enum { NOT_YET, BY_TIMER, BY_CLOCK } watch;
+
+/// Where it is by the clock: the CPU time of this thread, in nanoseconds, at which it ticks next.
+static _Thread_local int64_t next_tick;
+
+static int64_t thread_nanos(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void tick(int signal);
+
+/// Whether the call that runs has taken its time.
+static bool is_over_time(lh_vm *vm) {
+  if (watch == BY_CLOCK) {
+    int64_t now = thread_nanos();
+    for (; next_tick <= now; next_tick += TICK_NANOS) tick(0);
+  }
+  return vm->barked;
+}
+
 static void interrupt(lua_State *L, lua_Debug *event) {
   (void)event;
   lh_vm *vm = lh_of(L);
-  if (vm->barked) {
+  if (is_over_time(vm)) {
     // Whatever runs while the stack unwinds is interrupted again at once.
     lua_sethook(L, interrupt, LUA_MASKCOUNT, 1);
     lh_stop(L, LH_CPU, "took more than %d ms of CPU time", (int)(vm->limits.cpu_nanos / 1000000));
   }
   if (vm->limits.budget_instructions == 0) {
-    lua_sethook(L, NULL, 0, 0);
+    if (watch != BY_CLOCK) lua_sethook(L, NULL, 0, 0);
     return;
   }
   // An instruction may compare two texts, byte by byte.
@@ -41,7 +67,7 @@ static void interrupt(lua_State *L, lua_Debug *event) {
 
 void lh_charge(lua_State *L, size_t work) {
   lh_vm *vm = lh_of(L);
-  if (vm->barked) interrupt(L, NULL);
+  if (is_over_time(vm)) interrupt(L, NULL);
   if (vm->limits.budget_instructions == 0) return;
   vm->spent = lh_add_work(vm->spent, work);
   if (vm->spent > vm->limits.budget_instructions) {
@@ -63,7 +89,7 @@ static void tick(int signal) {
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t timers;
-static _Thread_local bool has_timer;
+static bool is_prepared;
 
 /// Timers are numbered from 0, which is no value of a key: kept one higher.
 static void drop_timer(void *timer) { timer_delete((timer_t)((uintptr_t)timer - 1)); }
@@ -71,39 +97,51 @@ static void drop_timer(void *timer) { timer_delete((timer_t)((uintptr_t)timer - 
 static int tick_signal(void) { return SIGRTMIN + 4; }
 
 static void prepare(void) {
-  pthread_key_create(&timers, drop_timer);
   struct sigaction action = {.sa_handler = tick, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
-  sigaction(tick_signal(), &action, NULL);
+  is_prepared = pthread_key_create(&timers, drop_timer) == 0 && sigaction(tick_signal(), &action, NULL) == 0;
 }
 
 #ifndef sigev_notify_thread_id
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
 
-/// Arms this thread's timer, once: periodic, and never touched again.
-static void arm(void) {
-  has_timer = true;
+/// Arms this thread's timer, once: periodic, and never touched again. False where the system grants none.
+static bool arm(void) {
   pthread_once(&once, prepare);
+  if (!is_prepared) return false;
   // Threads of a pool are born with their signals blocked.
   sigset_t ours;
   sigemptyset(&ours);
   sigaddset(&ours, tick_signal());
-  pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+  if (pthread_sigmask(SIG_UNBLOCK, &ours, NULL) != 0) return false;
   struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = tick_signal()};
   event.sigev_notify_thread_id = gettid();
   timer_t timer;
-  if (timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &timer) != 0) return;
+  if (timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &timer) != 0) return false;
   struct itimerspec period = {.it_interval = {.tv_nsec = TICK_NANOS}, .it_value = {.tv_nsec = TICK_NANOS}};
-  timer_settime(timer, 0, &period, NULL);
-  pthread_setspecific(timers, (void *)((uintptr_t)timer + 1));
+  if (timer_settime(timer, 0, &period, NULL) == 0) {
+    // A timer that is not deleted with its thread goes with the process.
+    pthread_setspecific(timers, (void *)((uintptr_t)timer + 1));
+    return true;
+  }
+  timer_delete(timer);
+  return false;
+}
+
+bool lh_has_timer(void) {
+  if (watch == NOT_YET) watch = arm() ? BY_TIMER : BY_CLOCK;
+  return watch == BY_TIMER;
 }
 
 void lh_begin(lh_vm *vm) {
   vm->spent = 0;
   if (vm->limits.budget_instructions != 0) lua_sethook(vm->L, interrupt, LUA_MASKCOUNT, STRIDE);
   if (vm->limits.cpu_nanos == 0) return;
-  if (!has_timer) arm();
+  if (!lh_has_timer()) {
+    next_tick = thread_nanos() + TICK_NANOS;
+    lua_sethook(vm->L, interrupt, LUA_MASKCOUNT, STRIDE);
+  }
   vm->ticks = 0;
   atomic_signal_fence(memory_order_seq_cst);
   current = vm;

@@ -5,6 +5,10 @@ public enum Sandbox {
   /// The interpreter's: `5.4.4`.
   public static var luaVersion: String { String(cString: lh_lua_version()) }
 
+  /// Whether a script's CPU time is watched by a timer; else the clock is read every thousand instructions, which is
+  /// slower by some percent.
+  public static var hasTimer: Bool { lh_has_timer() }
+
   /// All names that a script can reach: `assert`, `math.floor`, `host.zeros`, `Vector:dot` (a method of vectors),
   /// `Request.step` (a field of requests).
   ///

@@ -300,4 +300,7 @@ typedef struct lh_batch {
 /// Not for strict mode, whose budget is that of one verb.
 lh_status lh_replay(lh_vm *vm, lh_batch *batch);
 
+/// Whether this thread's watchdog is a timer; else the clock is read every so many instructions.
+bool lh_has_timer(void);
+
 #endif
