@@ -1,6 +1,7 @@
+import CFence
 import Glibc
 
-/// A socket that frames come and go over.
+/// Frames that come and go over memory shared with another process.
 final class Channel {
   /// What came of waiting for a frame.
   enum Arrival {
@@ -8,93 +9,110 @@ final class Channel {
     case frame(UnsafeRawBufferPointer)
     case hungUp
     case late
-    case tooLong
+    /// A frame that is too long, or counts of bytes that cannot be.
+    case nonsense
   }
 
-  private let descriptor: Int32
+  private var end: fence_end
+  private let isPeerGone: () -> Bool
   private var buffer: UnsafeMutableRawPointer
   private var capacity = 1 << 16
-  /// Bytes that came and were not handed out lie from `start` to `end`.
-  private var start = 0
-  private var end = 0
+  /// Bytes that came and were not handed out lie from `first` to `last`.
+  private var first = 0
+  private var last = 0
 
-  /// Takes the descriptor over.
-  init(descriptor: Int32) {
-    self.descriptor = descriptor
+  /// The longest time between two looks at whether the other end is there.
+  private static let longestNapNanos: Int64 = 50_000_000
+
+  /// - Parameters:
+  ///   - descriptor: of `fence_share`; it may be closed then.
+  ///   - isPeerGone: asked while nothing comes.
+  /// - Returns: nil with `errno` where it is no such memory.
+  init?(descriptor: Int32, isHost: Bool, isPeerGone: @escaping () -> Bool) {
+    end = fence_end()
+    guard fence_join(&end, descriptor, isHost) else { return nil }
+    self.isPeerGone = isPeerGone
     buffer = .allocate(byteCount: capacity, alignment: 16)
   }
 
   deinit {
-    close(descriptor)
+    fence_leave(&end)
     buffer.deallocate()
   }
 
-  /// The longest that one call may wait.
-  func setPatience(seconds: Int) {
-    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-      var patience = timeval(tv_sec: seconds, tv_usec: 0)
-      setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
-    }
-  }
+  /// The process that made the memory.
+  var maker: pid_t { fence_maker(&end) }
 
-  /// Sends all of it; answers nil, or why it could not.
-  func send(_ bytes: [UInt8]) -> Arrival? {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
-      }
-      if count >= 0 {
-        sent += count
-      } else if errno != EINTR {
-        return errno == EAGAIN ? .late : .hungUp
+  /// Sends all of it before `deadline` of `monotonicSeconds`; returns nil, or why it could not.
+  func send(_ bytes: [UInt8], deadline: Double = .infinity) -> Arrival? {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      return move(deadline) { nanos in
+        let count = rest.isEmpty ? 0 : fence_write(&end, rest.base.baseAddress! + rest.startIndex, rest.count, nanos)
+        rest = rest.dropFirst(Int(max(0, count)))
+        return rest.isEmpty ? .done : count > 0 ? .progress : count == 0 ? .nothing : .nonsense
       }
     }
-    return nil
   }
 
   /// The next frame, of at most `limit` bytes, whole before `deadline` of `monotonicSeconds`.
   func next(limit: Int = .max, deadline: Double = .infinity) -> Arrival {
     if let trouble = fill(4, deadline) { return trouble }
-    let length = Int(UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
-    guard length > 0, length <= limit else { return .tooLong }
+    let length = Int(UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: first, as: UInt32.self)))
+    guard length > 0, length <= limit else { return .nonsense }
     if let trouble = fill(4 + length, deadline) { return trouble }
-    let frame = UnsafeRawBufferPointer(start: buffer + start + 4, count: length)
-    start += 4 + length
+    let frame = UnsafeRawBufferPointer(start: buffer + first + 4, count: length)
+    first += 4 + length
     return .frame(frame)
   }
 
   /// Receives until `count` bytes lie ahead.
   private func fill(_ count: Int, _ deadline: Double) -> Arrival? {
-    if end - start >= count { return nil }
+    if last - first >= count { return nil }
     makeRoom(for: count)
-    while end - start < count {
-      let got = recv(descriptor, buffer + end, capacity - end, 0)
-      if got > 0 {
-        end += got
-      } else if got == 0 || (errno != EINTR && errno != EAGAIN) {
-        return .hungUp
-      }
-      if end - start < count, deadline < .infinity, monotonicSeconds() >= deadline { return .late }
+    return move(deadline) { nanos in
+      let got = fence_read(&end, buffer + last, capacity - last, nanos)
+      last += Int(max(0, got))
+      return last - first >= count ? .done : got > 0 ? .progress : got == 0 ? .nothing : .nonsense
     }
-    return nil
+  }
+
+  private enum Move { case done, progress, nothing, nonsense }
+
+  /// Repeats `step`, which waits so many nanoseconds at most, until it is done; looks after the other end in between.
+  private func move(_ deadline: Double, _ step: (_ nanos: Int64) -> Move) -> Arrival? {
+    var nap: Int64 = 1_000_000
+    var isGone = false
+    while true {
+      switch step(isGone ? 0 : nap) {
+      case .done: return nil
+      case .nonsense: return .nonsense
+      case .progress: break
+      case .nothing:
+        if isGone { return .hungUp }
+        // What it left behind is read once more.
+        isGone = isPeerGone()
+        nap = min(2 * nap, Self.longestNapNanos)
+      }
+      if deadline < .infinity, monotonicSeconds() >= deadline { return .late }
+    }
   }
 
   /// Moves what lies ahead to the front of memory that holds `count` bytes.
   private func makeRoom(for count: Int) {
-    guard start > 0 || capacity < count else { return }
+    guard first > 0 || capacity < count else { return }
     var target = buffer
     if capacity < count {
       capacity = max(count, capacity * 2)
       target = .allocate(byteCount: capacity, alignment: 16)
     }
-    memmove(target, buffer + start, end - start)
+    memmove(target, buffer + first, last - first)
     if target != buffer {
       buffer.deallocate()
       buffer = target
     }
-    end -= start
-    start = 0
+    last -= first
+    first = 0
   }
 }
 

@@ -52,7 +52,6 @@ public struct IsolatedPolicy: Policy {
     var conversation = try Conversation(isolation, name: name)
     conversation.begin(.describe)
     conversation.output.add(payload)
-    conversation.output.add(extraSeconds)
     return try conversation.ask(limit: Conversation.longAnswer, extraSeconds: extraSeconds) { $0.texts() }
   }
 

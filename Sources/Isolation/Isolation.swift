@@ -1,6 +1,6 @@
 /// How a policy's process is started, and what it may use.
 public struct Isolation: Sendable {
-  /// The program that serves a policy on its standard input, and its arguments.
+  /// The program that serves a policy over the shared memory that is its standard input, and its arguments.
   public var program: String
   public var arguments: [String]
   /// How long an answer may take, by the wall clock.

@@ -6,8 +6,23 @@ enum Messages {
   static func cannotStart(_ policy: String, _ code: Int32) -> Fault {
     Fault(
       "the process of \(policy) could not be started: \(String(cString: strerror(code)))",
-      mend: "run fewer at a time (--jobs), or use --in-process, if you trust the file")
+      mend: "run fewer at a time (--jobs); \(inProcess)")
   }
+
+  static func cannotShare(_ policy: String, _ code: Int32) -> Fault {
+    Fault(
+      "no memory could be shared with the process of \(policy): \(String(cString: strerror(code)))",
+      mend: "run fewer at a time (--jobs); \(inProcess)")
+  }
+
+  /// What the process says of itself; nothing of the policy was read.
+  static func cannotFence(_ layer: FenceLayer, _ code: Int32) -> Fault {
+    Fault(
+      "a policy's process cannot be fenced here: \(layer.name) (\(layer.summary)): \(String(cString: strerror(code)))",
+      mend: "'polarbench doctor --sandbox' tries each layer; \(inProcess)")
+  }
+
+  private static let inProcess = "if you trust the file, --in-process runs it without a process of its own"
 
   static func wasLate(_ policy: String, seconds: Int) -> Fault {
     Fault(

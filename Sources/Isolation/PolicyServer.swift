@@ -1,7 +1,7 @@
 import Core
 import Glibc
 
-/// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host hangs up.
+/// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host ends the process.
 public struct PolicyServer {
   /// Makes the policy of what the host sent, its setting, and the parameters to be laid over its card.
   public typealias Start = (
@@ -34,19 +34,25 @@ public struct PolicyServer {
   private var pending: Fault?
 
   /// - Parameters:
-  ///   - descriptor: a connected socket.
-  ///   - limits: renewed before each answer.
-  public init(
+  ///   - descriptor: the memory that the host shares; taken over.
+  ///   - limits: entered before anything of the policy is read.
+  /// - Returns: nil where it is no such memory.
+  public init?(
     descriptor: Int32, limits: ProcessLimits, describe: @escaping Describe, start: @escaping Start
   ) {
     self.describe = describe
-    channel = Channel(descriptor: descriptor)
+    // A process that has lost its host is ended by the kernel.
+    guard let channel = Channel(descriptor: descriptor, isHost: false, isPeerGone: { false }) else { return nil }
+    close(descriptor)
+    self.channel = channel
     self.limits = limits
     self.start = start
   }
 
-  /// Serves until the host hangs up, or says what makes no sense.
+  /// Enters the limits, and serves until the host ends this process, or says what makes no sense. Limits that do not hold
+  /// are the answer to its first question.
   public mutating func serve() {
+    if let (layer, code) = limits.enter(host: channel.maker) { pending = Messages.cannotFence(layer, code) }
     while case .frame(let frame) = channel.next() {
       var reader = WireReader(frame)
       guard let message = Message(rawValue: reader.byte()) else { return }
@@ -54,7 +60,6 @@ public struct PolicyServer {
       case .used, .learn:
         guard notice(message, &reader) else { return }
       default:
-        limits.renew()
         output.clear()
         output.beginFrame()
         guard answer(message, &reader) else { return }
@@ -113,11 +118,7 @@ public struct PolicyServer {
 
   private mutating func describe(_ reader: inout WireReader) throws(Fault) -> Bool {
     let payload = reader.texts()
-    let extraSeconds = reader.int()
-    guard reader.isWhole, (0...100_000).contains(extraSeconds) else { return false }
-    var longer = limits
-    longer.answerSeconds += extraSeconds
-    longer.renew()
+    guard reader.isWhole else { return false }
     let texts = try describe(payload)
     try done { $0.add(texts) }
     return true

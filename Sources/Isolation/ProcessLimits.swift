@@ -1,21 +1,26 @@
 import CFence
+import Glibc
 
-/// What a policy's process may use; it sets them itself, before it reads the policy.
+/// What a policy's process may use; it sets the limits itself, before it reads the policy.
 public struct ProcessLimits: Sendable {
   /// Of memory, above what the program takes at its start.
   public var memoryBytes = 1 << 30
-  /// Of processor time for one answer.
-  public var answerSeconds = 11
+  /// Of CPU time at the start; the host grants more from time to time.
+  static let firstSeconds = 20
 
   public init() {}
 
-  /// From now on, and for good: so much memory, no files, no processes, nothing of the system but memory, time and the
-  /// socket; and an end when the host ends.
-  public func enter() {
-    fence_limits(Int64(memoryBytes))
-    _ = fence_calls()
+  /// From now on, and for good: so much memory, no files, no processes, nothing of the system but memory and time; and an
+  /// end when `host`, the parent, ends.
+  ///
+  /// - Parameter required: layers that must hold; others of `layers` are left out where they do not.
+  /// - Returns: the first required layer that does not hold here, and the errno that says why.
+  func enter(
+    _ layers: FenceLayer.Set = .all, required: FenceLayer.Set = .required, host: pid_t
+  ) -> (layer: FenceLayer, code: Int32)? {
+    var code: Int32 = 0
+    let layer = fence_enter(
+      layers.rawValue, required.rawValue, Int64(memoryBytes), Int64(Self.firstSeconds), host, &code)
+    return FenceLayer(rawValue: layer).map { ($0, code) }
   }
-
-  /// Grants the processor time of another answer.
-  func renew() { fence_grant(Int64(answerSeconds)) }
 }

@@ -25,7 +25,7 @@ enum Message: UInt8 {
   case replay
   /// Answered: nothing. Reports a fault in the notices before it.
   case settle
-  /// Payload, seconds beyond the usual that the answer may take. Answered: texts, as the server's maker likes.
+  /// Payload. Answered: texts, as the server's maker likes.
   case describe
   /// Seconds, heads. Answered: an adapter, or −1.
   case choose

@@ -1,3 +1,4 @@
+import CFence
 import Core
 import Foundation
 import Testing
@@ -19,6 +20,16 @@ struct PolicyProcessTests {
     return nil
   }
 
+  /// A shell's words that write bytes into the ring to the host, and count them, as an escaped process could.
+  private static func say(_ bytes: String, _ count: Int, then: String = "sleep 9") -> String {
+    let octal = (0..<4).map { "\\\\" + String(count >> (8 * $0) & 0xff, radix: 8) }.joined()
+    return "\(put(bytes, FENCE_RING_AT)); \(put(octal, FENCE_RING_WRITTEN)); \(then)"
+  }
+
+  private static func put(_ bytes: String, _ place: Int) -> String {
+    "printf \"\(bytes)\" | dd of=/proc/$$/fd/0 bs=1 seek=\(FENCE_RING_TO_HOST + place) conv=notrunc 2>/dev/null"
+  }
+
   @Test(
     "what became of it is the fault",
     arguments: [
@@ -30,30 +41,33 @@ struct PolicyProcessTests {
       ),
       ("kill -XCPU $$", "the process of mine.lua was killed by SIGXCPU: it used up its processor time"),
       ("kill -USR1 $$", "the process of mine.lua was killed by signal 10: someone ended it"),
-      (
-        "printf '\\377\\377\\377\\177' >&0; sleep 9",
-        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
-      ),
-      (
-        "printf '\\1\\0\\0\\0\\7' >&0; sleep 9",
-        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
-      ),
-      (
-        "printf '\\2\\0\\0\\0\\0\\0' >&0; sleep 9",
-        "the process of mine.lua was killed by SIGKILL: its answer made no sense"
-      ),
+      (say("\\377\\377\\377\\177", 4), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
+      (say("\\1\\0\\0\\0\\7", 5), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
+      (say("\\2\\0\\0\\0\\0\\0", 6), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
+      (say("", 1 << 17), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
+      (say("\\2\\0\\0\\0\\0\\0", 4, then: "exit 5"), "the process of mine.lua ended with status 5 before it answered"),
     ])
   func fates(script: String, reason: String) { #expect(fault(script)?.reason == reason) }
 
   @Test(
     "one that does not answer in time is killed, however slowly it talks",
-    arguments: ["sleep 60", "while :; do printf '\\1' >&0; sleep 0.2; done"])
+    arguments: [
+      "sleep 60",
+      // A byte more of a long frame each time.
+      """
+      \(say("\\144\\0\\0\\0", 4, then: "i=4"))
+      while :; do i=$((i+1)); \(put("\\\\$(printf %o $i)", FENCE_RING_WRITTEN)); sleep 0.1; done
+      """,
+    ])
   func late(script: String) {
+    #expect(fault(script, seconds: 1)?.reason == "the process of mine.lua was killed by SIGKILL: no answer within 1 s")
+  }
+
+  @Test("its CPU time is granted by the host, for as long as an answer may take and 20 s more")
+  func grant() {
     #expect(
-      fault(script, seconds: 1)?.reason
-        == (script.hasPrefix("sleep")
-          ? "the process of mine.lua was killed by SIGKILL: no answer within 1 s"
-          : "the process of mine.lua was killed by SIGKILL: its answer made no sense"))
+      fault("sleep 0.3; exit $(ulimit -S -t)", seconds: 30)?.reason
+        == "the process of mine.lua ended with status 51 before it answered")
   }
 
   @Test("it inherits no descriptor and no environment")

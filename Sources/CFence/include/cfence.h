@@ -6,19 +6,48 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Starts a program with `socket` as its standard input, /dev/null as its output and errors, no other descriptor, and
-/// default signals; `arguments` and `environment` end with NULL. Answers 0, or an errno.
-int fence_spawn(const char *program, char *const arguments[], char *const environment[], int socket, pid_t *child);
+/// Starts a program with `descriptor` as its standard input, /dev/null as its output and errors, no other descriptor,
+/// and default signals; `arguments` and `environment` end with NULL. Returns 0, or an errno.
+int fence_spawn(
+    const char *program, char *const arguments[], char *const environment[], int descriptor, pid_t *child);
 
-/// From now on, and for good: `memory_bytes` of address space above what is in use, no new file, no written file, no new
-/// process, no core, no new privileges, no debugger; the process ends when its parent ends.
-void fence_limits(int64_t memory_bytes);
+/// Whether a child has ended; it is not reaped.
+bool fence_has_ended(pid_t child);
 
-/// From now on, and for good: the system answers to memory, time, the descriptors that are open, and the process's own
-/// limits and signals; all else fails with EPERM. Answers false where the system has no such filter.
-bool fence_calls(void);
+/// Keeps a child on the processor that the calling thread runs on; `processor` is the one it was kept on, −1 at first.
+///
+/// Of two that wait for each other one runs at a time. On one processor the other is a switch away; a second one would
+/// have to be woken first.
+void fence_follow(pid_t child, int *processor);
 
-/// Grants `seconds` of processor time from now on; the system ends the process after them.
-void fence_grant(int64_t seconds);
+/// Allows a child `seconds` of CPU time from now on; the kernel ends it after them.
+void fence_grant(pid_t child, int64_t seconds);
+
+/// The layers of the fence, as bits, in the order in which a process enters them.
+typedef enum fence_layer {
+  /// Namespaces of its own for users, network, shared memory and host names; optional.
+  FENCE_NAMESPACES = 1,
+  /// No capability, not even root's.
+  FENCE_CAPABILITIES = 2,
+  /// No new privileges by starting a program.
+  FENCE_PRIVILEGES = 4,
+  /// Landlock: no file, no TCP, no signal to others, as far as the kernel knows each; optional.
+  FENCE_LANDLOCK = 8,
+  /// Limits on memory, files, written bytes, processes, core dumps and CPU time.
+  FENCE_LIMITS = 16,
+  /// Ends when its host ends, and cannot be debugged or dumped.
+  FENCE_HOST = 32,
+  /// A filter of system calls: memory without code, time, waiting, and the process's own signals; all else is EPERM.
+  FENCE_CALLS = 64,
+  FENCE_ALL = 127,
+} fence_layer;
+
+/// Enters `layers`, for good. `memory_bytes` of address space above what is in use and `cpu_seconds` are the limits;
+/// `host` is the parent with which the process ends.
+///
+/// Returns 0, or the first of the `required` layers that does not hold here, with its errno in `*error`. Another that
+/// does not hold is left out.
+uint32_t fence_enter(
+    uint32_t layers, uint32_t required, int64_t memory_bytes, int64_t cpu_seconds, pid_t host, int *error);
 
 #endif

@@ -25,12 +25,10 @@ enum PolicyService {
     return [task.rawValue, file.path, mode, characters(of: file.text)] + words
   }
 
-  /// The other end: answers on standard input until the host hangs up.
+  /// The other end: answers over the memory that is its standard input, until the host ends it.
   static func serve() {
-    let limits = ProcessLimits()
-    limits.enter()
     var server = PolicyServer(
-      descriptor: 0, limits: limits,
+      descriptor: 0, limits: ProcessLimits(),
       describe: { (payload: [String]) throws(Fault) -> [String] in
         let (task, file, words) = try read(payload)
         if task == .speeds { return try SpeedReport(LuaPolicy(file), words).texts }
@@ -47,7 +45,7 @@ enum PolicyService {
         case .router, .evictor, .joint, .bound: return .policy(try policy.start(setting))
         }
       })
-    server.serve()
+    server?.serve()
   }
 
   private static func read(_ payload: [String]) throws(Fault) -> (task: Task, file: LuaFile, words: [String]) {
