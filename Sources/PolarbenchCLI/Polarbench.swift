@@ -9,7 +9,6 @@ struct Polarbench: AsyncParsableCommand {
       ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
       MergeCommand.self, SubmitCommand.self, ReportCommand.self, ReplayCommand.self, TraceCommand.self,
       ProfileCommand.self, CatalogueCommand.self, NewCommand.self, TrustCommand.self, CheckCommand.self,
-      BenchCommand.self,
-      SurrogateCommand.self, TwinCommand.self, PlaceCommand.self,
+      BenchCommand.self, SurrogateCommand.self, TwinCommand.self, PlaceCommand.self, DoctorCommand.self,
     ])
 }

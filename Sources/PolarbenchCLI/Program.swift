@@ -1,14 +1,18 @@
 import ArgumentParser
 import Core
 import Glibc
+import Isolation
 
-/// Where the program begins: as the command that was typed, or as the process of a Lua file.
+/// Where the program begins: as the command that was typed, as the process of a Lua file, or as one that tries the fence.
 ///
-/// The latter takes the making of threads away from itself, so it is told apart before Swift's concurrency makes any.
+/// These take the making of threads away from themselves, so they are told apart before Swift's concurrency makes any.
 @main
 enum Program {
   static func main() {
     if Arguments.typed == [PolicyService.word] { return PolicyService.serve() }
+    if Arguments.typed.count == 2, Arguments.typed[0] == DoctorCommand.trial {
+      return FenceTrial.serve(descriptor: 0, layer: Arguments.typed[1])
+    }
     holdStandardDescriptors()
     hearInterrupts()
     Task.detached { await play() }

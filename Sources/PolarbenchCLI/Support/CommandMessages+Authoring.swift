@@ -14,6 +14,10 @@ extension CommandMessages {
     Fault("'\(check)' is no situation, and has no steps to show", mend: "leave --show out")
   }
 
+  static let fenceDoesNotHold = Fault(
+    "a layer of the sandbox does not hold here, and strangers' files do not run",
+    mend: "'polarbench doctor --sandbox' names it; containers need seccomp, and room for processes and memory")
+
   static func pairToCheck(_ text: String) -> Fault {
     Fault("'\(text)' is a pair", mend: "check each half by itself")
   }

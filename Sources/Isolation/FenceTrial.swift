@@ -1,0 +1,89 @@
+import CFence
+import Core
+import Glibc
+
+/// Whether the fence holds on this machine, tried in processes of its own.
+public struct FenceTrial: Sendable {
+  /// What was tried, and what came of it.
+  public struct Attempt: Sendable {
+    public var what: String
+    public var layer: FenceLayer
+    /// The errno that answered; 0 where it went through.
+    public var code: Int32
+    /// Whether it was refused as the layer refuses it.
+    public var isRefused: Bool
+  }
+
+  /// The layer that was entered alone; nil: all of them, as a policy's process does.
+  public var layer: FenceLayer?
+  public var attempts: [Attempt] = []
+  /// Why it could not be entered or tried at all.
+  public var trouble: String?
+
+  /// Whether it was entered and refused everything.
+  public var holds: Bool { trouble == nil && !attempts.isEmpty && attempts.allSatisfy(\.isRefused) }
+  /// Whether a policy runs without it.
+  public var isRequired: Bool { layer?.isRequired ?? true }
+  public var wentThrough: [Attempt] { attempts.filter { !$0.isRefused } }
+
+  /// Tries each layer alone, and then all of them at once.
+  ///
+  /// - Parameter isolation: a program that calls `serve` with its last argument.
+  public static func all(_ isolation: Isolation) -> [FenceTrial] {
+    (FenceLayer.allCases.map(Optional.some) + [nil]).map { FenceTrial($0, isolation) }
+  }
+
+  private init(_ layer: FenceLayer?, _ isolation: Isolation) {
+    self.layer = layer
+    var isolation = isolation
+    isolation.arguments.append(layer.map { String($0.rawValue) } ?? "all")
+    do throws(Fault) {
+      let process = try PolicyProcess(isolation, policy: layer?.name ?? "the fence")
+      let answer = try process.frame(limit: 1 << 10, extraSeconds: 0)
+      let known = Self.known
+      guard answer.count == known.count + 1 else { throw process.nonsense() }
+      if answer[0] != 0 {
+        trouble = String(cString: strerror(Int32(answer[0])))
+        return
+      }
+      for (index, told) in known where layer == nil || told.layer == layer?.rawValue {
+        let code = Int32(answer[1 + index])
+        let attempt = Attempt(
+          what: String(cString: told.what), layer: FenceLayer(rawValue: told.layer) ?? .calls, code: code,
+          // Under the whole fence another layer may refuse it first.
+          isRefused: layer == nil ? code != 0 : code == told.refusal)
+        attempts.append(attempt)
+      }
+    } catch {
+      trouble = error.reason
+    }
+  }
+
+  /// The other end: enters a layer, or all, tries what it must refuse, and sends the errno of entering and of each attempt.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the memory that the host shares; taken over.
+  ///   - layer: its number, or "all".
+  public static func serve(descriptor: Int32, layer: String) {
+    guard let channel = Channel(descriptor: descriptor, isHost: false, isPeerGone: { false }) else { return }
+    close(descriptor)
+    let layer = UInt32(layer).flatMap { FenceLayer(rawValue: $0) }
+    fence_attempts_begin()
+    let trouble = ProcessLimits().enter(layer?.alone ?? .all, required: layer?.alone ?? .required, host: channel.maker)
+    var output = WireWriter()
+    output.beginFrame()
+    output.add(UInt8(clamping: trouble?.code ?? 0))
+    for (index, told) in known {
+      let isTried = trouble == nil && (layer == nil || told.layer == layer?.rawValue)
+      output.add(isTried ? UInt8(clamping: fence_attempt_run(Int32(index))) : 0)
+    }
+    output.endFrame()
+    _ = channel.send(output.bytes)
+  }
+
+  private static var known: [(index: Int, told: fence_attempt)] {
+    var all: [(Int, fence_attempt)] = []
+    while let told = fence_attempt_at(Int32(all.count)) { all.append((all.count, told.pointee)) }
+    return all
+  }
+}

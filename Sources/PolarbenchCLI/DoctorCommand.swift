@@ -1,0 +1,108 @@
+import ArgumentParser
+import Bandits
+import Core
+import Isolation
+import Reports
+import Scripting
+
+/// `polarbench doctor`: the facts of this installation, and whether the fence around strangers' files holds.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check this installation, and whether the sandbox holds here.",
+    discussion: """
+      Examples:
+        polarbench doctor
+        polarbench doctor --sandbox
+
+      Each layer of the sandbox is tried in a process of its own. Exits with 1 if a required layer does not hold.
+      """)
+
+  @Flag(help: "Print a line for each layer of the sandbox, and what went through.")
+  var sandbox = false
+
+  @Flag(help: "Print a JSON object a line.")
+  var json = false
+
+  /// The word that makes this program the other end of a trial.
+  static let trial = "try-fence"
+
+  func run() throws {
+    let trials = FenceTrial.all(Isolation(program: "/proc/self/exe", arguments: [Self.trial]))
+    let isSafe = trials.allSatisfy { $0.holds || !$0.isRequired }
+    if sandbox { show(trials) } else { show(facts(isSafe)) }
+    if !isSafe {
+      Output.note("error: " + CommandMessages.fenceDoesNotHold.described)
+      throw ExitCode(1)
+    }
+  }
+
+  private struct Fact {
+    var name: String
+    var value: String
+  }
+
+  private func facts(_ isSafe: Bool) -> [Fact] {
+    [
+      Fact(name: "version", value: Build.version),
+      Fact(name: "lua", value: ScriptTable.luaVersion),
+      Fact(name: "kernels", value: KernelPath.current.name),
+      Fact(name: "watchdog", value: Sandbox.hasTimer ? "timer" : "clock"),
+      Fact(name: "sandbox", value: isSafe ? "holds" : "does not hold"),
+    ]
+  }
+
+  private func show(_ facts: [Fact]) {
+    var table = Table(["what", "here"], [.left, .left])
+    for fact in facts {
+      if json {
+        var line = JSONLine()
+        line.add("type", "fact")
+        line.add("name", fact.name)
+        line.add("value", fact.value)
+        Output.line(line.text)
+      } else {
+        table.add([fact.name, fact.value])
+      }
+    }
+    if !json { table.show() }
+  }
+
+  private func show(_ trials: [FenceTrial]) {
+    var table = Table(["layer", "needed", "holds", "refused", "what it does"], [.left, .left, .left, .right, .left])
+    for trial in trials {
+      if json {
+        Output.line(trial.json.text)
+      } else {
+        let refused = trial.attempts.count - trial.wentThrough.count
+        table.add([
+          trial.name, trial.isRequired ? "required" : "optional", trial.holds ? "yes" : "no",
+          "\(refused) of \(trial.attempts.count)", trial.layer?.summary ?? "every layer at once, as around a policy",
+        ])
+      }
+    }
+    guard !json else { return }
+    table.show()
+    for trial in trials where !trial.holds {
+      let found = trial.wentThrough.map(\.what)
+      Output.line(
+        "\n\(trial.name): " + (trial.trouble ?? "not refused: " + found.joined(separator: ", ")))
+    }
+  }
+}
+
+extension FenceTrial {
+  fileprivate var name: String { layer?.name ?? "the whole fence" }
+
+  /// The trial as one JSON object.
+  fileprivate var json: JSONLine {
+    var line = JSONLine()
+    line.add("type", "layer")
+    line.add("name", layer?.name ?? "all")
+    line.add("required", isRequired)
+    line.add("holds", holds)
+    line.add("attempts", attempts.count)
+    line.add("not_refused", wentThrough.map(\.what))
+    line.add("trouble", trouble)
+    return line
+  }
+}
