@@ -122,7 +122,7 @@ struct TrustListTests {
       #expect(try place.trusts("mine/a.lua") && !place.trusts("mine/b.lua"))
       // As editors save.
       try place.make("mine/a.lua.new", "return {1}")
-      rename((place.root + "/mine/a.lua.new").text, (place.root + "/mine/a.lua").text)
+      #expect(rename((place.root + "/mine/a.lua.new").text, (place.root + "/mine/a.lua").text) == 0)
       #expect(try place.trusts("mine/a.lua"))
       unlink((place.root + "/mine/a.lua").text)
       try place.link("mine/a.lua", to: "theirs/a.lua")
