@@ -104,6 +104,19 @@ struct WrongAnswerTests {
         == "the host tier has no evictor\n  mend:   name one, or leave the host tier out")
   }
 
+  @Test("bytes moved beyond 63 bits are told with the step")
+  func moved() throws {
+    let model = try PagingModel(configuration(sizes: [1 << 50, 1 << 50], gpu: Capacity(1)), environment: Seed(1))
+    var lru = TestLRU(2)
+    try model.start(telling: &lru)
+    // 2¹³ loads of 2⁵⁰ bytes are one byte too many.
+    for step in 0..<8191 { _ = try model.serve(AdapterID(1 - step % 2), at: step, timeSeconds: nil, asking: &lru) }
+    #expect(
+      text { _ = try model.serve(AdapterID(0), at: 8191, timeSeconds: nil, asking: &lru) }
+        == "more than 9223372036854775807 bytes were moved\n  at:     step 8191\n"
+        + "  mend:   see whether sizes are in bytes")
+  }
+
   @Test("a configuration that contradicts itself is refused")
   func configurations() {
     func fault(_ change: (inout PagingConfiguration) -> Void) -> String {

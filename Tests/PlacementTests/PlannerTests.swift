@@ -37,6 +37,12 @@ struct PlannerTests {
     ) { try await plan(huge) }
   }
 
+  @Test("an estimate of endlessly many GPUs is a number all the same")
+  func endless() {
+    let bound = LowerBound(memory: .infinity, time: 1e300, tokens: 0, prices: 2, rules: 3, bestTokenRate: 0)
+    #expect(bound.gpus == 1 << 53)
+  }
+
   @Test("never has more GPUs than the greedy, and every baseline's GPUs are served enough")
   func noWorse() async throws {
     var stream = RandomStream(Seed(1))

@@ -39,10 +39,13 @@ struct FlagRangeTests {
     ("\(twin) --duration 1e308", "--duration is 1e+308; expected a number, 0.001 to 10000000."),
     ("\(twin) --every 1e-300", "--every is 1e-300; expected a number, 0.001 to 10000000."),
     ("twin batch x --output y --replicates \(most)", "--replicates is \(most); expected 1 to 10000."),
-    ("place x --model llama-3.1-8b --gpus \(most)", "--gpus is \(most); expected 1 to 10000."),
+    (
+      "twin optimum --model llama-3.1-8b --rates 1 --ranks 8 --duration 0",
+      "--duration is 0.0; expected a number, 0.001 to 10000000."
+    ), ("place x --model llama-3.1-8b --gpus \(most)", "--gpus is \(most); expected 1 to 10000."),
     ("place x --model llama-3.1-8b --margin nan", "--margin is nan; expected a number, 0 to 0.5."),
     ("surrogate data --model llama-3.1-8b --output x --mixes \(most)", "--mixes is \(most); expected 0 to 1000000."),
-    ("profile probe --repeats \(most)", "--repeats is \(most); expected 1 to 1000."),
+    ("profile probe x --repeats \(most)", "--repeats is \(most); expected 1 to 1000."),
   ]
 
   @Test("are told with their value and their range; exit code 64", arguments: known)
@@ -65,7 +68,10 @@ struct FlagRangeTests {
   @Test("more cells than a tournament may have are refused before the first one")
   func cells() throws {
     let told = try Command.run(
-      ["compare", "random+lru", "ucb1+lru", "--scenario", "edge-15", "-k", "1,2,3,4,5,6", "--replicates", "1000000"])
+      [
+        "tournament", "random+lru", "ucb1+lru", "--scenario", "edge-15", "-k", "1,2,3,4,5,6", "--replicates", "1000000",
+        "--dry-run",
+      ])
     #expect(told.status == 2)
     #expect(told.errors.hasPrefix("error: 1000000 replicates of all policies, traces and capacities are more than"))
   }

@@ -129,7 +129,7 @@ struct TraceCommandTests {
         ["trace", "import", "burstgpt", "x", "-o", "y", "--shuffle-seed", "1"],
         "--adapters, --adapter-columns, --contexts and --shuffle-seed go with quality tables"
       ),
-      (["trace", "import", "txt", "x", "-o", "y", "--limit", "0"], "--limit is 0; expected at least 1"),
+      (["trace", "import", "txt", "x", "-o", "y", "--limit", "0"], "--limit is 0; expected 1 to 100000000"),
     ])
   func usage(arguments: [String], expected: String) throws {
     let outcome = try Command.run(arguments)

@@ -116,7 +116,7 @@ struct IDFaultTests {
       "a huge size", .csv, "time,obj_id,size\n0,1,9223372036854775808\n",
       "t:2:5: size is '9223372036854775808'; expected a whole number, 0 to 1125899906842624"),
     BrokenTrace(
-      "NaN", .csv, "time,obj_id,size\nnan,1,2\n", "t:2:1: time is 'nan'; expected a finite number, 0 to 1000000000000"),
+      "NaN", .csv, "time,obj_id,size\nnan,1,2\n", "t:2:1: time is 'nan'; expected a finite number, at least 0"),
     BrokenTrace(
       "inf", .csv, "time,obj_id,size\n0,1,inf\n",
       "t:2:5: size is 'inf'; expected a whole number, 0 to 1125899906842624"

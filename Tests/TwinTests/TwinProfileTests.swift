@@ -82,7 +82,7 @@ struct TwinProfileTests {
       ("load 1e19 16 6 ms", "'load' has '1e19'; expected a whole number from 1 to 1000000", 6),
       ("load 16 16 1e308 ms", "'load' has '1e308'; expected a number from 0 to 1000000000", 12),
       ("term base 0 ms", "'term' has '0'; expected a number from 0.001 to 1000000000", 11),
-      ("term decode -1 ms", "'term' has '-1'; expected a number from 0 to 1000000000", 13),
+      ("term sequences -1 ms", "'term' has '-1'; expected a number from 0 to 1000000000", 16),
       (
         "metrics-every 1e-300 s, merging steps of at most 1 decodes",
         "'metrics-every' has '1e-300'; expected a number from 0.1 to 1000000", 15
