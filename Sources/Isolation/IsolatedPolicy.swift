@@ -82,7 +82,8 @@ public struct IsolatedPolicy: Policy {
   }
 
   public mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
-    guard verbs.contains(.admit) else { return true }
+    // In a full room `victim` is asked next, and a fault in a notice comes out there.
+    if !verbs.contains(.admit), residents.used >= residents.capacity.amount { return true }
     begin(.admit, incoming.step)
     conversation.output.add(incoming)
     teller.tell(residents, to: &conversation.output)

@@ -53,6 +53,9 @@ struct TournamentCommand: ParsableCommand {
   @Flag(help: "Print JSON Lines: --format json, and of a dry run each cell.")
   var json = false
 
+  /// From so many on the processes of files that are not trusted take seconds.
+  private static let manyCells = 1000
+
   func validate() throws {
     try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
@@ -67,6 +70,9 @@ struct TournamentCommand: ParsableCommand {
       let plan = try TournamentPlan(
         try gridOptions.grid(resuming: resume ? folder : nil, fencingOptions.fencing), command: command, shard: shard,
         fencingOptions.fencing)
+      if !quiet, let stranger = plan.strangers.first, plan.cells.numbers(of: shard).count >= Self.manyCells {
+        Output.note(CommandMessages.startsManyProcesses(stranger, others: plan.strangers.count - 1))
+      }
       if dryRun {
         try DryRun(plan: plan, jobs: jobs ?? processorCount, isJSON: json).show()
         return 0

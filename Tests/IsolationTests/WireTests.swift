@@ -85,4 +85,69 @@ struct WireTests {
       #expect(seen == told)
     }
   }
+
+  @Test("a scheduler's heads and a router's replicas arrive as they were shown")
+  func twin() throws {
+    let heads = [
+      WaitingHead(
+        adapter: AdapterID(3), place: -2, arrivalSeconds: 0.5, waiting: 7, running: 1, tokens: 90, isResident: true),
+      WaitingHead(
+        adapter: AdapterID(70), place: 9, arrivalSeconds: .infinity, waiting: 0, running: 0, tokens: 1,
+        isResident: false),
+    ]
+    var writer = WireWriter()
+    writer.add(heads)
+    #expect(read(writer) { $0.heads() } == (heads, true))
+
+    let words: [[UInt64]] = [[1 << 3, 1], [0, 0]]
+    writer = WireWriter()
+    words[0].withUnsafeBufferPointer { first in
+      words[1].withUnsafeBufferPointer { second in
+        let views = [(first, 2), (second, 0)].enumerated().map { place, shown in
+          ReplicaView(
+            running: place, waiting: 5, kvUse: 0.25,
+            residents: ResidentView(
+              resident: shown.0.baseAddress!, held: nil, costs: nil, adapterCount: 65, count: shown.1, used: shown.1,
+              capacity: Capacity(4)))
+        }
+        writer.add(views)
+      }
+    }
+    let (replicas, isWhole) = read(writer) { $0.replicas() }
+    #expect(isWhole)
+    let seen = try replicas.withViews(capacity: Capacity(4)) { views throws(Fault) in
+      views.map { "\($0.running) \($0.waiting) \($0.kvUse) \($0.residents.adapters.map(\.index)) \($0.residents.used)" }
+    }
+    #expect(seen == ["0 5 0.25 [3, 64] 2", "1 5 0.25 [] 0"])
+    for count in 0..<writer.bytes.count {
+      Array(writer.bytes[..<count]).withUnsafeBytes { bytes in
+        var reader = WireReader(bytes)
+        _ = reader.replicas()
+        #expect(!reader.isWhole)
+      }
+    }
+  }
+
+  @Test("a script's lines and scores come in order, and not twice; scores that are too many are said")
+  func notes() {
+    let book = NoteBook()
+    var setting = Setting(adapterCount: 2, capacity: Capacity(1))
+    book.listen(to: &setting, log: true, scores: true)
+    setting.onLog?(1, "a")
+    setting.onScores?(1, [0.5, -1])
+    setting.onLog?(2, "")
+    var writer = WireWriter()
+    book.take(into: &writer)
+    #expect(writer.bytes.count == 4 + (1 + 8 + 4 + 1) + (1 + 8 + 4 + 16) + (1 + 8 + 4))
+    #expect(Array(writer.bytes.prefix(14)) == [3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1])
+    writer.clear()
+    book.take(into: &writer)
+    #expect(writer.bytes == [0, 0, 0, 0])
+    #expect(!book.isTooLong)
+    for _ in 0..<5 { setting.onScores?(3, Array(repeating: 1, count: 1 << 20)) }
+    #expect(book.isTooLong)
+    var deaf = Setting(adapterCount: 2, capacity: Capacity(1))
+    book.listen(to: &deaf, log: false, scores: false)
+    #expect(deaf.onLog == nil && deaf.onScores == nil)
+  }
 }

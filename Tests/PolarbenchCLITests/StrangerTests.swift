@@ -48,6 +48,20 @@ struct StrangerTests {
     "joint.lua": joint, "mine.lua": evictor, "router.lua": router, "scheduler.lua": scheduler,
     "replicas.lua": replicaRouter, "grid.lua": grid, "broken.lua": "local x =\n", "list.lua": "return { 1, 2 }\n",
     "wrong.lua": "return { polices = {} }\n",
+    // Falls short in a notice, once before the room is full and once in the middle of a plan.
+    "third.lua": Stranger.policy(
+      "evictor",
+      [
+        ("start()", "return { n = 0 }"), ("victim(state, adapter, residents)", "return residents[1]"),
+        ("used(state, adapter)", "state.n = state.n + 1 if state.n == 12 then error('twelfth') end"),
+      ]),
+    "placed.lua": Stranger.policy(
+      "joint",
+      [
+        ("route()", "return 1"), ("admit()", "return false"),
+        ("plan(state, step, residents)", "return step == 0 and { 1, 2 } or { 3, 4, 5 }, step + 10"),
+        ("used(state, adapter, step, kind)", "if kind == 'placed' and adapter == 4 then error('fourth') end"),
+      ]),
     "late.lua": Stranger.policy(
       "joint",
       [
@@ -68,6 +82,7 @@ struct StrangerTests {
       ["run", "joint.lua"] + world, ["run", "joint.lua", "--show", "10..30"] + world,
       ["run", "router.lua+mine.lua"] + world, ["run", "router.lua+mine.lua", "--show", "3..9", "--strict"] + world,
       ["run", "late.lua"] + world, ["run", "late.lua", "--show", "28..40"] + world,
+      ["run", "linucb+third.lua", "-k", "12", "--scenario", "edge-15", "--start-empty"], ["run", "placed.lua"] + world,
       ["run", "linucb+broken.lua"] + world, ["run", "linucb+list.lua"] + world, ["run", "linucb+gone.lua"] + world,
       ["compare", "joint.lua", "linucb+mine.lua", "--replicates", "2", "--json", "--quiet"] + world,
       ["compare", "late.lua", "linucb+mine.lua", "--replicates", "2", "--quiet"] + world,
@@ -152,6 +167,20 @@ struct StrangerTests {
     "mine.lua": Stranger.policy(
       "evictor", [("victim(state, adapter, residents)", "return residents[1]")],
       start: "local v = host.vector(\(Stranger.endlessList(200_000)))"),
+    // Falls short in a notice, once before the room is full and once in the middle of a plan.
+    "third.lua": Stranger.policy(
+      "evictor",
+      [
+        ("start()", "return { n = 0 }"), ("victim(state, adapter, residents)", "return residents[1]"),
+        ("used(state, adapter)", "state.n = state.n + 1 if state.n == 12 then error('twelfth') end"),
+      ]),
+    "placed.lua": Stranger.policy(
+      "joint",
+      [
+        ("route()", "return 1"), ("admit()", "return false"),
+        ("plan(state, step, residents)", "return step == 0 and { 1, 2 } or { 3, 4, 5 }, step + 10"),
+        ("used(state, adapter, step, kind)", "if kind == 'placed' and adapter == 4 then error('fourth') end"),
+      ]),
     "late.lua": Stranger.policy(
       "router", [("route()", "local v = host.vector(\(Stranger.endlessList(200_000))) return 1")]),
     "scheduler.lua": Stranger.policy(

@@ -146,6 +146,24 @@ struct TrustCommandTests {
     }
   }
 
+  @Test("a tournament that starts many processes says how it would not")
+  func manyProcesses() throws {
+    try inPlace { place in
+      for name in ["mine/a.lua", "mine/b.lua"] { try place.write(name) }
+      let arguments = [
+        "tournament", "random+mine/a.lua", "random+mine/b.lua", "-n", "1", "--no-bounds", "--dry-run", "--replicates",
+      ]
+      let told =
+        "advice: mine/a.lua and 1 more are not trusted, and each cell starts a process; 'polarbench trust FOLDER' or "
+        + "--in-process is faster, with the same cells\n"
+      #expect(try place.run(arguments + ["499"]).errors.isEmpty)
+      #expect(try place.run(arguments + ["500"]).errors == told)
+      for flag in ["--in-process", "--isolate", "--quiet"] {
+        #expect(try place.run(arguments + ["500", flag]).errors.isEmpty)
+      }
+    }
+  }
+
   @Test("a folder whose name is not UTF-8 is trusted by its bytes")
   func notUTF8() throws {
     try inPlace { place in

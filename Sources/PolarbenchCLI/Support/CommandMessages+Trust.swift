@@ -6,6 +6,12 @@ extension CommandMessages {
       + "--in-process runs it here"
   }
 
+  static func startsManyProcesses(_ file: String, others: Int) -> String {
+    let files = others == 0 ? "\(file) is" : "\(file) and \(others) more are"
+    return "advice: \(files) not trusted, and each cell starts a process; 'polarbench trust FOLDER' or --in-process is "
+      + "faster, with the same cells"
+  }
+
   static func isNotRecorded(_ file: String, _ fault: Fault) -> String {
     "advice: \(file) is not recorded as yours and will run in processes of its own: \(fault.described)"
   }

@@ -5,8 +5,9 @@ import Scripting
 /// Where a policy comes from: the shelf, or a Lua file, which is whatever ends in `.lua`.
 struct PolicySource: Sendable {
   let card: Card
-  /// The file, where it is one.
+  /// The file, where it is one, and whether it runs in processes of its own.
   let script: Script?
+  let isIsolated: Bool
   let router: @Sendable (Setting) throws(Fault) -> any Router
   let evictor: @Sendable (Setting) throws(Fault) -> any Evictor
   let joint: @Sendable (Setting) throws(Fault) -> any Policy
@@ -36,6 +37,7 @@ struct PolicySource: Sendable {
 
   private init(_ policy: LuaPolicy) {
     script = policy.script
+    isIsolated = policy.file.isIsolated
     card = policy.script.card
     isRouter = card.kind == .router
     isEvictor = card.kind == .evictor
@@ -54,6 +56,7 @@ struct PolicySource: Sendable {
     let joint = Shelf.joints.first { $0.card.name == name }
     self.card = card
     script = nil
+    isIsolated = false
     isRouter = router != nil
     isEvictor = evictor != nil
     self.router = { (setting: Setting) throws(Fault) -> any Router in try router!.start(setting) }

@@ -13,6 +13,8 @@ struct TournamentPlan {
   let tournament: Tournament
   /// The first replicate of each trace, and the seconds that drawing or reading it took.
   let drawSeconds: [Double]
+  /// Files that run in processes of their own, as they are not trusted.
+  let strangers: [String]
 
   /// - Parameters:
   ///   - command: as typed.
@@ -39,6 +41,7 @@ struct TournamentPlan {
       .map { (path: String) throws(Fault) in try TraceDigest.hex(ofPath: path) }
     let build = Build.current
     grid = asked
+    strangers = fencing == .untrusted ? roster.isolatedFiles : []
     manifest = Manifest(
       build: build, command: command,
       settingsHash: asked.settingsHash(version: build.version, profileHash: profileHash), shard: shard,
@@ -65,6 +68,8 @@ struct TournamentPlan {
 struct TournamentRoster {
   let entrants: [Entrant]
   let policies: [Manifest.Policy]
+  /// Files that run in processes of their own, each once.
+  let isolatedFiles: [String]
 
   /// The bounds that run along.
   static let bounds = ["fixed-best", "clairvoyant+lru", "asked+belady"]
@@ -83,6 +88,8 @@ struct TournamentRoster {
     picks = picks.filter { !$0.entrant.isBound } + picks.filter(\.entrant.isBound)
     entrants = picks.map(\.entrant)
     policies = picks.map(Self.described)
+    isolatedFiles = picks.flatMap(\.sources).filter(\.isIsolated).compactMap(\.script?.path)
+      .reduce(into: []) { files, file in if !files.contains(file) { files.append(file) } }
   }
 
   /// The policy that others are compared with: the one named, or the first that is ranked.
