@@ -21,9 +21,11 @@ struct PolicyProcessTests {
   }
 
   /// A shell's words that write bytes into the ring to the host, and count them, as an escaped process could.
-  private static func say(_ bytes: String, _ count: Int, then: String = "sleep 9") -> String {
-    let octal = (0..<4).map { "\\\\" + String(count >> (8 * $0) & 0xff, radix: 8) }.joined()
-    return "\(put(bytes, FENCE_RING_AT)); \(put(octal, FENCE_RING_WRITTEN)); \(then)"
+  ///
+  /// - Parameter first: how many bytes it has written before.
+  static func say(_ bytes: String, _ count: Int, after first: Int = 0, then: String = "sleep 9") -> String {
+    let octal = (0..<4).map { "\\\\" + String((first + count) >> (8 * $0) & 0xff, radix: 8) }.joined()
+    return "\(put(bytes, FENCE_RING_AT + first)); \(put(octal, FENCE_RING_WRITTEN)); \(then)"
   }
 
   private static func put(_ bytes: String, _ place: Int) -> String {

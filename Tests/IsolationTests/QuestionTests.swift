@@ -5,10 +5,14 @@ import Testing
 
 @Suite("Questions to a policy's process")
 struct QuestionTests {
+  /// Of the answer to `start`.
+  private static let startBytes = 17
+
   /// Answers `start`, and then does `script`.
   private static func started(_ script: String) -> Isolation {
-    let answer = "\\15" + String(repeating: "\\0", count: 16)
-    return Isolation(program: "/bin/sh", arguments: ["-c", "printf '\(answer)' >&0; sleep 0.2; \(script)"])
+    let answer = "\\15" + String(repeating: "\\0", count: startBytes - 1)
+    let shell = PolicyProcessTests.say(answer, startBytes, then: "sleep 0.2; \(script)")
+    return Isolation(program: "/bin/sh", arguments: ["-c", shell])
   }
 
   @Test("one that crashes when it is asked is the fault of that step or second, whatever it serves")
@@ -49,11 +53,13 @@ struct QuestionTests {
     "an answer that was not asked for ends it",
     arguments: [
       // An adapter that is no head; a log line that nobody hears; half a fault.
-      "\\11\\0\\0\\0\\0\\0\\0\\0\\0\\1\\0\\0\\0",
-      "\\26\\0\\0\\0\\0\\1\\0\\0\\0\\0" + String(repeating: "\\0", count: 12) + "\\377\\377\\377\\377",
-      "\\6\\0\\0\\0\\1\\0\\0\\0\\0\\0",
+      ("\\11\\0\\0\\0\\0\\0\\0\\0\\0\\1\\0\\0\\0", 13),
+      (
+        "\\26\\0\\0\\0\\0\\1\\0\\0\\0\\0" + String(repeating: "\\0", count: 12) + "\\377\\377\\377\\377", 26
+      ),
+      ("\\6\\0\\0\\0\\1\\0\\0\\0\\0\\0", 10),
     ])
-  func nonsense(answer: String) {
+  func nonsense(answer: String, count: Int) {
     #expect(
       throws: Fault(
         "the process of mine.lua was killed by SIGKILL: its answer made no sense", at: "second 0.000 of the twin",
@@ -61,7 +67,7 @@ struct QuestionTests {
     ) {
       var scheduler = try IsolatedScheduler(
         [], name: "mine.lua", setting: Setting(adapterCount: 2, capacity: Capacity(1)),
-        isolation: Self.started("printf '\(answer)' >&0; sleep 9"))
+        isolation: Self.started(PolicyProcessTests.say(answer, count, after: Self.startBytes)))
       let head = WaitingHead(
         adapter: AdapterID(0), place: 0, arrivalSeconds: 0, waiting: 1, running: 0, tokens: 1, isResident: false)
       _ = try scheduler.choose(among: [head], timeSeconds: 0)
