@@ -4,6 +4,7 @@ import Core
 import Isolation
 import Reports
 import Scripting
+import Trust
 
 /// `polarbench doctor`: the facts of this installation, and whether the fence around strangers' files holds.
 struct DoctorCommand: ParsableCommand {
@@ -31,7 +32,7 @@ struct DoctorCommand: ParsableCommand {
     let isSafe = trials.allSatisfy { $0.holds || !$0.isRequired }
     if sandbox { show(trials) } else { show(facts(isSafe)) }
     if !isSafe {
-      Output.note("error: " + CommandMessages.fenceDoesNotHold.described)
+      Output.fault(CommandMessages.fenceDoesNotHold)
       throw ExitCode(1)
     }
   }
@@ -44,11 +45,22 @@ struct DoctorCommand: ParsableCommand {
   private func facts(_ isSafe: Bool) -> [Fact] {
     [
       Fact(name: "version", value: Build.version),
-      Fact(name: "lua", value: ScriptTable.luaVersion),
+      Fact(name: "lua", value: Sandbox.luaVersion),
       Fact(name: "kernels", value: KernelPath.current.name),
       Fact(name: "watchdog", value: Sandbox.hasTimer ? "timer" : "clock"),
       Fact(name: "sandbox", value: isSafe ? "holds" : "does not hold"),
-    ]
+    ] + trusted
+  }
+
+  /// What the user trusts, a fact for each folder and file.
+  private var trusted: [Fact] {
+    do throws(Fault) {
+      let entries = try TrustList.ofUser()?.entries() ?? []
+      if entries.isEmpty { return [Fact(name: "trusted", value: "the project's own policies alone")] }
+      return entries.map { Fact(name: "trusted", value: $0.text) }
+    } catch {
+      return [Fact(name: "trusted", value: "nothing of the list: \(error.reason)")]
+    }
   }
 
   private func show(_ facts: [Fact]) {
@@ -84,8 +96,8 @@ struct DoctorCommand: ParsableCommand {
     table.show()
     for trial in trials where !trial.holds {
       let found = trial.wentThrough.map(\.what)
-      Output.line(
-        "\n\(trial.name): " + (trial.trouble ?? "not refused: " + found.joined(separator: ", ")))
+      Output.line()
+      Output.line("\(trial.name): " + (trial.trouble ?? "not refused: " + found.joined(separator: ", ")))
     }
   }
 }

@@ -54,7 +54,7 @@ struct NewCommand: ParsableCommand {
       guard let list = TrustList.ofUser() else { throw TrustList.noHome }
       try list.add(file: RawPath(path))
     } catch {
-      Output.note(CommandMessages.isNotRecorded(path, error))
+      Output.fault(CommandMessages.isNotRecorded(path, error), as: "advice: ")
     }
   }
 

@@ -40,10 +40,10 @@ struct TrustCommand: ParsableCommand {
     try faulting {
       guard let trusted = TrustList.ofUser() else { throw TrustList.noHome }
       if let folder {
-        let (path, isNew) = try trusted.add(folder: RawPath(argument: folder))
+        let (path, isNew) = try trusted.add(folder: RawPath(folder))
         Output.line(isNew ? "trusted: \(path.text)" : "trusted already: \(path.text)")
       } else if let remove {
-        Output.line("no longer trusted: \(try trusted.remove(RawPath(argument: remove)).text)")
+        Output.line("no longer trusted: \(try trusted.remove(RawPath(remove)).text)")
       } else {
         let entries = try trusted.entries()
         for entry in entries { Output.line(json ? line(entry).text : entry.text) }

@@ -1,3 +1,4 @@
+import Core
 import Glibc
 
 /// A path as the system keeps it: bytes, which need not be UTF-8.
@@ -6,15 +7,8 @@ public struct RawPath: Equatable, Hashable, Sendable {
 
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  public init(_ text: String) { bytes = Array(text.utf8) }
-
-  /// What was typed. Swift repairs an argument that is not UTF-8, so its bytes are looked up.
-  public init(argument text: String) {
-    let words = (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] }
-    bytes =
-      words.first { String(cString: $0) == text }
-      .map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? Array(text.utf8)
-  }
+  /// A path as it was typed, or written in a file.
+  public init(_ text: String) { bytes = text.rawBytes }
 
   /// The absolute path of an open file, without symbolic links; nil where the system does not say.
   public init?(ofDescriptor descriptor: Int32) {
@@ -24,8 +18,7 @@ public struct RawPath: Equatable, Hashable, Sendable {
     bytes = Array(target[..<count])
   }
 
-  /// For people: what is not UTF-8 is repaired.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(raw: bytes) }
 
   /// The absolute path without symbolic links, `..` and doubled slashes; nil where there is no such file, with `errno`.
   public var canonical: RawPath? {

@@ -61,7 +61,7 @@ struct LuaFile: Sendable {
     do throws(Fault) {
       return try TrustList.ofUser()?.covers(descriptor: descriptor) ?? false
     } catch {
-      if !hasWarned.exchange(true, ordering: .relaxed) { Output.note("advice: " + error.described) }
+      if !hasWarned.exchange(true, ordering: .relaxed) { Output.fault(error, as: "advice: ") }
       return false
     }
   }

@@ -12,8 +12,8 @@ extension CommandMessages {
       + "faster, with the same cells"
   }
 
-  static func isNotRecorded(_ file: String, _ fault: Fault) -> String {
-    "advice: \(file) is not recorded as yours and will run in processes of its own: \(fault.described)"
+  static func isNotRecorded(_ file: String, _ fault: Fault) -> Fault {
+    Fault("\(file) is not recorded as yours and will run in processes of its own: \(fault.reason)", mend: fault.mend)
   }
 
   static func toldNoTable(_ file: String) -> Fault {
