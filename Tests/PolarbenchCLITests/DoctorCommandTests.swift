@@ -49,11 +49,13 @@ struct DoctorCommandTests {
 
   @Test("the facts of the installation are a line each")
   func facts() throws {
-    let outcome = try Command.run(["doctor", "--json"])
+    let outcome = try Command.run(
+      program: Command.binary, ["doctor", "--json"], in: Command.repository,
+      environment: ["XDG_CONFIG_HOME": "/nowhere"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     let names = outcome.lines.dropLast().map { $0.split(separator: "\"").map(String.init) }
     #expect(names.allSatisfy { $0[1] == "type" && $0[3] == "fact" })
-    #expect(names.map { $0[7] } == ["version", "lua", "kernels", "watchdog", "sandbox"])
+    #expect(names.map { $0[7] } == ["version", "lua", "kernels", "watchdog", "sandbox", "trusted"])
   }
 
   @Test("where there is no timer, doctor tells that the clock is read")

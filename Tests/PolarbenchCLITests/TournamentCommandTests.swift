@@ -192,7 +192,8 @@ struct TournamentCommandTests {
         ))
       try write("return { replicates = 0 }")
       #expect(
-        try play([]).errors.hasPrefix("error: tournament.lua: replicates is 0; expected a whole number, 1 to 1000000\n"))
+        try play([]).errors.hasPrefix("error: tournament.lua: replicates is 0; expected a whole number, 1 to 1000000\n")
+      )
       try write("return { loading = 'fast' }")
       #expect(
         try play([]).errors.hasPrefix(
