@@ -68,11 +68,11 @@ static void sink(lh_key *keys, size_t place, size_t count) {
 /// Heap sort: in place, and never slower than count · log count.
 static void sort(lua_State *L, lh_key *keys, size_t count) {
   size_t levels = count > 0 ? (size_t)(64 - __builtin_clzll(count)) : 0;
-  for (size_t i = count / 2; i-- > 0;) {
-    sink(keys, i, count);
+  for (size_t i = count / 2; i > 0; i--) {
+    sink(keys, i - 1, count);
     lh_charge_round(L, i, levels);
   }
-  for (size_t end = count; end-- > 1;) {
+  for (size_t end = count > 0 ? count - 1 : 0; end > 0; end--) {
     lh_charge_round(L, end, levels);
     lh_key greatest = keys[0];
     keys[0] = keys[end];
