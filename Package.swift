@@ -93,7 +93,7 @@ let package = Package(
     tests("TrustTests", ["Core", "Trust"]),
     tests("IsolationTests", ["CFence", "Core", "Isolation"]),
     .executableTarget(name: "deny-call", path: "Tests/DenyCall", cSettings: cSettings),
-    tests("PolicyChecksTests", ["Core", "Policies", "PolicyChecks"]),
+    tests("PolicyChecksTests", ["Core", "Paging", "Policies", "PolicyChecks", "Workbench"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
     tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),

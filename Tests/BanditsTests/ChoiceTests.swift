@@ -2,7 +2,7 @@ import Bandits
 import Testing
 
 /// `select` reads most arms in single precision only; it must never show.
-@Suite("Choice by outlines")
+@Suite("Choice by outlines", .timeLimit(.minutes(60)))
 struct ChoiceTests {
   struct Shape: Sendable, CustomTestStringConvertible {
     var arms: Int
@@ -46,6 +46,25 @@ struct ChoiceTests {
       let first = choice - choice % shape.twins
       let reward = world.reward(first, x)
       for twin in first..<first + shape.twins { arms.learn(twin, x, reward: reward) }
+    }
+  }
+
+  @Test("arms whose widths differ in the tenth digit, far below single precision, are told apart")
+  func nearlyEqual() throws {
+    let arms = try RidgeArms(arms: 8, dimension: 6, ridge: 1)
+    var world = World(seed: 29, arms: 8, dimension: 6)
+    for _ in 0..<20 {
+      let x = world.context()
+      // The widest is each time another arm, by the lengths that they learnt.
+      for arm in 0..<8 { arms.learn(arm, x.map { $0 * (1 + Double(arm * 3 % 8) * 1e-10) }, reward: 0) }
+    }
+    var scores = Array(repeating: 0.0, count: 8)
+    for step in 0..<100 {
+      let x = world.context()
+      arms.score(x, alpha: 1, penalties: nil, into: &scores)
+      #expect(
+        arms.select(x, alpha: 1, penalties: nil) == scores.indices.reduce(0) { scores[$1] > scores[$0] ? $1 : $0 },
+        "step \(step)")
     }
   }
 }

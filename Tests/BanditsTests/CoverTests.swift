@@ -2,7 +2,7 @@ import Bandits
 import Core
 import Testing
 
-@Suite("Cover")
+@Suite("Cover", .timeLimit(.minutes(60)))
 struct CoverTests {
   /// Three requests, three adapters, each page-in costs ½: adapter 0 serves the first two well, 2 the last.
   private let byHand: [Double] = [
@@ -108,6 +108,40 @@ struct CoverTests {
     #expect(split.exact() == [1, 2])
   }
 
+  /// Adapters that gain in a row of their own, and one more that serves every row for nothing and never fits.
+  private func apart(_ gains: [Double], _ footprints: [Int], room: Int) -> Cover {
+    let count = gains.count
+    let rows = gains.indices.flatMap { row in (0...count).map { $0 == row ? gains[row] : 0 } }
+    return cover(
+      rows, Array(repeating: 1000, count: count) + [0], .budget(room, footprints: footprints + [room + 1]),
+      horizon: Double(count))
+  }
+
+  @Test("of two greedy sets of the same value the one by gain is kept")
+  func greedyTie() {
+    // By gain 2 alone, by gain per unit 0 and 1, which together gain as much.
+    let cover = apart([1, 1, 2], [1, 1, 2], room: 2)
+    #expect(cover.value(of: [0, 1]) == cover.value(of: [2]))
+    #expect(cover.greedy() == [2])
+  }
+
+  @Test("the search reckons with a part of an adapter where the whole does not fit")
+  func partOfAnAdapter() {
+    // Alone 0 gains 70, 1 82 and 4 90; 2 and 3 fit together and gain 100. Behind 0 there is room for half of 1: at most 111,
+    // so that the search goes on, and past 0 it meets 2 and 3.
+    let cover = apart([70, 82, 50, 50, 90], [60, 80, 50, 50, 95], room: 100)
+    #expect(cover.improvedBySwaps(cover.greedy()) == [4])
+    #expect(cover.exact() == [2, 3])
+  }
+
+  @Test("a search that just spends its cells is exact")
+  func justEnoughCells() {
+    // One slot and two adapters that share no row: a cell for each.
+    let cover = self.cover([2, 0, 0, 0, 1, 0], [9, 9, 0], .slots(1))
+    #expect(cover.exact(cellLimit: 3) == [0])
+    #expect(cover.exact(cellLimit: 2) == nil)
+  }
+
   @Test("a budget is left unspent where a load costs more than it gains")
   func unspent() {
     let cover = cover(byHand, [0.5, 0.5, 0.5], .budget(9, footprints: [1, 1, 1]), loads: [0, 5, 0])
@@ -130,7 +164,7 @@ struct CoverTests {
 }
 
 /// Random covers against a model that knows nothing of gains, vectors or bounds.
-@Suite("Cover by brute force")
+@Suite("Cover by brute force", .timeLimit(.minutes(60)))
 struct CoverModelTests {
   struct Model {
     var rows: Int

@@ -1,7 +1,7 @@
 import Bandits
 import Testing
 
-@Suite("Kernel paths")
+@Suite("Kernel paths", .timeLimit(.minutes(60)))
 struct KernelPathTests {
   /// A run of choose, observe, learn; answers a hash over every score and the final state.
   static func run(_ path: KernelPath, arms count: Int, dimension: Int, steps: Int, discount: Double = 1) throws

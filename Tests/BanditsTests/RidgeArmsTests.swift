@@ -1,7 +1,7 @@
 import Bandits
 import Testing
 
-@Suite("Ridge arms")
+@Suite("Ridge arms", .timeLimit(.minutes(60)))
 struct RidgeArmsTests {
   @Test("an arm that knows nothing has mean 0 and width ‖x‖/√ρ")
   func blank() throws {
@@ -166,6 +166,19 @@ struct RidgeArmsTests {
       often.learn(choice, x, reward: reward)
       never.learn(choice, x, reward: reward)
     }
+  }
+
+  @Test("the inverse is rebuilt at every so many observations, not at one more")
+  func whenRebuilt() throws {
+    let contexts = [[0.3, 0.1, -0.7], [0.9, -0.2, 0.4]]
+    let hashes = try [1, 2, 3].map { every in
+      let arms = try RidgeArms(arms: 1, dimension: 3, ridge: 0.7, rebuildEvery: every)
+      for x in contexts { arms.learn(0, x, reward: 0.1) }
+      return arms.stateHash
+    }
+    // After two observations those that rebuild at each or at every second have just rebuilt from the same sums.
+    #expect(hashes[0] == hashes[1])
+    #expect(hashes[2] != hashes[1])
   }
 
   @Test("a long context served again and again keeps its width near zero and never NaN")

@@ -1,9 +1,10 @@
 import Bandits
 import CKernels
+import Core
 import Foundation
 import Testing
 
-@Suite("Theory alpha")
+@Suite("Theory alpha", .timeLimit(.minutes(60)))
 struct TheoryAlphaTests {
   @Test("the formula, worked out by another logarithm", arguments: [0, 1, 1000, 1_000_000])
   func formula(_ step: Int) {
@@ -22,6 +23,14 @@ struct TheoryAlphaTests {
     arguments: [Double.leastNonzeroMagnitude, 0x1p-1030, 1e-5, 0.7, 1, 1.5, 2, 10, 12345.678, 1e300])
   func logarithm(_ x: Double) {
     #expect(abs(pb_log(x) - log(x)) <= 2 * log(x).ulp)
+  }
+
+  @Test("the logarithm is that of Core to the last bit")
+  func sameLogarithm() {
+    for i in 1...2000 {
+      let x = 0.37 * Double(i)
+      #expect(pb_log(x).bitPattern == naturalLog(x).bitPattern, "\(x)")
+    }
   }
 
   @Test("the logarithm keeps its place at the edges")

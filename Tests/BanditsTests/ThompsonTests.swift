@@ -1,7 +1,7 @@
 import Bandits
 import Testing
 
-@Suite("Thompson scores")
+@Suite("Thompson scores", .timeLimit(.minutes(60)))
 struct ThompsonTests {
   @Test("a score is mean + spread · width · normal − penalty")
   func scores() throws {

@@ -2,7 +2,7 @@ import Bandits
 import Foundation
 import Testing
 
-@Suite("UCB1 arms")
+@Suite("UCB1 arms", .timeLimit(.minutes(60)))
 struct UCB1ArmsTests {
   @Test("every arm is tried once, in index order")
   func firstRound() {
@@ -23,6 +23,16 @@ struct UCB1ArmsTests {
     #expect(arms.select() == 1)
     #expect(arms.select(penalties: [0, 0.5, 0]) == 2)
     #expect(arms.count(0) == 2 && arms.mean(0) == 0.7)
+  }
+
+  @Test("the width has a factor of 2 under its root")
+  func width() {
+    var arms = UCB1Arms(arms: 2)
+    arms.learn(0, reward: 0)
+    for _ in 0..<100 { arms.learn(1, reward: 2.5) }
+    // log 101 = 4.615: arm 0 scores sqrt(9.230) = 3.038, arm 1 2.5 + sqrt(0.0923) = 2.804. Without the factor arm 1 would
+    // lead by 2.715 to 2.148.
+    #expect(arms.select() == 0)
   }
 
   @Test("the best of ten arms wins in the long run")

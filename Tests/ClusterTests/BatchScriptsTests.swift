@@ -1,7 +1,7 @@
 import Cluster
 import Testing
 
-@Suite("Batch scripts")
+@Suite("Batch scripts", .timeLimit(.minutes(60)))
 struct BatchScriptsTests {
   private let scripts = BatchScripts(
     program: "/usr/bin/polarbench", workingFolder: "/home/ada/study", folder: "results/it's mine",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Cluster
 
-@Suite("What Slurm is told and says")
+@Suite("What Slurm is told and says", .timeLimit(.minutes(60)))
 struct SlurmTests {
   private var job: SlurmJob {
     SlurmJob(script: "/r/a b/slurm/shard.sh", name: "polarbench", logFolder: "/r/a b/slurm", log: "shard-%a.log")

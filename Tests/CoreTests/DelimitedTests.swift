@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("Delimited text") struct DelimitedTests {
+@Suite("Delimited text", .timeLimit(.minutes(60))) struct DelimitedTests {
   /// Hands out one byte at a time: every state meets the end of a chunk.
   struct Drip: ByteSource {
     var inner: ArrayBytes
@@ -87,6 +87,14 @@ import Testing
     #expect(fault?.reason == "the row has more than 16384 columns")
   }
 
+  @Test("a row may be as long, and have as many columns, as the limits say, and no more")
+  func limits() throws {
+    let limits = DelimitedReader.Limits(rowBytes: 3, columns: 2)
+    #expect(try Self.rows(ArrayBytes("abc\na,b\n"), limits: limits) == [["abc"], ["a", "b"]])
+    #expect(throws: Fault.self) { try Self.rows(ArrayBytes("abcd\n"), limits: limits) }
+    #expect(throws: Fault.self) { try Self.rows(ArrayBytes(",,\n"), limits: limits) }
+  }
+
   @Test("places point at the line and byte where a field begins")
   func places() throws {
     var table = DelimitedReader(ArrayBytes("a,b\n\n\"x\ny\",é,z\n"), file: "f")
@@ -147,7 +155,7 @@ import Testing
   }
 }
 
-@Suite("Strict numbers") struct StrictNumberTests {
+@Suite("Strict numbers", .timeLimit(.minutes(60))) struct StrictNumberTests {
   func integer(_ text: String) -> Int? { Array(text.utf8).withUnsafeBufferPointer { strictInteger($0) } }
   func number(_ text: String) -> Double? { Array(text.utf8).withUnsafeBufferPointer { strictNumber($0) } }
 

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("JSON values")
+@Suite("JSON values", .timeLimit(.minutes(60)))
 struct JSONTests {
   private func parsed(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(text.utf8), file: "a.json") }
 
@@ -49,6 +49,23 @@ struct JSONTests {
   func broken(text: String, message: String) {
     #expect(throws: Fault.self) { try parsed(text) }
     do { _ = try parsed(text) } catch let fault { #expect("\(fault)" == message) }
+  }
+
+  @Test("arrays nest 128 deep, and no deeper")
+  func depth() throws {
+    func nested(_ depth: Int) -> [UInt8] {
+      Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    }
+    #expect(try JSONValue(parsing: nested(JSONValue.depthLimit), file: "a.json").array?.count == 1)
+    #expect(throws: Fault.self) { try JSONValue(parsing: nested(JSONValue.depthLimit + 1), file: "a.json") }
+  }
+
+  @Test("a low surrogate follows a high one, or the text is refused")
+  func surrogates() throws {
+    #expect(try JSONValue(parsing: Array(#""\ud83d\ude00""#.utf8), file: "a.json").string == "😀")
+    for text in [#""\ud83d\ud83d""#, #""\ud83d\ue000""#, #""\ude00""#, #""\ud83d""#] {
+      #expect(throws: Fault.self) { try JSONValue(parsing: Array(text.utf8), file: "a.json") }
+    }
   }
 
   @Test("bytes that are not UTF-8 are refused")

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("Parameter ranges")
+@Suite("Parameter ranges", .timeLimit(.minutes(60)))
 struct ParameterRangeTests {
   @Test(
     "a whole number or a word",

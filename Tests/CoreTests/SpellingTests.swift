@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("Spelling")
+@Suite("Spelling", .timeLimit(.minutes(60)))
 struct SpellingTests {
   @Test(
     "names come with and without arguments",

@@ -7,7 +7,7 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLa
 
 /// SwiftPM lets a target import what it reaches transitively but never declared: so the `import` lines themselves are
 /// held to the documented table.
-@Suite("The import graph")
+@Suite("The import graph", .timeLimit(.minutes(60)))
 struct ImportGraphTests {
   /// Rooms and what each may import, read from docs/reference/module-graph.md.
   private static func documented() throws -> [String: Set<String>] {

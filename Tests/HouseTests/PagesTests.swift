@@ -10,7 +10,7 @@ private func files(under folder: String, suffix: String) -> [URL] {
     .sorted { $0.path < $1.path }
 }
 
-@Suite("The pages")
+@Suite("The pages", .timeLimit(.minutes(60)))
 struct PagesTests {
   @Test("every relative link leads to a file")
   func links() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Isolation
 
-@Suite("A policy's process")
+@Suite("A policy's process", .timeLimit(.minutes(60)))
 struct PolicyProcessTests {
   /// What comes of starting a policy in a shell that does `script` instead of serving it.
   private func fault(_ script: String, seconds: Int = 10) -> Fault? {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Isolation
 
-@Suite("The wire")
+@Suite("The wire", .timeLimit(.minutes(60)))
 struct WireTests {
   private func read<Value>(_ writer: WireWriter, _ body: (inout WireReader) -> Value) -> (value: Value, isWhole: Bool) {
     writer.bytes.withUnsafeBytes { bytes in

@@ -2,7 +2,7 @@ import Core
 import Paging
 import Testing
 
-@Suite("Catalogues from CSV")
+@Suite("Catalogues from CSV", .timeLimit(.minutes(60)))
 struct CatalogueTests {
   private func catalogue(_ text: String) throws -> Catalogue { try Catalogue(csv: ArrayBytes(text), file: "c.csv") }
 

@@ -2,7 +2,7 @@ import Core
 import Paging
 import Testing
 
-@Suite("Paging model with a host tier")
+@Suite("Paging model with a host tier", .timeLimit(.minutes(60)))
 struct HostTierTests {
   private func serve(_ model: PagingModel, _ lru: inout TestLRU, _ adapters: [Int]) throws -> [String] {
     try adapters.map { adapter in
@@ -83,6 +83,30 @@ struct HostTierTests {
     #expect((model.names, model.hostNames) == ("ad", "acd"))
     #expect(model.ledger.loadCost == 1.125)
     #expect(model.ledger.host?.planLoads == 1)
+  }
+
+  @Test("a newcomer of a plan does not drive a later one of the plan out of the host tier")
+  func planKeepsItsOwn() throws {
+    var lru = TestLRU(4)
+    let model = try PagingModel(
+      configuration(gpu: Capacity(2), host: Capacity(3)), environment: Seed(1), hostEvictor: TestLRU(4))
+    try model.start(telling: &lru)
+    _ = try serve(model, &lru, [3, 1, 0])
+    #expect((model.names, model.hostNames) == ("ab", "abd"))
+    // c comes from storage. d was used longest ago and would leave for it, but the plan names it: b leaves.
+    #expect(try model.apply(plan: [AdapterID(2), AdapterID(3)], at: 3, timeSeconds: nil, telling: &lru) == 1.125)
+    #expect((model.names, model.hostNames) == ("cd", "acd"))
+  }
+
+  @Test("a plan of one adapter more than the GPU holds is a fault")
+  func planTooLarge() throws {
+    var lru = TestLRU(4)
+    let model = try PagingModel(
+      configuration(gpu: Capacity(2)), environment: Seed(1))
+    do {
+      _ = try model.apply(plan: [0, 1, 2].map { AdapterID($0) }, at: 3, timeSeconds: nil, telling: &lru)
+      Issue.record("no fault")
+    } catch { #expect(error.mend == "name fewer adapters") }
   }
 
   @Test("a wrong answer of the host tier's evictor is told as its own")

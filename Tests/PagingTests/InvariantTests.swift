@@ -15,7 +15,7 @@ private struct RandomAnswers: Evictor {
   }
 }
 
-@Suite("Paging model over random runs")
+@Suite("Paging model over random runs", .timeLimit(.minutes(60)))
 struct InvariantTests {
   @Test(
     "hits + misses = requests, tiers keep their capacity and nest, pinned adapters stay, and held ones are no victims",

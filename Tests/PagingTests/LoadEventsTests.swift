@@ -3,7 +3,7 @@ import Testing
 
 @testable import Paging
 
-@Suite("Load events")
+@Suite("Load events", .timeLimit(.minutes(60)))
 struct LoadEventsTests {
   private func events(_ text: String) throws -> LoadEvents { try LoadEvents(csv: ArrayBytes(text), file: "l.csv") }
 

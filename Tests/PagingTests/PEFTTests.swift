@@ -37,7 +37,7 @@ let goodHeader = """
   """
 let goodConfig = #"{"peft_type":"LORA","r":2,"lora_alpha":4,"target_modules":["q_proj"],"modules_to_save":["lm_head"]}"#
 
-@Suite("PEFT folders")
+@Suite("PEFT folders", .timeLimit(.minutes(60)))
 struct PEFTTests {
   @Test("LoRA tensors and saved heads are counted apart; a slot holds fp16 whatever lies on disk")
   func counts() throws {
@@ -89,6 +89,21 @@ struct PEFTTests {
       slots: .fp16)
     #expect(found.adapter.rank == 2)
     #expect(found.remarks == remarks)
+  }
+
+  @Test("the rank is the largest of the header, wherever it stands")
+  func largestRank() throws {
+    let header = """
+      {"m.a.lora_A.weight":{"dtype":"F32","shape":[16,1],"data_offsets":[0,64]},
+       "m.a.lora_B.weight":{"dtype":"F32","shape":[1,16],"data_offsets":[64,128]},
+       "m.b.lora_A.weight":{"dtype":"F32","shape":[8,1],"data_offsets":[128,160]},
+       "m.b.lora_B.weight":{"dtype":"F32","shape":[1,8],"data_offsets":[160,192]}}
+      """
+    let found = try PEFTAdapter(
+      config: PEFTConfig(json: Array(#"{"r":16}"#.utf8), file: "c"),
+      header: SafetensorsHeader(json: Array(header.utf8), dataBytes: 192, file: "h"), file: "h", name: "a",
+      slots: .fp16)
+    #expect(found.adapter.rank == 16)
   }
 
   @Test("target modules are a list, a regex, every linear layer, or not said")
@@ -190,6 +205,10 @@ struct PEFTTests {
     #expect(
       fault() == "\(weights): the header length is 100000001 bytes; expected at most 100000000\n"
         + "  mend:   see whether this is a safetensors file")
+    try scratch.write(weights, safetensors("{}", data: 0, length: 100_000_000))
+    #expect(
+      fault() == "\(weights): the header of 100000000 bytes goes past the end of the file (10 bytes)\n"
+        + "  mend:   look for a torn file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 3))
     #expect(
       fault() == "\(weights): the header of 3 bytes goes past the end of the file (10 bytes)\n"

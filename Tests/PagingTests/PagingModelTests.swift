@@ -2,7 +2,7 @@ import Core
 import Paging
 import Testing
 
-@Suite("Paging model in POLAR's setting")
+@Suite("Paging model in POLAR's setting", .timeLimit(.minutes(60)))
 struct PagingModelTests {
   @Test("adapters 0 … K−1 are resident at the start, free, and the policy is told in rising order")
   func start() throws {

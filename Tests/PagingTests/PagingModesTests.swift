@@ -3,7 +3,7 @@ import Paging
 import Testing
 
 /// Each case can be worked out by hand: loads take 1 s from storage, 0.125 s from host memory, 4 s more at first.
-@Suite("Paging model with time")
+@Suite("Paging model with time", .timeLimit(.minutes(60)))
 struct PagingModesTests {
   private func model(_ change: (inout PagingConfiguration) -> Void) throws -> PagingModel {
     var setting = configuration()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Paging
 
-@Suite("Probe of this machine")
+@Suite("Probe of this machine", .timeLimit(.minutes(60)))
 struct ProbeTests {
   @Test("it measures each size, says what was cold, leaves no file behind, and writes a profile")
   func measures() throws {

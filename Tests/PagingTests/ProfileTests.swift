@@ -15,7 +15,7 @@ let sharedFolder: String? = {
   return FileManager.default.fileExists(atPath: path + "/data") ? path : nil
 }()
 
-@Suite("Profiles")
+@Suite("Profiles", .timeLimit(.minutes(60)))
 struct ProfileTests {
   @Test("the shipped texts are the files of profiles/")
   func shipped() throws {

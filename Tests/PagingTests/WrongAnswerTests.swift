@@ -2,7 +2,7 @@ import Core
 import Paging
 import Testing
 
-@Suite("Wrong answers to the paging model")
+@Suite("Wrong answers to the paging model", .timeLimit(.minutes(60)))
 struct WrongAnswerTests {
   private func model(pinned: [Int] = [], capacity: Capacity = Capacity(2)) throws -> PagingModel {
     var setting = configuration(sizes: [3, 3, 3, 3], gpu: capacity, pinned: pinned)

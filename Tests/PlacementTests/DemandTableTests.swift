@@ -4,7 +4,7 @@ import Twin
 
 @testable import Placement
 
-@Suite("The file of demands")
+@Suite("The file of demands", .timeLimit(.minutes(60)))
 struct DemandTableTests {
   private static func read(_ text: String) throws -> DemandTable {
     try DemandTable(ArrayBytes(text), file: "w.csv", profile: try llama())

@@ -5,7 +5,7 @@ import Twin
 
 @testable import Placement
 
-@Suite("What plans are made with")
+@Suite("What plans are made with", .timeLimit(.minutes(60)))
 struct PartsTests {
   @Test(
     "the linear program is solved",

@@ -4,7 +4,7 @@ import Twin
 
 @testable import Placement
 
-@Suite("Plans")
+@Suite("Plans", .timeLimit(.minutes(60)))
 struct PlannerTests {
   @Test("what one GPU serves easily is put on one, and the bound is one", arguments: Algorithm.allCases)
   func one(algorithm: Algorithm) async throws {

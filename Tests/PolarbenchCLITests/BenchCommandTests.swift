@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench bench")
+@Suite("polarbench bench", .timeLimit(.minutes(60)))
 struct BenchCommandTests {
   @Test("a file stands beside the built-in of its name; every verb that is asked has a line, and loading too")
   func beside() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench catalogue")
+@Suite("polarbench catalogue", .timeLimit(.minutes(60)))
 struct CatalogueCommandTests {
   private let header =
     #"{"m.q_proj.lora_A.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"#

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench check")
+@Suite("polarbench check", .timeLimit(.minutes(60)))
 struct CheckCommandTests {
   /// An evictor of a few lines.
   static func evictor(_ body: String) -> String {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Messages of the command line")
+@Suite("Messages of the command line", .timeLimit(.minutes(60)))
 struct CommandMessagesTests {
   @Test(
     "usage that cannot be run says what, and how to mend it; exit code 2",

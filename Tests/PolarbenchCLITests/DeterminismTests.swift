@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `scripts/determinism` does the same for every policy, twenty times.
-@Suite("Policies in Lua, in processes of their own")
+@Suite("Policies in Lua, in processes of their own", .timeLimit(.minutes(60)))
 struct DeterminismTests {
   @Test(
     "decide alike, byte for byte",

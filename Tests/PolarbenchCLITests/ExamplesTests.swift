@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Each example's `run.sh` in its quick form prints what stands in `expected.txt`, byte for byte.
-@Suite("The examples")
+@Suite("The examples", .timeLimit(.minutes(60)))
 struct ExamplesTests {
   static let folders: [String] = {
     let root = Command.repository.appending(path: "examples")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("--isolate")
+@Suite("--isolate", .timeLimit(.minutes(60)))
 struct IsolateTests {
   private static let scenario = ["--scenario", "edge-15", "--requests", "400", "-k", "4", "--seed", "3"]
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench new")
+@Suite("polarbench new", .timeLimit(.minutes(60)))
 struct NewCommandTests {
   static let kinds = ["router", "evictor", "joint", "scheduler", "replica-router"]
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench place")
+@Suite("polarbench place", .timeLimit(.minutes(60)))
 struct PlaceCommandTests {
   private static let header = "adapter,rank,rate,input_mean,output_mean\n"
 

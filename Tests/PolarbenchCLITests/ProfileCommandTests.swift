@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench profile")
+@Suite("polarbench profile", .timeLimit(.minutes(60)))
 struct ProfileCommandTests {
   @Test("show lists the shipped profiles, and prints one as its file has it")
   func show() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench replay")
+@Suite("polarbench replay", .timeLimit(.minutes(60)))
 struct ReplayCommandTests {
   /// Runs `replay` on a file with this name and text.
   private static func replay(_ arguments: [String], _ name: String, _ text: String) throws -> Command.Outcome {

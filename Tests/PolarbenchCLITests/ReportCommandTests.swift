@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("report")
+@Suite("report", .timeLimit(.minutes(60)))
 struct ReportCommandTests {
   private static let noPainter = ["POLARBENCH_PYTHON": "/nowhere/python3"]
 

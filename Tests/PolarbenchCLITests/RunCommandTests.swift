@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@Suite("polarbench run", .enabled(if: Command.shared != nil, "needs the shared goldens"))
+@Suite(
+  "polarbench run", .enabled(if: Command.shared != nil, "needs the shared goldens"), .timeLimit(.minutes(60)))
 struct RunCommandTests {
   private static var goldens: URL { Command.shared!.appending(path: "golden/polar") }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench run of a Lua file")
+@Suite("polarbench run of a Lua file", .timeLimit(.minutes(60)))
 struct ScriptRunTests {
   /// Routes in turn over three adapters, and says what it does.
   static let told = """

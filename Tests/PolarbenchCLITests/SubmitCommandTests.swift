@@ -70,7 +70,7 @@ private struct PretendCluster {
   }
 }
 
-@Suite("submit")
+@Suite("submit", .timeLimit(.minutes(60)))
 struct SubmitCommandTests {
   private static let small = ["linucb+lru", "random+fifo", "--requests", "60", "--replicates", "3", "--no-bounds"]
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("surrogate")
+@Suite("surrogate", .timeLimit(.minutes(60)))
 struct SurrogateCommandTests {
   private static func surrogate(_ arguments: [String]) throws -> Command.Outcome {
     try Command.run(["surrogate"] + arguments)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("tournament and merge")
+@Suite("tournament and merge", .timeLimit(.minutes(60)))
 struct TournamentCommandTests {
   private static let small = [
     "tournament", "polar", "linucb+lru", "random+fifo", "--scenario", "edge-15,scan(noise=0.2)", "--requests", "120",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench trace")
+@Suite("polarbench trace", .timeLimit(.minutes(60)))
 struct TraceCommandTests {
   private static let outcomes = "question_id,category,a,b\n7,law,1,0\n9,law,0,1\n11,chat,1,1\n"
   private static let features = "question_id,f0,f1\n7,1,0\n9,0,1\n11,0.6,0.8\n"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The pages that tell what to type, typed. With POLARBENCH_RECORD=1 they are written anew.
-@Suite("The pages with commands")
+@Suite("The pages with commands", .timeLimit(.minutes(60)))
 struct TranscriptTests {
   static let pages: [String] = ["tutorials", "how-to", "explanation"].flatMap { folder in
     let root = Command.repository.appending(path: "docs/\(folder)")

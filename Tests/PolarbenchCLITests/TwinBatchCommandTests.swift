@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("twin batch, validate and optimum")
+@Suite("twin batch, validate and optimum", .timeLimit(.minutes(60)))
 struct TwinBatchCommandTests {
   static let header =
     "model,adapters,max_loras,max_lora_rank,rank_mix,rate_mix,total_time_s,pool_mean_input,pool_mean_output"

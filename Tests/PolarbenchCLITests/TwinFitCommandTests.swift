@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench twin fit")
+@Suite("polarbench twin fit", .timeLimit(.minutes(60)))
 struct TwinFitCommandTests {
   private static let header =
     "model,adapters,max_loras,max_lora_rank,rank_mix,rate_mix,total_time_s,pool_mean_input,pool_mean_output,"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench twin run: what can be put in its places")
+@Suite("polarbench twin run: what can be put in its places", .timeLimit(.minutes(60)))
 struct TwinHooksTests {
   private static let world = [
     "twin", "run", "--model", "llama-3.1-8b", "--adapters", "12", "--rates", "0.2,0.05", "--ranks", "8", "--slots", "4",

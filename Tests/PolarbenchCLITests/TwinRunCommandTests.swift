@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("twin run")
+@Suite("twin run", .timeLimit(.minutes(60)))
 struct TwinRunCommandTests {
   static let server = [
     "--model", "llama-3.1-8b", "--adapters", "16", "--rates", "0.4,0.1", "--ranks", "8,16", "--slots", "8",

@@ -63,7 +63,7 @@ private final class SlowARC: SlowCache {
   }
 }
 
-@Suite("ARC")
+@Suite("ARC", .timeLimit(.minutes(60)))
 struct ARCTests {
   @Test("learns from ghost hits how much recency is worth")
   func golden() throws {

@@ -17,7 +17,7 @@ private final class SlowBelady: SlowCache {
   }
 }
 
-@Suite("Belady")
+@Suite("Belady", .timeLimit(.minutes(60)))
 struct BeladyTests {
   @Test("evicts the adapter used farthest ahead")
   func golden() throws {

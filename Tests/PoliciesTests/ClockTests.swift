@@ -26,7 +26,7 @@ private final class SlowClock: SlowCache {
   }
 }
 
-@Suite("Clock")
+@Suite("Clock", .timeLimit(.minutes(60)))
 struct ClockTests {
   @Test("gives adapters with a set bit a second chance")
   func golden() throws {

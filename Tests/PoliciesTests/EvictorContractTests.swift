@@ -3,7 +3,7 @@ import Policies
 import Testing
 
 /// What holds for every evictor on the shelf.
-@Suite("every evictor")
+@Suite("every evictor", .timeLimit(.minutes(60)))
 struct EvictorContractTests {
   static let names = Shelf.evictors.map(\.card.name)
   static let ranked = Shelf.evictors.filter { $0.card.kind == .evictor }.map(\.card.name)

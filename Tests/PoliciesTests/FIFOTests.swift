@@ -12,7 +12,7 @@ private final class SlowFIFO: SlowCache {
   }
 }
 
-@Suite("FIFO")
+@Suite("FIFO", .timeLimit(.minutes(60)))
 struct FIFOTests {
   @Test("evicts the adapter that has been resident longest")
   func golden() throws {

@@ -41,7 +41,7 @@ private final class SlowGDSF: SlowCache {
   }
 }
 
-@Suite("GDSF")
+@Suite("GDSF", .timeLimit(.minutes(60)))
 struct GDSFTests {
   @Test("evict-first weighs a newcomer after room was made")
   func evictFirst() throws {

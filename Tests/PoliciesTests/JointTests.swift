@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("polar and polar-plus")
+@Suite("polar and polar-plus", .timeLimit(.minutes(60)))
 struct POLARTests {
   @Test("polar loads an adapter that earns its load within an epoch")
   func byHand() throws {
@@ -73,6 +73,16 @@ struct POLARTests {
     #expect(restarted.epochs.map(\.step) == [4, 12, 24, 28, 36])
   }
 
+  @Test("misses that earn little are no reason for polar-plus to begin anew")
+  func missesAreNoDrop() throws {
+    // Adapter 0 is resident and always earns 1. Forced misses of adapter 1 earn 0: half of the requests from 28 to 31.
+    let host = TestHost.constant([1, 0], requests: 60)
+    let run = try host.run("polar-plus", [("first", "4"), ("restart", "0.2")])
+    #expect(run.hits.hasPrefix("+-+-+-"))
+    #expect(run.hits.dropFirst(28).prefix(4).filter { $0 == "-" }.count == 2)
+    #expect(run.epochs.map(\.step) == [4, 12, 28])
+  }
+
   @Test("with every adapter resident polar is linucb")
   func allResident() throws {
     let host = TestHost.drawn(seed: 13, capacity: 6)
@@ -111,7 +121,7 @@ struct POLARTests {
   }
 }
 
-@Suite("other joint policies")
+@Suite("other joint policies", .timeLimit(.minutes(60)))
 struct JointTests {
   @Test("edgelora-topk keeps a resident adapter among the top k, else loads the best")
   func edgeLoRA() throws {
@@ -152,6 +162,42 @@ struct JointTests {
     let host = TestHost.constant([0.1, 0.1, 0.9], requests: 20)
     let run = try host.run("static-popular", [("warm_up", "10")])
     #expect(run.epochs.map(\.residents) == [[2]])
+  }
+
+  @Test(
+    "static-popular warms up for ⌈T/10⌉ requests, one at least, and for 1000 where T is unknown",
+    arguments: [(5, true, 1), (20, true, 2), (21, true, 3), (30, true, 3), (1100, false, 1000)])
+  func staticPopularWarmUp(requests: Int, known: Bool, warmUp: Int) throws {
+    var host = TestHost.constant([0, 0], requests: requests)
+    (host.contexts, host.dimension) = ([], 0)
+    host.asked = Array(repeating: 1, count: requests)
+    host.horizonIsKnown = known
+    #expect(try host.run("static-popular").epochs.map(\.step) == [warmUp])
+  }
+
+  @Test("static-popular counts who was asked for in the warm-up, and not the request that comes with the choice")
+  func staticPopularLastCount() throws {
+    // 0 and 1 stand equal after two requests: 0 is kept, though the third asks for 1.
+    var host = TestHost.constant([0, 0], requests: 4)
+    (host.contexts, host.dimension) = ([], 0)
+    host.asked = [1, 0, 1, 1]
+    #expect(try host.run("static-popular", [("warm_up", "2")]).epochs.map(\.residents) == [[0]])
+    host.asked = [1, 1, 0, 0]
+    #expect(try host.run("static-popular", [("warm_up", "2")]).epochs.map(\.residents) == [[1]])
+  }
+
+  @Test("static-popular passes over an adapter that is too large and keeps one behind it that just fits")
+  func staticPopularSizes() throws {
+    var host = TestHost.constant([0, 0, 0], requests: 6)
+    (host.contexts, host.dimension) = ([], 0)
+    host.adapters = [5, 3, 2].enumerated().map { Adapter(name: "a\($0)", sizeBytes: $1) }
+    host.capacity = Capacity(5, .bytes)
+    host.asked = [1, 1, 1, 0, 0, 2]
+    // 1 (3 bytes) first; 0 (5) does not fit beside it; 2 fills the rest to the last byte.
+    #expect(try host.run("static-popular", [("warm_up", "6")]).epochs.isEmpty)
+    host.rewards += [0, 0, 0]
+    host.asked.append(1)
+    #expect(try host.run("static-popular", [("warm_up", "6")]).epochs.map(\.residents) == [[1, 2]])
   }
 
   @Test("fixed-best keeps the set it is shown and serves the best of it")

@@ -28,7 +28,7 @@ private final class SlowLFUDA: SlowCache {
   }
 }
 
-@Suite("LFUDA")
+@Suite("LFUDA", .timeLimit(.minutes(60)))
 struct LFUDATests {
   @Test("lets newcomers start at the age of the last victim")
   func golden() throws {

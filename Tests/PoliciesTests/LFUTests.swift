@@ -22,7 +22,7 @@ private final class SlowLFU: SlowCache {
   }
 }
 
-@Suite("LFU")
+@Suite("LFU", .timeLimit(.minutes(60)))
 struct LFUTests {
   @Test("evicts the lowest count, of equals the one that reached it first")
   func golden() throws {

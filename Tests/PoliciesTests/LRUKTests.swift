@@ -36,7 +36,7 @@ private final class SlowLRUK: SlowCache {
   }
 }
 
-@Suite("LRU-K")
+@Suite("LRU-K", .timeLimit(.minutes(60)))
 struct LRUKTests {
   @Test("evicts by the second last use, and first those used once")
   func golden() throws {

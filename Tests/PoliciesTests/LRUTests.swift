@@ -18,7 +18,7 @@ private final class SlowLRU: SlowCache {
   }
 }
 
-@Suite("LRU")
+@Suite("LRU", .timeLimit(.minutes(60)))
 struct LRUTests {
   @Test("evicts the adapter used longest ago")
   func golden() throws {

@@ -57,7 +57,7 @@ private final class SlowLeCaR: SlowCache {
   }
 }
 
-@Suite("LeCaR")
+@Suite("LeCaR", .timeLimit(.minutes(60)))
 struct LeCaRTests {
   @Test("decides as the slow model over random traces")
   func model() throws { try expectAgreement("lecar", traces: 120) { SlowLeCaR(capacity: $0) } }

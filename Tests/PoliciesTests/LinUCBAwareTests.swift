@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("linucb-aware")
+@Suite("linucb-aware", .timeLimit(.minutes(60)))
 struct LinUCBAwareTests {
   @Test("leaves the resident adapter only where another promises more than its page-in costs")
   func byHand() throws {

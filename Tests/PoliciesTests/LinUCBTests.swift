@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("linucb")
+@Suite("linucb", .timeLimit(.minutes(60)))
 struct LinUCBTests {
   @Test("explores and settles as worked out by hand")
   func byHand() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("POLAR's golden decisions", .enabled(if: !GoldenFolder.all.isEmpty))
+@Suite("POLAR's golden decisions", .enabled(if: !GoldenFolder.all.isEmpty), .timeLimit(.minutes(60)))
 struct POLARGoldenTests {
   @Test("every decision and every set is as recorded", arguments: GoldenFolder.all, ["polar", "polar-plus"])
   func golden(folder: GoldenFolder, policy: String) throws {

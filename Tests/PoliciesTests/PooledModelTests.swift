@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite("model=pooled")
+@Suite("model=pooled", .timeLimit(.minutes(60)))
 struct PooledModelTests {
   private static let pooled = (name: "model", value: "pooled")
 

@@ -2,7 +2,7 @@ import Core
 import Policies
 import Testing
 
-@Suite("Random")
+@Suite("Random", .timeLimit(.minutes(60)))
 struct RandomTests {
   @Test("draws each resident equally often")
   func uniform() throws {

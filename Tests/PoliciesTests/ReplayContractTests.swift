@@ -3,7 +3,7 @@ import Policies
 import Testing
 
 /// `replay`, where an evictor has a loop of its own, against `replayByVerbs`.
-@Suite("a replay loop of one's own")
+@Suite("a replay loop of one's own", .timeLimit(.minutes(60)))
 struct ReplayContractTests {
   static let names = Shelf.evictors.map(\.card.name)
 

@@ -2,7 +2,7 @@ import Core
 import Policies
 import Testing
 
-@Suite("simple routers")
+@Suite("simple routers", .timeLimit(.minutes(60)))
 struct RouterTests {
   @Test("round-robin takes each adapter in its turn")
   func roundRobin() throws {
@@ -88,6 +88,11 @@ struct RouterTests {
     #expect(try host.run("lints", [("spread", "0.2")]).netReward > random + 200)
   }
 
+  @Test("clairvoyant takes the lowest of equal adapters")
+  func clairvoyantTie() throws {
+    #expect(try TestHost.constant([1, 1, 1], requests: 2, capacity: 3).run("clairvoyant").adapters == [0, 0])
+  }
+
   @Test("clairvoyant pays for a page-in where it earns more than it costs")
   func clairvoyant() throws {
     let host = TestHost(rewards: [0.5, 0.6, 0.5, 0.9, 0.5, 0.7], costs: [0.2, 0.2])
@@ -95,7 +100,7 @@ struct RouterTests {
   }
 }
 
-@Suite("every router and joint policy")
+@Suite("every router and joint policy", .timeLimit(.minutes(60)))
 struct RouterContractTests {
   static let cards = (Shelf.routers.map(\.card) + Shelf.joints.map(\.card))
 

@@ -2,7 +2,7 @@ import Core
 import Policies
 import Testing
 
-@Suite("faults of routers and joint policies")
+@Suite("faults of routers and joint policies", .timeLimit(.minutes(60)))
 struct RoutingFaultTests {
   private func fault(_ host: TestHost, _ policy: String, _ given: [(name: String, value: String)] = []) -> String {
     do throws(Fault) {

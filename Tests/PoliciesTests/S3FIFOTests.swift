@@ -52,7 +52,7 @@ private final class SlowS3FIFO: SlowCache {
   }
 }
 
-@Suite("S3-FIFO")
+@Suite("S3-FIFO", .timeLimit(.minutes(60)))
 struct S3FIFOTests {
   @Test("drops one-hit wonders fast and takes back what it remembers into the main queue")
   func golden() throws {

@@ -25,7 +25,7 @@ private final class SlowSLRU: SlowCache {
   }
 }
 
-@Suite("SLRU")
+@Suite("SLRU", .timeLimit(.minutes(60)))
 struct SLRUTests {
   @Test("evicts from probation and demotes what overflows")
   func golden() throws {
@@ -33,6 +33,25 @@ struct SLRUTests {
     // probation. 2 evicts 0. 1 and 3 hit. 0 evicts 2.
     let replay = try EvictorReplay("slru", ids: [0, 1, 0, 1, 2, 3, 3, 2, 1, 3, 0, 2], capacity: Capacity(3))
     #expect(letters(replay.hits) == "mmhhmmhmhhmm")
+  }
+
+  @Test("a hit promotes by one segment; what overflows a segment goes to the one below, step by step")
+  func threeSegments() throws {
+    // Five slots, three segments: each protected one holds Int(5 · 0.8 / 2) = 2.
+    let host = try EvictorHost(
+      Shelf.evictors.first { $0.card.name == "slru" }!, given: [("segments", "3")], adapterCount: 9,
+      capacity: Capacity(5))
+    // One hit each: 0, 1, 2 enter the middle, which holds two: 0 falls back, in front of 3 and 4.
+    for id in [0, 1, 2, 3, 4, 0, 1, 2] { try host.request(id) }
+    // A second hit takes 1 and 2 to the top; a hit on 3 and 4 fills the middle.
+    for id in [1, 2, 3, 4] { try host.request(id) }
+    // 0 is alone on probation, then come 3 and 4 from the middle, 1 and 2 from the top.
+    for id in [5, 6, 7, 8] { try host.request(id) }
+    #expect(host.left == [0, 5, 6, 7])
+    for id in [8, 8, 8, 4] { try host.request(id) }
+    // 8 at the top pushes 1 to the middle, which holds 3 and 4: 3 falls to probation. 4, hit twice, pushes 2 down.
+    try host.request(5)
+    #expect(host.left.last == 3)
   }
 
   @Test("decides as the slow model over random traces")

@@ -3,7 +3,7 @@ import Foundation
 import Policies
 import Testing
 
-@Suite("the shelf")
+@Suite("the shelf", .timeLimit(.minutes(60)))
 struct ShelfTests {
   private static let root: URL = {
     var url = URL(fileURLWithPath: #filePath)

@@ -28,7 +28,7 @@ private final class SlowSieve: SlowCache {
   }
 }
 
-@Suite("SIEVE")
+@Suite("SIEVE", .timeLimit(.minutes(60)))
 struct SieveTests {
   @Test("keeps visited adapters where they are and sweeps on from where it stopped")
   func golden() throws {
@@ -36,6 +36,17 @@ struct SieveTests {
     // clear now: evicts 0. 1 hits (kept). 0: the hand stands on 1, visited: clears it, evicts 3. 1 hits.
     let replay = try EvictorReplay("sieve", ids: [0, 1, 2, 0, 1, 3, 2, 1, 0, 1], capacity: Capacity(3))
     #expect(letters(replay.hits) == "mmmhhmmhmh")
+  }
+
+  @Test("the hand lets go of an adapter that left unasked and came back")
+  func handOfALeaver() throws {
+    let entry = try #require(Shelf.evictors.first { $0.card.name == "sieve" })
+    let host = try EvictorHost(entry, adapterCount: 5, capacity: Capacity(3))
+    // 0 leaves for 3, and the hand stands on 1. 1 is taken away and comes back at the front: the hand goes on to 2.
+    for id in [0, 1, 2, 3] { try host.request(id) }
+    host.drop(1)
+    for id in [1, 4] { try host.request(id) }
+    #expect(host.left == [0, 2])
   }
 
   @Test("decides as the slow model over random traces")

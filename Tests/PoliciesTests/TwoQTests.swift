@@ -36,7 +36,7 @@ private final class SlowTwoQ: SlowCache {
   }
 }
 
-@Suite("2Q")
+@Suite("2Q", .timeLimit(.minutes(60)))
 struct TwoQTests {
   @Test("lets into the LRU list only what is asked for again after it left the queue")
   func golden() throws {

@@ -54,7 +54,7 @@ private final class SlowWTinyLFU: SlowCache {
   }
 }
 
-@Suite("W-TinyLFU")
+@Suite("W-TinyLFU", .timeLimit(.minutes(60)))
 struct WTinyLFUTests {
   @Test("lets out of the window only who is used more than the main part's victim")
   func golden() throws {
@@ -69,7 +69,7 @@ struct WTinyLFUTests {
   func model() throws { try expectAgreement("w-tinylfu", traces: 120) { SlowWTinyLFU(capacity: $0) } }
 }
 
-@Suite("frequency sketch")
+@Suite("frequency sketch", .timeLimit(.minutes(60)))
 struct FrequencySketchTests {
   @Test("never estimates below the count, and seldom above it")
   func bounds() {
@@ -94,6 +94,27 @@ struct FrequencySketchTests {
     #expect(sketch.estimate(7) == 15)
     sketch.count(7)
     #expect(sketch.estimate(7) == 7)
+  }
+
+  @Test("counts on from half the uses: the next halving comes after half as many")
+  func halvingAgain() {
+    var sketch = FrequencySketch()
+    for _ in 0..<160 { sketch.count(7) }
+    for _ in 0..<79 { sketch.count(7) }
+    #expect(sketch.estimate(7) == 15)
+    sketch.count(7)
+    #expect(sketch.estimate(7) == 7)
+  }
+
+  @Test("halves every counter, also of ids that were counted once")
+  func halvesAll() {
+    var sketch = FrequencySketch()
+    for id: Int32 in [1, 1, 2, 3, 3, 3] { sketch.count(id) }
+    let before = [1, 2, 3].map { sketch.estimate($0) }
+    for _ in 0..<154 { sketch.count(9) }
+    for (id, count) in zip([Int32(1), 2, 3], before) { #expect(sketch.estimate(id) <= max(7, count / 2)) }
+    #expect(sketch.estimate(9) == 7)
+    #expect(sketch.estimate(2) <= 7)
   }
 
   @Test("finds what it found before when it is widened")

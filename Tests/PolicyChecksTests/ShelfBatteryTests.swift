@@ -4,7 +4,7 @@ import PolicyChecks
 import Testing
 
 /// Our own policies, held to what we ask of others.
-@Suite("the battery over the shelf")
+@Suite("the battery over the shelf", .timeLimit(.minutes(60)))
 struct ShelfBatteryTests {
   @Test("finds nothing in a built-in policy", arguments: Candidate.shelf)
   func clean(candidate: Candidate) {

@@ -2,7 +2,7 @@ import Core
 import PolicyChecks
 import Testing
 
-@Suite("the battery over wrong policies")
+@Suite("the battery over wrong policies", .timeLimit(.minutes(60)))
 struct WrongPolicyTests {
   static func candidate(_ way: Wrong.Way, as role: Candidate.Role, traits: Card.Traits = []) -> Candidate {
     var card = Wrong.card

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("Figures")
+@Suite("Figures", .timeLimit(.minutes(60)))
 struct FigureTests {
   private func sheet(_ tournament: StoredTournament) throws -> FigureSheet {
     try FigureSheet(tournament, try Leaderboard(tournament)) { _ in true }

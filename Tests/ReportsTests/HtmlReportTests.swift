@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("The report's page")
+@Suite("The report's page", .timeLimit(.minutes(60)))
 struct HtmlReportTests {
   private func page(_ tournament: StoredTournament, _ art: HtmlReport.Art = .noPainter) throws -> String {
     let leaderboard = try Leaderboard(tournament)

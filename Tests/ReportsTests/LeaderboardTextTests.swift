@@ -15,7 +15,7 @@ func expect(_ lines: [String], golden name: String) throws {
   #expect(text == (try String(contentsOf: file, encoding: .utf8)))
 }
 
-@Suite("Leaderboards as text")
+@Suite("Leaderboards as text", .timeLimit(.minutes(60)))
 struct LeaderboardTextTests {
   @Test(
     "each format is the golden file",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("Figures of a simulated server")
+@Suite("Figures of a simulated server", .timeLimit(.minutes(60)))
 struct ServerFigureTests {
   private static let record = ServerRecord(
     name: "a model, 2 adapters in 1 slot",

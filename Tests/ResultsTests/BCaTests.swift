@@ -4,7 +4,7 @@ import Testing
 @testable import Results
 
 // Reference values: scripts/statistics-reference.py (scipy 1.17.1).
-@Suite("BCa intervals")
+@Suite("BCa intervals", .timeLimit(.minutes(60)))
 struct BCaTests {
   private static let skewed = [
     0.109789, 0.179683, 0.049917, 0.419724, 1.929653, 0.269921, 0.090334, 0.640240, 0.310212, 0.149778, 2.710029,

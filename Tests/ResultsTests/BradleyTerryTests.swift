@@ -4,7 +4,7 @@ import Testing
 @testable import Results
 
 // Reference values: scripts/statistics-reference.py (choix 0.4.1, statsmodels 0.15.0).
-@Suite("Bradley–Terry strengths")
+@Suite("Bradley–Terry strengths", .timeLimit(.minutes(60)))
 struct BradleyTerryTests {
   private func expect(_ mine: [Double], _ expected: [Double]) {
     #expect(mine.count == expected.count)

@@ -3,7 +3,7 @@ import Testing
 @testable import Results
 
 // Reference values: scripts/statistics-reference.py (scipy 1.17.1).
-@Suite("Distributions")
+@Suite("Distributions", .timeLimit(.minutes(60)))
 struct DistributionTests {
   @Test(
     "the normal distribution meets the reference, in its tail too",

@@ -14,7 +14,7 @@ private func ordinary() throws -> Leaderboard {
     ) { levels[$0] + noise($0, $1, $2) })
 }
 
-@Suite("Leaderboards")
+@Suite("Leaderboards", .timeLimit(.minutes(60)))
 struct LeaderboardTests {
   @Test("over boards the order is by net reward for each request, ranks are shared, bounds have none")
   func overall() throws {
@@ -58,6 +58,14 @@ struct LeaderboardTests {
       records[3][0] == HeadToHead.Record(wins: 0, ties: 0, losses: 30, boardsWon: 0, boardsOpen: 0, boardsLost: 3))
     #expect(records[1][2].wins == records[2][1].losses && records[1][2].boardsOpen > 0)
     #expect(records[1][1] == HeadToHead.Record())
+    // The first of three replicates is a draw.
+    let drawn = try Leaderboard(
+      TournamentSamples.tournament(["lru", "polar"], replicates: 3) { policy, _, replicate in
+        replicate == 0 ? 5 : Double(policy + replicate)
+      }
+    ).headToHead.records
+    #expect((drawn[0][1].wins, drawn[0][1].ties, drawn[0][1].losses) == (2, 1, 0))
+    #expect((drawn[1][0].wins, drawn[1][0].ties, drawn[1][0].losses) == (0, 1, 2))
   }
 
   @Test("strengths follow the wins")
@@ -123,7 +131,7 @@ struct LeaderboardTests {
   }
 }
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(60)))
 struct AnswerTests {
   private func answer(_ levels: [Double], replicates: Int, reference: String? = nil, traces: [String] = ["a"]) throws
     -> String
@@ -161,6 +169,16 @@ struct AnswerTests {
       ["a", "b", "c"], [Sample([0.6, 2, 2.4, 3]), Sample([0, 0, 0, 0]), Sample([5, -4, 7, 1])], seed: Seed(1))
     let text = Answer(ranking, reference: 0).text
     #expect(text.contains("With all 3 pairs held to 5 % at once (Holm), b is open too."), "\(text)")
+  }
+
+  @Test("how many replicates more would tell is said up to ten thousand", arguments: [(0.03, false), (0.02, true)])
+  func many(effect: Double, isMore: Bool) {
+    // (1.96 + 0.84)² / effect²: some 8 700, some 19 600.
+    let step = 0.75.squareRoot()
+    let values = [effect - step, effect - step, effect + step, effect + step]
+    let text = Answer(Ranking(["a", "b"], [Sample(values), Sample([0, 0, 0, 0])], seed: Seed(1)), reference: 0).text
+    #expect(text.contains(": over 10 000 more to tell it from b.") == isMore, "\(text)")
+    #expect(text.contains(": 8 7") != isMore, "\(text)")
   }
 
   @Test("one replicate, one policy, equals, forfeits")

@@ -8,7 +8,7 @@ private func difference(_ a: [Double], _ b: [Double]) -> PairedDifference {
   Ranking(["a", "b"], [Sample(a), Sample(b)], seed: Seed(1)).difference(0, minus: 1)
 }
 
-@Suite("Paired differences")
+@Suite("Paired differences", .timeLimit(.minutes(60)))
 struct PairedDifferenceTests {
   @Test("under 8 replicates the interval is Student's, from 8 it is BCa, and the result says so")
   func methods() throws {

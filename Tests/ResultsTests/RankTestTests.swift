@@ -12,7 +12,7 @@ private let scores: [[Double]] = [
 ]
 
 // Reference values: scripts/statistics-reference.py (scipy 1.17.1, statsmodels 0.15.0).
-@Suite("Tests by ranks")
+@Suite("Tests by ranks", .timeLimit(.minutes(60)))
 struct RankTestTests {
   @Test("Holm's adjustment meets statsmodels")
   func holm() {

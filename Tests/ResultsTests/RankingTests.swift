@@ -3,7 +3,7 @@ import Testing
 
 @testable import Results
 
-@Suite("Rankings")
+@Suite("Rankings", .timeLimit(.minutes(60)))
 struct RankingTests {
   /// Four replicates about each level, alike but for small noise.
   private func samples(_ levels: [Double]) -> [Sample] {
@@ -16,6 +16,30 @@ struct RankingTests {
     let ranking = Ranking(["low", "high", "middle", "high too"], samples([0, 50.5, 20, 50]), seed: Seed(1))
     #expect(ranking.order == [1, 3, 2, 0])
     #expect(ranking.ranks == [4, 1, 3, 1])
+  }
+
+  @Test("a rank is shared with its first, not with the neighbour: of A ≈ B, B ≈ C and A > C the ranks are 1, 1, 3")
+  func leader() {
+    // A is always 1 above C; B lies between, now like the one and now like the other.
+    let a = Sample([1, 1.125, 0.875, 1])
+    let b = Sample([0, 1, 0, 1])
+    let c = Sample([0, 0.125, -0.125, 0])
+    let ranking = Ranking(["A", "B", "C"], [a, b, c], seed: Seed(1))
+    #expect(ranking.order == [0, 1, 2])
+    #expect(ranking.difference(0, minus: 1).holdsZero)
+    #expect(ranking.difference(1, minus: 2).holdsZero)
+    #expect(!ranking.difference(0, minus: 2).holdsZero)
+    #expect(ranking.ranks == [1, 1, 3])
+  }
+
+  @Test("the next rank begins with the first that is apart, and is measured from there")
+  func secondRank() {
+    let a = Sample([9, 9.125, 8.875, 9])
+    let b = Sample([1, 1.125, 0.875, 1])
+    let c = Sample([0, 1, 0, 1])
+    let d = Sample([0, 0.125, -0.125, 0])
+    let ranking = Ranking(["A", "B", "C", "D"], [a, b, c, d], seed: Seed(1))
+    #expect(ranking.ranks == [1, 2, 2, 4])
   }
 
   @Test("equal means stand in the order given, bounds have no rank")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Results
 
-@Suite("The store, written")
+@Suite("The store, written", .timeLimit(.minutes(60)))
 struct StoreWriterTests {
   private let manifest = StoreSamples.manifest()
   private var grid: CellGrid { CellGrid(manifest) }
@@ -87,6 +87,8 @@ struct StoreWriterTests {
       let ends = try names.indices.map { file in
         try String(contentsOfFile: folder + "/" + names[file], encoding: .utf8).count
       }
+      try play(Array(0..<grid.count), in: folder + "-straight")
+      let straight = try bytes(folder + "-straight")
       var cuts: [(file: Int, length: Int)] = []
       for file in names.indices {
         for length in stride(from: 0, through: ends[file], by: 131) { cuts.append((file, length)) }
@@ -96,9 +98,65 @@ struct StoreWriterTests {
         try whole[file].prefix(length).write(to: URL(filePath: folder + "/" + names[file]))
         try play(Array(0..<grid.count), in: folder, resumes: true)
         #expect(try StoredTournament(folder: folder).missingCount == 0)
+        #expect(try bytes(folder) == straight, "\(names[file]) cut to \(length) bytes")
       }
-      try play(Array(0..<grid.count), in: folder + "-straight")
-      #expect(try bytes(folder) == bytes(folder + "-straight"))
+    }
+  }
+
+  /// The cells that are there after three were played and a file was emptied.
+  private func found(without name: String, in folder: String) throws -> [Int] {
+    try play([0, 3, 5], in: folder + name, finishes: false)
+    try Data().write(to: URL(filePath: folder + name + "/" + name))
+    let writer = try StoreWriter(folder: folder + name, manifest: manifest, mode: .resumes)
+    return writer.found.indices.filter { writer.found[$0] }
+  }
+
+  @Test("a cell whose curve or residents are lost is played again; a forfeit has none to lose")
+  func lost() throws {
+    try inFolder { folder in
+      // 0 is a first replicate, 3 a later one, which has no residents, 5 a forfeit.
+      #expect([0, 3].map { grid.key(of: $0).replicate } == [0, 1])
+      let all = try found(without: "timings.jsonl", in: folder)
+      #expect(all == [0, 3, 5])
+      #expect(try found(without: "curves.jsonl", in: folder) == [5])
+      #expect(try found(without: "residents.jsonl", in: folder) == [3, 5])
+      #expect(try found(without: "cells.jsonl", in: folder) == [])
+    }
+  }
+
+  /// The files of a folder that are written to, in the order in which that happens.
+  private func written(in folder: String, by body: () throws -> Void) throws -> [String] {
+    let watch = inotify_init1(Int32(IN_NONBLOCK))
+    try #require(watch >= 0)
+    defer { close(watch) }
+    try #require(inotify_add_watch(watch, folder, UInt32(IN_MODIFY)) >= 0)
+    try body()
+    var events = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(watch, &events, events.count)
+    var names: [String] = []
+    var at = 0
+    while at < count {
+      // wd, mask and cookie, then the length of the name and the name itself.
+      let length = Int(events[(at + 12)..<(at + 16)].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+      let name = String(decoding: events[(at + 16)..<(at + 16 + length)].prefix { $0 != 0 }, as: UTF8.self)
+      if names.last != name { names.append(name) }
+      at += 16 + length
+    }
+    return names
+  }
+
+  @Test("what a cell needs is on the disk before the cell that counts on it")
+  func order() throws {
+    try inFolder { folder in
+      let writer = try StoreWriter(folder: folder, manifest: manifest, mode: .begins)
+      writer.add(finished(0))
+      #expect(
+        try written(in: folder) { try writer.flush() }
+          == ["curves.jsonl", "residents.jsonl", "cells.jsonl", "timings.jsonl"])
+      let merged = try StoreWriter(folder: folder + "-merged", manifest: manifest, mode: .merges)
+      #expect(
+        try written(in: folder + "-merged") { try merged.take(from: folder) }
+          == ["curves.jsonl", "residents.jsonl", "cells.jsonl", "timings.jsonl"])
     }
   }
 
@@ -204,6 +262,19 @@ struct StoreWriterTests {
             mend:   wait until it is done, or name another folder: --output FOLDER
           """)
       withExtendedLifetime(first) {}
+    }
+  }
+
+  @Test("a cell that is there twice stops a resumed tournament")
+  func repeated() throws {
+    try inFolder { folder in
+      try play([0, 1], in: folder, finishes: false)
+      let path = folder + "/cells.jsonl"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try (text + text.prefix { $0 != "\n" } + "\n").write(toFile: path, atomically: false, encoding: .utf8)
+      let fault = fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: .resumes) }
+      #expect(fault?.reason == "the cell 'polar@edge/k1/r0' is there twice")
+      #expect(fault?.place == Fault.Place(file: path, line: 3))
     }
   }
 

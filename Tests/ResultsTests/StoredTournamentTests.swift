@@ -4,7 +4,7 @@ import Testing
 
 @testable import Results
 
-@Suite("The store, read")
+@Suite("The store, read", .timeLimit(.minutes(60)))
 struct StoredTournamentTests {
   private let manifest = StoreSamples.manifest()
   private var grid: CellGrid { CellGrid(manifest) }

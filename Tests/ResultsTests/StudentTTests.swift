@@ -1,7 +1,7 @@
 import Results
 import Testing
 
-@Suite("Student t")
+@Suite("Student t", .timeLimit(.minutes(60)))
 struct StudentTTests {
   // Reference values: scipy.stats.t.ppf((1 + level) / 2, degrees), scipy 1.17.1.
   @Test(

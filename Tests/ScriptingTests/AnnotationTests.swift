@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// docs/reference/host.lua, from which editors complete policies, against the contract's tables.
-@Suite("The annotations for editors")
+@Suite("The annotations for editors", .timeLimit(.minutes(60)))
 struct AnnotationTests {
   private let contract: String
   private let annotations: String

@@ -4,7 +4,7 @@ import Foundation
 import Scripting
 import Testing
 
-@Suite("The attack corpus")
+@Suite("The attack corpus", .timeLimit(.minutes(60)))
 struct AttackTests {
   private static let corpus: [Attack] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Attacks").path

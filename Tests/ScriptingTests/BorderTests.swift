@@ -15,7 +15,7 @@ private func endless(_ count: Int) -> String {
   return "{ \(list) \(keys.map { "[\($0)] = 1" }.joined(separator: ", ")) }"
 }
 
-@Suite("A list with holes")
+@Suite("A list with holes", .timeLimit(.minutes(60)))
 struct BorderTests {
   private static let unknown = "! the list has holes, so its length is unknown"
 
@@ -83,7 +83,7 @@ struct BorderTests {
   }
 }
 
-@Suite("Counts and sizes of a script")
+@Suite("Counts and sizes of a script", .timeLimit(.minutes(60)))
 struct SizeTests {
   @Test(
     "are held to their bounds before they are worked with",

@@ -4,7 +4,7 @@ import Foundation
 import Scripting
 import Testing
 
-@Suite("The text of a fault")
+@Suite("The text of a fault", .timeLimit(.minutes(60)))
 struct FaultTextTests {
   private static let corpus: [Attack] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Attacks").path

@@ -21,7 +21,8 @@ private struct Recorder: Witness {
 
 @Suite(
   "POLAR in Lua on the golden logs",
-  .enabled(if: FileManager.default.fileExists(atPath: PolicyFiles.shared.appending(path: "golden/polar").path)))
+  .enabled(if: FileManager.default.fileExists(atPath: PolicyFiles.shared.appending(path: "golden/polar").path)),
+  .timeLimit(.minutes(60)))
 struct GoldenTwinTests {
   static let folders: [(name: String, capacity: Int, given: Entrants.Given)] = [
     ("tiny", 2, []), ("edge15", 4, []), ("alpha03", 3, [("alpha", "0.3"), ("ridge", "2")]),

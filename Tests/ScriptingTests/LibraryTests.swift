@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("The plain functions")
+@Suite("The plain functions", .timeLimit(.minutes(60)))
 struct LibraryTests {
   @Test(
     "answer as Lua's do",
@@ -91,7 +91,7 @@ struct LibraryTests {
   }
 }
 
-@Suite("tostring")
+@Suite("tostring", .timeLimit(.minutes(60)))
 struct TextTests {
   @Test(
     "shows no addresses, nor signs that differ between machines",
@@ -111,7 +111,7 @@ struct TextTests {
   }
 }
 
-@Suite("pairs")
+@Suite("pairs", .timeLimit(.minutes(60)))
 struct PairsTests {
   /// The keys that `pairs` visits.
   private func keys(_ table: String) -> String {

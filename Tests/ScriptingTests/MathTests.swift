@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("math")
+@Suite("math", .timeLimit(.minutes(60)))
 struct MathTests {
   @Test(
     "answers as Lua's does",

@@ -1,7 +1,7 @@
 import Scripting
 import Testing
 
-@Suite("Metatables")
+@Suite("Metatables", .timeLimit(.minutes(60)))
 struct MetatableTests {
   private static let classes = """
     local Base = {} Base.__index = Base function Base.name() return "base" end

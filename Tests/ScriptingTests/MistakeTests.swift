@@ -3,7 +3,7 @@ import Scripting
 import Testing
 
 /// What newcomers get wrong, and what they are told: the whole fault, word for word.
-@Suite("A newcomer's mistake")
+@Suite("A newcomer's mistake", .timeLimit(.minutes(60)))
 struct MistakeTests {
   /// An evictor of which one line is replaced.
   private static let evictor = """

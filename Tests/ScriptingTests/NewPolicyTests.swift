@@ -7,7 +7,7 @@ import Traces
 import Workbench
 
 /// Policies that the built-ins do not have: each wins where it says that it does.
-@Suite("A policy of the Lua library")
+@Suite("A policy of the Lua library", .timeLimit(.minutes(60)))
 struct NewPolicyTests {
   @Test(
     "rank-cost earns more than GDSF and LRU where ranks and costs differ, in slots and bytes",

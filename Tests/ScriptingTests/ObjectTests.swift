@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("Vectors")
+@Suite("Vectors", .timeLimit(.minutes(60)))
 struct VectorTests {
   private static let v = "local v, w = host.vector{ 3, 1, 2 }, host.vector{ 1, 2, 3 }"
 
@@ -52,7 +52,7 @@ struct VectorTests {
   }
 }
 
-@Suite("Rows")
+@Suite("Rows", .timeLimit(.minutes(60)))
 struct RowsTests {
   private static let rows = "local r = host.rows(2) for i = 1, 50 do r:append(host.vector{ i, -i }) end"
 
@@ -84,7 +84,7 @@ struct RowsTests {
   func refusals(expression: String, expected: String) { #expect(values(expression, after: Self.rows) == expected) }
 }
 
-@Suite("Heaps")
+@Suite("Heaps", .timeLimit(.minutes(60)))
 struct HeapTests {
   @Test("answer the lowest key, the longest set where keys tie")
   func order() {
@@ -138,7 +138,7 @@ struct HeapTests {
   }
 }
 
-@Suite("Lists")
+@Suite("Lists", .timeLimit(.minutes(60)))
 struct ListTests {
   @Test("keep ids in line")
   func line() {
@@ -170,7 +170,7 @@ struct ListTests {
   func refusals(expression: String, expected: String) { #expect(values(expression) == expected) }
 }
 
-@Suite("Rings, sketches and means")
+@Suite("Rings, sketches and means", .timeLimit(.minutes(60)))
 struct CountingTests {
   @Test("a ring keeps the last n, the oldest first")
   func ring() {
@@ -196,6 +196,10 @@ struct CountingTests {
   func mean() {
     let mean = "local m = host.ewma(1) local none = m:value() m:add(4) local one = m:value() m:add(1)"
     #expect(values("none, one, m:value()", after: mean) == "nil 4.0 2.0")
+    // With a half-life of 2 the weights are 1, 0.7071 and 0.5: 4 · 0.5 / 2.2071.
+    #expect(
+      values(
+        "string.format('%.6f', m:value())", after: "local m = host.ewma(2) m:add(4) m:add(0) m:add(0)") == "0.906164")
     #expect(
       values("host.ewma(0)") == "! bad argument: ewma() expected a half-life in steps, above 0 as argument 1, got 0")
   }

@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("Parameters of a script")
+@Suite("Parameters of a script", .timeLimit(.minutes(60)))
 struct ScriptParameterTests {
   private func evictor(_ parameter: String) throws -> Script {
     try script(

@@ -3,7 +3,7 @@ import Foundation
 import Scripting
 import Testing
 
-@Suite("A file of policies/")
+@Suite("A file of policies/", .timeLimit(.minutes(60)))
 struct PolicyFileTests {
   @Test("bears its policy's name, and lies in its kind's folder", arguments: PolicyFiles.all)
   func stems(path: String) throws {

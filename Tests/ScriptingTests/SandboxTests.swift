@@ -4,7 +4,7 @@ import Scripting
 import Testing
 
 /// docs/reference/host.lua and the page made of it, against what a script finds when it runs.
-@Suite("What a script is given")
+@Suite("What a script is given", .timeLimit(.minutes(60)))
 struct SandboxTests {
   private let annotations: Annotations
 

@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("A script in a replay")
+@Suite("A script in a replay", .timeLimit(.minutes(60)))
 struct ScriptReplayTests {
   /// Keeps some, bypasses some, changes its mind about some, and remembers all it was told.
   static let moody = """

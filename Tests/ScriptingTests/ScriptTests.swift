@@ -7,7 +7,7 @@ func script(_ text: String, limits: ScriptLimits = .fast) throws -> Script {
   try Script(Array(text.utf8), path: "mine.lua", limits: limits)
 }
 
-@Suite("A script")
+@Suite("A script", .timeLimit(.minutes(60)))
 struct ScriptTests {
   @Test("tells its card")
   func card() throws {

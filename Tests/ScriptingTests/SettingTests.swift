@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("The setting that a script is given")
+@Suite("The setting that a script is given", .timeLimit(.minutes(60)))
 struct SettingTests {
   private func told(_ setting: Setting) throws -> String {
     let script = try Script(
@@ -29,6 +29,23 @@ struct SettingTests {
       adapterCount: 2, adapters: adapters, capacity: Capacity(10, .pages(pageBytes: 16)), footprints: [2, 5],
       pageInCosts: [0.5, 1])
     #expect(try told(setting).contains("2 5; 30 70; 8 0; chat law; 2; 2"))
+  }
+
+  @Test("tells how many requests are to come, or nil")
+  func horizon() throws {
+    let script = try script(
+      """
+      local P = { name = "teller", kind = "evictor", api = 1 }
+      function P.start(s) error(tostring(s.horizon), 0) end
+      function P.victim() end
+      return P
+      """)
+    for (horizon, told) in [(10, "10"), (nil, "nil")] as [(Int?, String)] {
+      let fault = #expect(throws: Fault.self) {
+        try script.start(Setting(adapterCount: 1, capacity: Capacity(1), horizon: horizon))
+      }
+      #expect(fault?.reason == told)
+    }
   }
 
   @Test("holds empty lists in an id trace")

@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-@Suite("table")
+@Suite("table", .timeLimit(.minutes(60)))
 struct TableTests {
   @Test(
     "answers as Lua's does",
@@ -19,6 +19,12 @@ struct TableTests {
       ("#table.move({}, 1, 0, math.maxinteger)", "0"),
     ])
   func answers(expression: String, expected: String) { #expect(values(expression) == expected) }
+
+  @Test("sorts equal numbers into the order that they had, without a comparator too")
+  func equals() {
+    #expect(values("table.concat(t, ' ')", after: "local t = { 2, 1.0, 1, 0 } table.sort(t)") == "0 1.0 1 2")
+    #expect(values("table.concat(t, ' ')", after: "local t = { 1, 1.0, 0 } table.sort(t)") == "0 1 1.0")
+  }
 
   @Test("inserts and removes as Lua's does")
   func insertion() {
@@ -64,7 +70,7 @@ struct TableTests {
   }
 }
 
-@Suite("table.sort")
+@Suite("table.sort", .timeLimit(.minutes(60)))
 struct SortTests {
   private static let items = "local t = {} for i = 1, 500 do t[i] = (i * 7919) % 40 * 1000 + i end "
 

@@ -62,7 +62,7 @@ private func sent(_ body: String, limits: ScriptLimits = .patient) throws -> Int
   }
 }
 
-@Suite("The twin's verbs in Lua")
+@Suite("The twin's verbs in Lua", .timeLimit(.minutes(60)))
 struct TwinScriptTests {
   @Test("heads show what waits")
   func shown() {

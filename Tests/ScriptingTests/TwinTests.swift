@@ -7,7 +7,7 @@ import Traces
 import Workbench
 
 /// Every twin is asked side by side with its built-in; a different answer is a fault that names the verb and the step.
-@Suite("A twin in Lua")
+@Suite("A twin in Lua", .timeLimit(.minutes(60)))
 struct TwinTests {
   static let evictors = [
     "2q", "arc", "clock", "fifo", "gdsf", "lecar", "lfu", "lfuda", "lru", "lru-k", "random", "s3fifo", "sieve", "slru",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Surrogate
 
-@Suite("Trees")
+@Suite("Trees", .timeLimit(.minutes(60)))
 struct TreeTests {
   @Test("are read from their lines and written as they were")
   func text() throws {
@@ -25,7 +25,7 @@ struct TreeTests {
   }
 }
 
-@Suite("XGBoost")
+@Suite("XGBoost", .timeLimit(.minutes(60)))
 struct BoosterTests {
   private static func examples(_ count: Int, seed: UInt64) -> (values: [Float], labels: [Float]) {
     var stream = RandomStream(Seed(seed))

@@ -6,7 +6,7 @@ import Twin
 
 @testable import Surrogate
 
-@Suite("A distilled tree")
+@Suite("A distilled tree", .timeLimit(.minutes(60)))
 struct DistillationTests {
   private static let distilled = Result { () throws -> (answers: DenseAnswers, distilled: Distillation) in
     let surrogate = Surrogate(estimating: try MadeUpData.profile.get())

@@ -4,7 +4,7 @@ import Twin
 
 @testable import Surrogate
 
-@Suite("The closed form")
+@Suite("The closed form", .timeLimit(.minutes(60)))
 struct EstimateTests {
   private static func surrogate(_ model: String = "llama-3.1-8b") throws -> Surrogate {
     Surrogate(estimating: try ShippedTwinProfiles.named(model))

@@ -4,7 +4,7 @@ import Twin
 
 @testable import Surrogate
 
-@Suite("A load's summary")
+@Suite("A load's summary", .timeLimit(.minutes(60)))
 struct LoadSummaryTests {
   private static func adapters(_ count: Int, seed: UInt64) throws -> [AdapterLoad] {
     var stream = RandomStream(Seed(seed))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Surrogate
 
-@Suite("The texts of faults")
+@Suite("The texts of faults", .timeLimit(.minutes(60)))
 struct MessagesTests {
   private static let place = Fault.Place(file: "f", line: 3, column: 5)
 

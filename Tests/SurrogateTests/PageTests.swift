@@ -3,7 +3,7 @@ import Testing
 
 @testable import Surrogate
 
-@Suite("The page of features")
+@Suite("The page of features", .timeLimit(.minutes(60)))
 struct FeaturePageTests {
   private static let page = Result {
     try String(

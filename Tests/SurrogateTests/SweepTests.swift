@@ -5,7 +5,7 @@ import Twin
 
 @testable import Surrogate
 
-@Suite("A sweep")
+@Suite("A sweep", .timeLimit(.minutes(60)))
 struct SweepTests {
   static func sweep(mixes: Int = 32, every: Int = 0) throws -> Sweep {
     let profile = try ShippedTwinProfiles.named("llama-3.1-8b")
@@ -107,7 +107,7 @@ struct SweepTests {
   }
 }
 
-@Suite("A table of data")
+@Suite("A table of data", .timeLimit(.minutes(60)))
 struct SweepTableTests {
   private static let header = SweepRow.columns.joined(separator: ",") + "\n"
   private static let row = "p,d,0,8,4,8-16,0.5-0.1,0.0,222.7,196.2,poisson,10,9,100.0,90.0,1.0,0,0\n"

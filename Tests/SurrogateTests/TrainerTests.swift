@@ -47,7 +47,7 @@ enum MadeUpData {
   }
 }
 
-@Suite("Training")
+@Suite("Training", .timeLimit(.minutes(60)))
 struct TrainerTests {
   @Test("learns what the closed form leaves out, on groups it did not see")
   func learns() throws {
@@ -103,7 +103,7 @@ struct TrainerTests {
   }
 }
 
-@Suite("A model's file")
+@Suite("A model's file", .timeLimit(.minutes(60)))
 struct ModelFileTests {
   private static func text() throws -> String { try MadeUpData.trained.get().model.text }
 
@@ -166,7 +166,7 @@ struct ModelFileTests {
   }
 }
 
-@Suite("Scores")
+@Suite("Scores", .timeLimit(.minutes(60)))
 struct ScoreTests {
   @Test("are the published ones")
   func half() {
@@ -231,7 +231,7 @@ struct ScoreTests {
   }
 }
 
-@Suite("Shipped surrogates")
+@Suite("Shipped surrogates", .timeLimit(.minutes(60)))
 struct ShippedTests {
   @Test("are the files of profiles/surrogate, each of the profile that is shipped")
   func shipped() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Readers of foreign requests") struct ArrivalReaderTests {
+@Suite("Readers of foreign requests", .timeLimit(.minutes(60))) struct ArrivalReaderTests {
   static func read(_ format: ImportFormat, _ text: String) throws(Fault) -> Arrivals {
     let reader = try format.reader(ArrayBytes(text), file: "f", timeUnit: .milliseconds)!
     return try Arrivals(reader, file: "f")
@@ -16,6 +16,25 @@ import Testing
       _ = try Arrivals(reader, file: "f")
     } catch { return String(error.described.prefix { $0 != "\n" }) }
     return "read"
+  }
+
+  @Test("a line of a mebibyte is read, one byte more is refused with its line")
+  func longLine() throws {
+    let line = [UInt8](repeating: 0x78, count: 1 << 20)
+    var reader = LineReader(ArrayBytes([0x0a] + line + [0x0a]), file: "f")
+    for _ in 0..<2 {
+      let isAny = try reader.next()
+      #expect(isAny)
+    }
+    let read = reader.bytes
+    #expect(read == line)
+    var long = LineReader(ArrayBytes([0x0a] + line + [0x78, 0x0a]), file: "f")
+    let isAny = try long.next()
+    #expect(isAny)
+    do {
+      _ = try long.next()
+      Issue.record("no fault")
+    } catch { #expect(error.described.hasPrefix("f:2: the line is longer than 1048576 bytes")) }
   }
 
   // MARK: - Azure LLM

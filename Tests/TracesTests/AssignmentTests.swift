@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Assignment of adapters") struct AssignmentTests {
+@Suite("Assignment of adapters", .timeLimit(.minutes(60))) struct AssignmentTests {
   static func trace(_ count: Int) -> Trace {
     var trace = Trace(name: "bare", requestCount: count, adapters: [])
     trace.timesSeconds = (0..<count).map { Double($0) * 0.5 }

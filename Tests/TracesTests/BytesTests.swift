@@ -4,7 +4,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Bytes of files") struct BytesTests {
+@Suite("Bytes of files", .timeLimit(.minutes(60))) struct BytesTests {
   @Test("a missing file and a folder are faults in the words of the system")
   func noFile() {
     let missing = #expect(throws: Fault.self) { try openBytes("/nowhere/a.csv") }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Committed traces") struct CommittedTracesTests {
+@Suite("Committed traces", .timeLimit(.minutes(60))) struct CommittedTracesTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("traces")
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Export of id traces") struct IDExportTests {
+@Suite("Export of id traces", .timeLimit(.minutes(60))) struct IDExportTests {
   /// Records of libCacheSim's form with next uses filled in.
   static func oracle(_ requests: [(time: UInt32, id: UInt64, size: UInt32)]) -> [UInt8] {
     var bytes: [UInt8] = []

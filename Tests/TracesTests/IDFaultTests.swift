@@ -25,7 +25,33 @@ struct BrokenTrace: CustomTestStringConvertible {
   }
 }
 
-@Suite("Broken id traces")
+@Suite("Next uses that a trace announces", .timeLimit(.minutes(60)))
+struct NextUseCheckTests {
+  /// The steps at which ids 0 and 1 come, in turn, and when the first two requests announce them.
+  private func check(announced: [Step]) throws(Fault) {
+    let batch = IDColumns(wantsSizes: false, wantsNextUses: true)
+    batch.count = 4
+    for i in 0..<4 {
+      batch.ids[i] = Int32(i % 2)
+      batch.nextUses[i] = i < 2 ? announced[i] : .never
+    }
+    var check = NextUseCheck(file: "t")
+    try check.check(batch, idCount: 2)
+  }
+
+  @Test("a count that begins elsewhere is the file's own, the same for all", arguments: [0, 1, 70, -2])
+  func shifted(by count: Int) throws {
+    try check(announced: [2 + count, 3 + count])
+  }
+
+  @Test("a request that comes before or after its announced step is a fault", arguments: [2, 4, 9])
+  func elsewhere(_ announced: Step) {
+    let fault = #expect(throws: Fault.self) { try self.check(announced: [2, announced]) }
+    #expect(fault?.reason.hasSuffix("asks for an id that the record before announced for record \(announced)") == true)
+  }
+}
+
+@Suite("Broken id traces", .timeLimit(.minutes(60)))
 struct IDFaultTests {
   private static let empty = "t: the trace is empty; expected at least one request"
   private static let order = "mend:   see whether the file is oracleGeneral, in little-endian order"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Id traces")
+@Suite("Id traces", .timeLimit(.minutes(60)))
 struct IDTraceTests {
   @Test("oracleGeneral: ids are numbered as they appear, sizes and next uses are the file's")
   func oracleGeneralColumns() throws {
@@ -76,6 +76,15 @@ struct IDTraceTests {
     #expect(survey == expected)
   }
 
+  @Test("one size in the first of many batches is enough for sizes not to be all one")
+  func surveyOfBatches() throws {
+    let ids = (0..<20_000).map { UInt64($0) }
+    let bytes = oracleGeneral(ids, sizes: ids.map { $0 == 0 ? 2 : 1 })
+    let survey = try IDSurvey(IDTrace(bytes: bytes, format: .oracleGeneral, name: "a"))
+    #expect(!survey.sizesAreAllOne)
+    #expect(survey.workingSetBytes == 20_001)
+  }
+
   @Test("next uses that are worked out equal those that the file holds")
   func nextUses() throws {
     var random = RandomStream(Seed(4))
@@ -102,7 +111,7 @@ struct IDTraceTests {
   }
 }
 
-@Suite("The numbering of ids")
+@Suite("The numbering of ids", .timeLimit(.minutes(60)))
 struct IDMapTests {
   @Test(
     "random, strided, shifted and equal-tailed ids are numbered as a dictionary would",

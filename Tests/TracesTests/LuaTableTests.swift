@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Lua tables") struct LuaTableTests {
+@Suite("Lua tables", .timeLimit(.minutes(60))) struct LuaTableTests {
   static func read(_ text: String) throws(Fault) -> LuaTable { try LuaTable(parsing: Array(text.utf8), file: "t.lua") }
 
   @Test("plain values, inner tables and comments are read in order")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("NumPy arrays") struct NpyTests {
+@Suite("NumPy arrays", .timeLimit(.minutes(60))) struct NpyTests {
   /// The bytes of an array with any header text.
   static func bytes(_ text: String, version: [UInt8] = [1, 0], data: [UInt8] = []) -> [UInt8] {
     let text = Array(text.utf8)
@@ -104,6 +104,9 @@ import Testing
       "row 1, column 2 (from 0) is 1e+300; expected a finite number, -1000000000000000 to 1000000000000000"
     ),
     (
+      bytes(header(), data: doubles([0, 1, .nan, 3, 4, 5])), "row 0, column 2 (from 0) is nan; expected a finite number"
+    ),
+    (
       bytes(header("'<f8'", "False", "(6,)"), data: doubles([0, 1, 2, 3, 4, -.infinity])),
       "element 5 (from 0) is -inf; expected a finite number, -1000000000000000 to 1000000000000000"
     ),
@@ -116,6 +119,19 @@ import Testing
     #expect(fault?.mend?.isEmpty == false)
     // A pipe's length is not known beforehand.
     #expect(throws: Fault.self) { try Self.read(bytes, isSized: false) }
+  }
+
+  @Test("a header of 65 536 bytes is read, one byte more is refused", arguments: [65_536, 65_537])
+  func longHeader(count: Int) throws {
+    let text = Self.header()
+    let padded = text.dropLast() + String(repeating: " ", count: count - text.utf8.count) + "\n"
+    let bytes = Self.bytes(String(padded), version: [2, 0], data: Self.doubles(Self.six))
+    if count == 65_536 {
+      #expect(try Self.read(bytes).values == Self.six)
+    } else {
+      let fault = #expect(throws: Fault.self) { try Self.read(bytes) }
+      #expect(fault?.reason == "the header says that it is 65537 bytes long; expected at most 65536")
+    }
   }
 
   @Test("bytes after the numbers are refused")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Tables of outcomes") struct OutcomeTests {
+@Suite("Tables of outcomes", .timeLimit(.minutes(60))) struct OutcomeTests {
   static let outcomes = "question_id,category,a,b,c\n7,law,1,0,0.5\n9,law,0,1,0\n11,chat,1,1,0\n"
   static let features = "question_id,f0,f1\n11,0.1,0.2\n9,0.3,0.4\n7,0.5,0.6\n13,0.7,0.8\n"
 
@@ -110,7 +110,7 @@ import Testing
   }
 }
 
-@Suite("Bandit logs") struct BanditLogTests {
+@Suite("Bandit logs", .timeLimit(.minutes(60))) struct BanditLogTests {
   static let log = """
     timestamp,item_id,position,click,propensity_score,user_feature_0,user_feature_1
     2019-11-24 00:00:02+00:00,10,1,1,0.5,x,1.5

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Scenarios") struct ScenarioTests {
+@Suite("Scenarios", .timeLimit(.minutes(60))) struct ScenarioTests {
   static let names = ScenarioShelf.all.map(\.name)
 
   @Test("names are unique and in rising order") func order() {
@@ -128,6 +128,23 @@ import Testing
     #expect(Set(first).count == 4)
     #expect(trace.meanUtilities[0] == trace.meanUtilities[99 * trace.adapterCount])
     #expect(trace.meanUtilities.allSatisfy { abs($0) <= 1 })
+  }
+
+  @Test("a turn is a rotation: by hand, and undone by the turn back") func rotation() {
+    let recipe = Recipe(
+      adapters: 3, dimension: 5, clusters: 2, zipf: 0, spread: 0, blur: 0.5, weakest: 0.5, noise: 0, ranks: [8],
+      price: 1, pageIn: .warm, rate: 0)
+    var world = World(recipe, seed: Seed(7))
+    let before = world.utilities
+    // The tangent of half the angle is 1/2: its cosine is 3/5, its sine 4/5.
+    world.turn(tangent: 0.5)
+    let (x, y) = (before[0], before[3])
+    #expect(abs(world.utilities[0] - (0.6 * x - 0.8 * y)) < 1e-12)
+    #expect(abs(world.utilities[3] - (0.8 * x + 0.6 * y)) < 1e-12)
+    // The fifth coordinate has no partner.
+    #expect(world.utilities[12...] == before[12...])
+    world.turn(tangent: -0.5)
+    #expect(zip(world.utilities, before).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test("churn gives absent adapters utility -1 for whole periods") func churn() throws {

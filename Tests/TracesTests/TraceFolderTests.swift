@@ -15,7 +15,7 @@ extension Trace {
   }
 }
 
-@Suite("Trace folders") struct TraceFolderTests {
+@Suite("Trace folders", .timeLimit(.minutes(60))) struct TraceFolderTests {
   /// A trace that has everything.
   static func full() -> Trace {
     var random = RandomStream(Seed(5))

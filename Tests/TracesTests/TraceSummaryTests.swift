@@ -3,7 +3,7 @@ import Testing
 
 @testable import Traces
 
-@Suite("Summaries and findings of traces") struct TraceSummaryTests {
+@Suite("Summaries and findings of traces", .timeLimit(.minutes(60))) struct TraceSummaryTests {
   @Test("a summary names spreads, yardsticks and groups")
   func summary() throws {
     var trace = Trace(name: "t", requestCount: 4, adapters: [Adapter(name: "a"), Adapter(name: "b")])

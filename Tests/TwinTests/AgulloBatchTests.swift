@@ -4,7 +4,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("A batch of the published twin")
+@Suite("A batch of the published twin", .timeLimit(.minutes(60)))
 struct AgulloBatchTests {
   private static let header = BatchTable.columns.joined(separator: ",") + ",max_waiting\n"
 

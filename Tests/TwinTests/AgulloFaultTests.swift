@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("Faults of the published twin, by hand")
+@Suite("Faults of the published twin, by hand", .timeLimit(.minutes(60)))
 struct AgulloFaultTests {
   @Test("lengths are redrawn from floored normals, a tenth longer")
   func normalLengths() throws {
@@ -232,7 +232,7 @@ struct AgulloFaultTests {
   }
 }
 
-@Suite("Predictors of the published twin")
+@Suite("Predictors of the published twin", .timeLimit(.minutes(60)))
 struct AgulloPredictorsTests {
   @Test("a step's time is the product of two lines")
   func step() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("The published twin against its loop written down literally")
+@Suite("The published twin against its loop written down literally", .timeLimit(.minutes(60)))
 struct AgulloLiteralTests {
   @Test(
     "decides alike in small worlds, whichever faults it has",

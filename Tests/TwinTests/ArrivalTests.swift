@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("Arrivals")
+@Suite("Arrivals", .timeLimit(.minutes(60)))
 struct ArrivalTests {
   @Test("the Mersenne Twister draws as NumPy and Python do")
   func mersenneTwister() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("A batch")
+@Suite("A batch", .timeLimit(.minutes(60)))
 struct BatchTests {
   private static let header =
     "note,model,adapters,max_loras,max_lora_rank,rank_mix,rate_mix,total_time_s,pool_mean_input,pool_mean_output\n"

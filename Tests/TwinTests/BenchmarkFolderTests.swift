@@ -4,7 +4,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("A folder of benchmarks")
+@Suite("A folder of benchmarks", .timeLimit(.minutes(60)))
 struct BenchmarkFolderTests {
   private static let log = """
     INFO 03-19 07:08:57 [kv_cache_utils.py:716] GPU KV cache size: 304,848 tokens

@@ -49,7 +49,7 @@ private func busyTwin(replicas: Int = 1) -> Twin {
   return busy
 }
 
-@Suite("Replicas behind a router")
+@Suite("Replicas behind a router", .timeLimit(.minutes(60)))
 struct FleetTests {
   @Test("a router in front of one replica changes nothing", arguments: TwinShelf.replicaRouters.map(\.card.name))
   func oneReplica(name: String) throws {
@@ -82,6 +82,51 @@ struct FleetTests {
       #expect(fleet.replicas[place].idealThroughput == run.idealThroughput)
     }
     #expect(fleet.tally.arrived == shares.reduce(0) { $0 + $1.count })
+  }
+
+  @Test("the first replica has the run's seed, and each other one of its own")
+  func seeds() {
+    let seeds = (0..<Twin.mostReplicas).map { Twin.seed(Seed(9), ofReplica: $0) }
+    #expect(seeds[0] == Seed(9))
+    #expect(Set(seeds).count == Twin.mostReplicas)
+  }
+
+  @Test("a router sees how full a replica's cache is, and the requests that wait outside of the engine")
+  func fullness() throws {
+    final class Seen: @unchecked Sendable { var views: [(kv: Double, waiting: Int)] = [] }
+    struct Looking: ReplicaRouter {
+      let seen: Seen
+      func send(_ request: Request, among replicas: [ReplicaView]) -> Int {
+        seen.views.append((replicas[0].kvUse, replicas[0].waiting))
+        return 0
+      }
+    }
+    let seen = Seen()
+    // Ten blocks of four tokens; one request at a time is let in.
+    var one = twin(smallServer(kvBlocks: 10), [(0, 0, 8, 9), (0.5, 0, 8, 1), (0.75, 0, 8, 1)])
+    one.server.openRequestLimit = 1
+    one.server.beyondLimit = .waits
+    one.replicaRouter = { _ in Looking(seen: seen) }
+    _ = try one.run(seed: Seed(1))
+    // The first request is admitted with its eight tokens, two blocks, before the second arrives.
+    #expect(seen.views.map(\.kv).map { ($0 * 10).rounded() } == [0, 2, 2])
+    #expect(seen.views.map(\.waiting) == [0, 0, 1])
+  }
+
+  @Test("the longest wait of a fleet is the longest of its replicas, and its delay their mean by finished requests")
+  func joins() throws {
+    let fleet = try busyTwin(replicas: 2).run(seed: Seed(3))
+    for adapter in fleet.tally.adapters.indices {
+      #expect(
+        fleet.tally.adapters[adapter].longestWaitSeconds
+          == fleet.replicas.map { $0.tally.adapters[adapter].longestWaitSeconds }.max())
+    }
+    var parts = fleet.replicas
+    parts[0].firstTokenDelaySeconds = 1
+    parts[0].tally.finished = 3
+    parts[1].firstTokenDelaySeconds = 5
+    parts[1].tally.finished = 1
+    #expect(TwinRun(joining: parts, idealThroughput: 1).firstTokenDelaySeconds == 2)
   }
 
   @Test("the whole is the sum of its replicas")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("Least squares of 0 or more")
+@Suite("Least squares of 0 or more", .timeLimit(.minutes(60)))
 struct LeastSquaresTests {
   /// A number, its rows, and what fits best: from scipy.optimize.nnls, or by hand.
   private static let known: [(rows: [[Double]], targets: [Double], best: [Double])] = [

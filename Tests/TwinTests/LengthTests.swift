@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("Lengths")
+@Suite("Lengths", .timeLimit(.minutes(60)))
 struct LengthTests {
   private typealias Pair = (input: Double, output: Double)
 

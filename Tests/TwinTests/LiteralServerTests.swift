@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("The twin against vLLM's scheduling written down literally")
+@Suite("The twin against vLLM's scheduling written down literally", .timeLimit(.minutes(60)))
 struct LiteralServerTests {
   /// Random small worlds: few blocks, few slots, small budgets, bursts.
   private static func world(_ seed: UInt64) -> Twin {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("What clients see")
+@Suite("What clients see", .timeLimit(.minutes(60)))
 struct MetricsPageTests {
   /// A page that takes a second every two seconds.
   private static var page: MetricsPage {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("The optimum")
+@Suite("The optimum", .timeLimit(.minutes(60)))
 struct OptimumTests {
   private static func line(_ slots: Int, _ points: [(Int, Double, Bool)]) -> [Optimum.Point] {
     points.map { Optimum.Point(adapters: $0.0, slots: slots, throughput: $0.1, isStarved: $0.2) }

@@ -25,7 +25,7 @@ private func send<R: ReplicaRouter>(
 
 private let setting = Setting(adapterCount: 64, capacity: Capacity(8), seed: Seed(4))
 
-@Suite("Routers over replicas")
+@Suite("Routers over replicas", .timeLimit(.minutes(60)))
 struct ReplicaRouterTests {
   @Test("in turn")
   func inTurn() throws {
@@ -84,5 +84,21 @@ struct ReplicaRouterTests {
       #expect(open.allSatisfy { Double($0) <= most })
     }
     #expect(open.reduce(0, +) == 200)
+  }
+
+  @Test("a replica may hold its share of the open requests, this one among them, and the slack above it")
+  func slack() throws {
+    var router = try AdapterAffinity(setting)
+    // An adapter whose own replica is the first of two.
+    let adapter = try #require(try (0..<64).first { try send(&router, adapter: $0, open: [0, 0]) == 0 })
+    // With this one 4 are open: ⌈1.25 · 4 / 2⌉ = 3 is the most. At 2 it may take another, at 3 it may not.
+    #expect(try send(&router, adapter: adapter, open: [2, 1]) == 0)
+    #expect(try send(&router, adapter: adapter, open: [3, 0]) == 1)
+    var strict = setting
+    strict.parameters = try Parameters(card: AdapterAffinity.card, given: [("slack", "0")])
+    router = try AdapterAffinity(strict)
+    // Without slack ⌈4 / 2⌉ = 2 is the most.
+    #expect(try send(&router, adapter: adapter, open: [2, 1]) == 1)
+    #expect(try send(&router, adapter: adapter, open: [1, 2]) == 0)
   }
 }

@@ -38,7 +38,7 @@ private struct Noting: Scheduler {
   }
 }
 
-@Suite("Schedulers")
+@Suite("Schedulers", .timeLimit(.minutes(60)))
 struct SchedulerTests {
   @Test("first come, first served takes who stands first")
   func firstCome() {

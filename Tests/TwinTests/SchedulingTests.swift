@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("Scheduling by hand")
+@Suite("Scheduling by hand", .timeLimit(.minutes(60)))
 struct SchedulingTests {
   @Test("a prompt longer than the budget is computed in chunks")
   func chunks() throws {

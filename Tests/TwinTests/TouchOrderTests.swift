@@ -3,7 +3,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("vLLM's order of touches")
+@Suite("vLLM's order of touches", .timeLimit(.minutes(60)))
 struct TouchOrderTests {
   /// An LRU list written down literally: at each step the batch is visited by place, each visit touches or evicts.
   private struct Literal {

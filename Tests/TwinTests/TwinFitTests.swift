@@ -4,7 +4,7 @@ import Testing
 
 @testable import Twin
 
-@Suite("A fit of the twin")
+@Suite("A fit of the twin", .timeLimit(.minutes(60)))
 struct TwinFitTests {
   private static let header =
     "model,group,adapters,max_loras,max_lora_rank,rank_mix,rate_mix,total_time_s,pool_mean_input,pool_mean_output"
@@ -151,7 +151,7 @@ struct TwinFitTests {
   }
 }
 
-@Suite("A fit to the shared tables", .enabled(if: measurements != nil))
+@Suite("A fit to the shared tables", .enabled(if: measurements != nil), .timeLimit(.minutes(60)))
 struct SharedFitTests {
   private static func table(_ name: String, _ kind: MeasuredTable.Kind) throws -> MeasuredTable {
     try MeasuredTable(path: measurements!.appending(path: name).path, kind: kind)

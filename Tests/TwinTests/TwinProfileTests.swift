@@ -15,7 +15,7 @@ let measurements: URL? = {
   return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
 }()
 
-@Suite("Profiles of the twin")
+@Suite("Profiles of the twin", .timeLimit(.minutes(60)))
 struct TwinProfileTests {
   @Test("the shipped ones are the files of profiles/twin", arguments: ShippedTwinProfiles.texts.map(\.name))
   func shipped(name: String) throws {

@@ -4,7 +4,7 @@ import Testing
 import Traces
 import Workbench
 
-@Suite("A cell")
+@Suite("A cell", .timeLimit(.minutes(60)))
 struct CellTests {
   private let rewards = [[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
 
@@ -109,7 +109,7 @@ struct CellTests {
   }
 }
 
-@Suite("The oracle's costs")
+@Suite("The oracle's costs", .timeLimit(.minutes(60)))
 struct OracleCostTests {
   private func paging(_ trace: Trace) -> PagingConfiguration {
     var paging = PagingConfiguration(

@@ -4,7 +4,7 @@ import Testing
 import Traces
 import Workbench
 
-@Suite("A comparison")
+@Suite("A comparison", .timeLimit(.minutes(60)))
 struct ComparisonTests {
   /// A world that the environment's seed alone decides.
   private static func world(_ replicate: Int) -> Comparison.World {

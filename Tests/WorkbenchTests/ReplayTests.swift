@@ -5,7 +5,7 @@ import Traces
 
 @testable import Workbench
 
-@Suite("Replays")
+@Suite("Replays", .timeLimit(.minutes(60)))
 struct ReplayTests {
   private static func entrant(_ name: String) throws -> Replay.Entrant {
     let entry = try #require(Shelf.evictors.first { $0.card.name == name })
@@ -172,7 +172,7 @@ struct ReplayTests {
   }
 }
 
-@Suite("Capacities of a replay")
+@Suite("Capacities of a replay", .timeLimit(.minutes(60)))
 struct ReplayCapacityTests {
   @Test(
     "amounts, bytes and shares are read exactly",

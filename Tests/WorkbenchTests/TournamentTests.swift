@@ -7,7 +7,7 @@ import Traces
 
 @testable import Workbench
 
-@Suite("A tournament")
+@Suite("A tournament", .timeLimit(.minutes(60)))
 struct TournamentTests {
   /// What the workers handed over.
   private final class Hand: Sendable {
