@@ -1,10 +1,12 @@
-// Rings of bytes in shared memory: one writer and one reader each, who sleep on a futex while they wait.
+// Rings of bytes in shared memory: one writer and one reader each, who sleep on a futex while they wait, and spin before that
+// where they run on processors of their own.
 
 #define _GNU_SOURCE
 #include "include/fence_ring.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -14,8 +16,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/// Of a processor's cache.
-enum { LINE = 64 };
+enum {
+  /// Of a processor's cache, in bytes.
+  LINE = 64,
+  /// How long a spin lasts.
+  SPIN_NANOS = 20000,
+  /// A spin in vain costs about as much as so many others save, and so many more in vain than that end it for a while.
+  VAIN_WEIGHT = 8,
+  VAIN_LIMIT = 64,
+  /// How many questions are asked together then, before spinning is tried again.
+  TOGETHER = 4096,
+};
 
 #ifndef MFD_NOEXEC_SEAL
 #define MFD_NOEXEC_SEAL 8U
@@ -35,6 +46,8 @@ struct fence_shared {
   ring to_child;
   ring to_host;
   pid_t maker;
+  /// Whether the child is to spin. The host never reads it.
+  _Atomic uint32_t spins;
 };
 
 _Static_assert(offsetof(struct fence_shared, to_child) == FENCE_RING_TO_CHILD, "as the header says");
@@ -62,6 +75,9 @@ int fence_share(void) {
   return -1;
 }
 
+/// Of this program.
+static _Atomic int children;
+
 bool fence_join(fence_end *end, int descriptor, bool is_host) {
   struct stat status;
   if (fstat(descriptor, &status) != 0) return false;
@@ -72,17 +88,84 @@ bool fence_join(fence_end *end, int descriptor, bool is_host) {
   }
   void *memory = mmap(NULL, sizeof(struct fence_shared), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
   if (memory == MAP_FAILED) return false;
-  *end = (fence_end){.shared = memory, .is_host = is_host};
+  *end = (fence_end){.shared = memory, .is_host = is_host, .processor = -1};
+  if (is_host) atomic_fetch_add(&children, 1);
   return true;
 }
 
-void fence_leave(fence_end *end) { munmap(end->shared, sizeof(struct fence_shared)); }
+void fence_leave(fence_end *end) {
+  if (end->is_host) atomic_fetch_sub(&children, 1);
+  munmap(end->shared, sizeof(struct fence_shared));
+}
 
 pid_t fence_maker(const fence_end *end) { return end->shared->maker; }
 
-/// Sleeps while the word is `seen`, `nanos` at most.
-static void wait_for(_Atomic uint32_t *word, uint32_t seen, _Atomic uint32_t *sleeps, int64_t nanos) {
-  if (nanos <= 0) return;
+void fence_place(fence_end *end, pid_t child) {
+  if (end->is_apart && end->in_vain > VAIN_LIMIT) end->together = TOGETHER;
+  if (end->together > 0) end->together--;
+  int here = sched_getcpu();
+  bool may_part = end->together == 0 && atomic_load_explicit(&children, memory_order_relaxed) <= end->processors;
+  if (here == end->processor && may_part == end->may_part) return;
+  end->processor = here;
+  end->may_part = may_part;
+
+  cpu_set_t allowed, there;
+  if (here < 0 || here >= CPU_SETSIZE || sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
+  end->processors = CPU_COUNT(&allowed);
+  CPU_ZERO(&there);
+  int other = here;
+  if (may_part) {
+    do other = (other + 1) % CPU_SETSIZE;
+    while (other != here && !CPU_ISSET(other, &allowed));
+  }
+  CPU_SET(other, &there);
+  end->is_apart = sched_setaffinity(child, sizeof there, &there) == 0 && other != here;
+  end->in_vain = 0;
+  atomic_store_explicit(&end->shared->spins, end->is_apart, memory_order_relaxed);
+}
+
+static int64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static inline void relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");
+#endif
+}
+
+/// Whether the word left `seen` while this spun.
+static bool spin(const _Atomic uint32_t *word, uint32_t seen) {
+  int64_t end = now() + SPIN_NANOS;
+  do {
+    for (int i = 0; i < 32; i++) {
+      if (atomic_load_explicit(word, memory_order_acquire) != seen) return true;
+      relax();
+    }
+  } while (now() < end);
+  return false;
+}
+
+/// Whether a spin was not in vain; of the host, it is counted.
+static bool spins(fence_end *end, const _Atomic uint32_t *word, uint32_t seen) {
+  if (!end->is_host) return atomic_load_explicit(&end->shared->spins, memory_order_relaxed) && spin(word, seen);
+  if (!end->is_apart) return false;
+  if (!spin(word, seen)) {
+    end->in_vain += VAIN_WEIGHT;
+    return false;
+  }
+  if (end->in_vain > 0) end->in_vain--;
+  return true;
+}
+
+/// Waits while the word is `seen`, `nanos` at most, or somewhat longer.
+static void wait_for(
+    fence_end *end, _Atomic uint32_t *word, uint32_t seen, _Atomic uint32_t *sleeps, int64_t nanos) {
+  if (nanos <= 0 || spins(end, word, seen)) return;
   struct timespec longest = {.tv_sec = nanos / 1000000000, .tv_nsec = nanos % 1000000000};
   atomic_store_explicit(sleeps, 1, memory_order_relaxed);
   // Either this sees the other side's new count, or the other side sees the sleeper: see `announce`.
@@ -104,7 +187,7 @@ int64_t fence_write(fence_end *end, const void *bytes, size_t count, int64_t nan
   ring *ring = end->is_host ? &end->shared->to_child : &end->shared->to_host;
   uint32_t taken = atomic_load_explicit(&ring->taken, memory_order_acquire);
   if (end->written - taken == FENCE_RING_BYTES) {
-    wait_for(&ring->taken, taken, &ring->writer_sleeps, nanos);
+    wait_for(end, &ring->taken, taken, &ring->writer_sleeps, nanos);
     taken = atomic_load_explicit(&ring->taken, memory_order_acquire);
   }
   uint32_t used = end->written - taken;
@@ -125,7 +208,7 @@ int64_t fence_read(fence_end *end, void *bytes, size_t count, int64_t nanos) {
   ring *ring = end->is_host ? &end->shared->to_host : &end->shared->to_child;
   uint32_t written = atomic_load_explicit(&ring->written, memory_order_acquire);
   if (written == end->taken) {
-    wait_for(&ring->written, written, &ring->reader_sleeps, nanos);
+    wait_for(end, &ring->written, written, &ring->reader_sleeps, nanos);
     written = atomic_load_explicit(&ring->written, memory_order_acquire);
   }
   uint32_t filled = written - end->taken;

@@ -2,7 +2,6 @@
 
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -39,15 +38,6 @@ int fence_spawn(
 bool fence_has_ended(pid_t child) {
   siginfo_t told = {0};
   return waitid(P_PID, (id_t)child, &told, WEXITED | WNOHANG | WNOWAIT) != 0 || told.si_pid != 0;
-}
-
-void fence_follow(pid_t child, int *processor) {
-  int here = sched_getcpu();
-  if (here < 0 || here >= CPU_SETSIZE || here == *processor) return;
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(here, &set);
-  *processor = sched_setaffinity(child, sizeof set, &set) == 0 ? here : -1;
 }
 
 void fence_grant(pid_t child, int64_t seconds) {

@@ -43,6 +43,9 @@ final class Channel {
   /// The process that made the memory.
   var maker: pid_t { fence_maker(&end) }
 
+  /// Places the child at the other end for the next question of this thread.
+  func place(_ child: pid_t) { fence_place(&end, child) }
+
   /// Sends all of it before `deadline` of `monotonicSeconds`; returns nil, or why it could not.
   func send(_ bytes: [UInt8], deadline: Double = .infinity) -> Arrival? {
     bytes.withUnsafeBytes { bytes in

@@ -10,8 +10,6 @@ final class PolicyProcess {
   private let answerSeconds: Int
   /// In `monotonicSeconds`: until then the child cannot have used up its CPU time.
   private var grantedUntil: Double
-  /// Where the child is kept.
-  private var processor: Int32 = -1
   private var isOver = false
 
   /// Starts `program` with the shared memory as its standard input, `/dev/null` as its output and errors, no other
@@ -39,7 +37,7 @@ final class PolicyProcess {
   /// Sends all of it; waits where the other end is behind.
   func send(_ bytes: [UInt8]) throws(Fault) {
     guard !isOver else { throw Messages.isGone(policy) }
-    fence_follow(child, &processor)
+    channel.place(child)
     if let trouble = channel.send(bytes, deadline: deadline(extraSeconds: 0)) { throw fate(trouble) }
   }
 

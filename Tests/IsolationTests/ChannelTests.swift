@@ -50,9 +50,17 @@ struct ChannelTests {
     }
   }
 
-  @Test("frames of any length come back whole and in order, also those longer than a ring, while both ends wait")
-  func echo() throws {
+  @Test(
+    "frames of any length come back whole and in order, also those longer than a ring, while both ends wait",
+    arguments: [false, true])
+  func echo(isPlaced: Bool) throws {
     let pair = try Pair()
+    // Both spin then, where there are two processors; which process is placed makes no difference.
+    let other = Process()
+    other.executableURL = URL(filePath: "/bin/sleep")
+    other.arguments = ["60"]
+    if isPlaced { try other.run() }
+    defer { if isPlaced { other.terminate() } }
     nonisolated(unsafe) let child = pair.child
     let lengths = [1, 7, 65_530, 65_536, 65_537, 300_000] + (1...3000).map { 1 + $0 * 37 % 411 }
     let echo = Thread {
@@ -64,6 +72,7 @@ struct ChannelTests {
     echo.start()
     for (i, length) in lengths.enumerated() {
       let body = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ i) }
+      if isPlaced { pair.host.place(other.processIdentifier) }
       #expect(pair.host.send(Self.frame(body)) == nil)
       #expect(Self.body(pair.host.next(deadline: monotonicSeconds() + 60)) == body)
     }

@@ -14,12 +14,6 @@ int fence_spawn(
 /// Whether a child has ended; it is not reaped.
 bool fence_has_ended(pid_t child);
 
-/// Keeps a child on the processor that the calling thread runs on; `processor` is the one it was kept on, −1 at first.
-///
-/// Of two that wait for each other one runs at a time. On one processor the other is a switch away; a second one would
-/// have to be woken first.
-void fence_follow(pid_t child, int *processor);
-
 /// Allows a child `seconds` of CPU time from now on; the kernel ends it after them.
 void fence_grant(pid_t child, int64_t seconds);
 

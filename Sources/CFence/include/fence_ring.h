@@ -28,6 +28,13 @@ typedef struct fence_end {
   /// Bytes that this end wrote and took so far, modulo 2^32: kept here, out of the other end's reach.
   uint32_t written;
   uint32_t taken;
+  /// Of the host's end: see `fence_place`.
+  bool may_part;
+  bool is_apart;
+  int processor;
+  int processors;
+  uint32_t in_vain;
+  uint32_t together;
 } fence_end;
 
 /// Makes the shared memory, of a size that nobody can change; returns its descriptor, or -1 with errno.
@@ -41,6 +48,13 @@ void fence_leave(fence_end *end);
 
 /// The process that made it, as the child is told.
 pid_t fence_maker(const fence_end *end);
+
+/// Places the child for the host's next question; to be called by the thread that asks.
+///
+/// Two that wait for each other are fastest apart, each on a processor of its own, where they spin before they sleep; that
+/// takes two processors. Together on one, the other is a switch away. What is slow is to sleep apart. So they are apart as long
+/// as this program has no more children than processors and spinning pays, and else together.
+void fence_place(fence_end *end, pid_t child);
 
 /// Writes up to `count` bytes. Returns how many; 0 if there was no room within about `nanos`, or earlier; -1 if the
 /// other end's count makes no sense.
