@@ -2,7 +2,7 @@ import Testing
 
 @testable import Core
 
-@Suite("Numbers from outside")
+@Suite("Numbers from outside", .timeLimit(.minutes(60)))
 struct CheckedNumberTests {
   @Test("a double is a whole number where it is exactly one, in its range")
   func whole() {

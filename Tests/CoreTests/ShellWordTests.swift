@@ -3,7 +3,7 @@ import Testing
 
 @testable import Core
 
-@Suite("Words for a shell")
+@Suite("Words for a shell", .timeLimit(.minutes(60)))
 struct ShellWordTests {
   private static let words = [
     "plain-1.0_x/y=z", "", "two words", "it's", "$(touch x)", "`x`", "-rf", "a\nb", "tab\there", "\u{1B}[31m", "\\n",
@@ -41,7 +41,7 @@ struct ShellWordTests {
   }
 }
 
-@Suite("CSV for a spreadsheet")
+@Suite("CSV for a spreadsheet", .timeLimit(.minutes(60)))
 struct CSVFormTests {
   @Test(
     "a text that begins like a formula gets a quote before it; a number is left",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Core
 
-@Suite("Text from outside, shown")
+@Suite("Text from outside, shown", .timeLimit(.minutes(60)))
 struct ShownTests {
   @Test(
     "what a terminal would obey or hide is spelled out, all else is left",
@@ -65,7 +65,7 @@ struct ShownTests {
   }
 }
 
-@Suite("Bytes that are not UTF-8")
+@Suite("Bytes that are not UTF-8", .timeLimit(.minutes(60)))
 struct RawTextTests {
   @Test(
     "come back as they were, and are shown by number",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Isolation
 
-@Suite("The shared memory")
+@Suite("The shared memory", .timeLimit(.minutes(60)))
 struct ChannelTests {
   /// Both ends in this process, and the memory as a hostile end could write it.
   private struct Pair {

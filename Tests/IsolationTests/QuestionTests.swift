@@ -3,7 +3,7 @@ import Testing
 
 @testable import Isolation
 
-@Suite("Questions to a policy's process")
+@Suite("Questions to a policy's process", .timeLimit(.minutes(60)))
 struct QuestionTests {
   /// Of the answer to `start`.
   private static let startBytes = 17

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("doctor")
+@Suite("doctor", .timeLimit(.minutes(60)))
 struct DoctorCommandTests {
   struct Layer: Decodable {
     var name: String

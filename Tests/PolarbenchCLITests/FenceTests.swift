@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What becomes of a policy's process where the kernel refuses a layer of its fence, and of a process inside.
-@Suite("The fence")
+@Suite("The fence", .timeLimit(.minutes(60)))
 struct FenceTests {
   private static func scenario(_ policy: String) -> [String] {
     ["run", "random+\(policy)", "--scenario", "edge-15", "-n", "60", "-k", "4", "--isolate"]

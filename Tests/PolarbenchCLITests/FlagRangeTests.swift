@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Flags out of range")
+@Suite("Flags out of range", .timeLimit(.minutes(60)))
 struct FlagRangeTests {
   private static let run = "run random+lru --scenario edge-15"
   private static let twin = "twin run --model llama-3.1-8b --adapters 4 --rates 1 --ranks 8"

@@ -65,7 +65,7 @@ struct ScriptRunTests {
         """), "\(outcome.output)")
   }
 
-  @Test("--watch runs again on each save, and Ctrl-C ends it with 130", .timeLimit(.minutes(2)))
+  @Test("--watch runs again on each save, and Ctrl-C ends it with 130")
   func watch() throws {
     try Command.inFolder { folder in
       let file = folder.appending(path: "told.lua")

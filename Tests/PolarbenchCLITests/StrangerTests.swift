@@ -3,7 +3,7 @@ import Testing
 
 /// Every command that reads a Lua file, with one that nobody trusts: in a process of its own it says the same, byte for
 /// byte, and a crash there is a fault.
-@Suite("A stranger's file")
+@Suite("A stranger's file", .timeLimit(.minutes(60)))
 struct StrangerTests {
   /// Logs in every verb, and has its scores worked out.
   static let joint = Stranger.policy(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What strangers' texts can do to a terminal, to a spreadsheet and to a command line: nothing.
-@Suite("The terminal")
+@Suite("The terminal", .timeLimit(.minutes(60)))
 struct TerminalTests {
   private static let forger = """
     local P = { name = "forger", kind = "router", api = 1, title = "T\\27[31m", summary = "S\\nerror: forged",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("polarbench trust")
+@Suite("polarbench trust", .timeLimit(.minutes(60)))
 struct TrustCommandTests {
   /// A folder for work, with a configuration of its own.
   private struct Place {

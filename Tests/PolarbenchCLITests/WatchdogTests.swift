@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The watchdog")
+@Suite("The watchdog", .timeLimit(.minutes(60)))
 struct WatchdogTests {
   @Test(
     "without timers a loop ends all the same, in the host and isolated", arguments: [[], ["--isolate"], ["--strict"]])

@@ -6,11 +6,6 @@ import Testing
 /// The small parts of a report, each by hand.
 @Suite("Parts of a report", .timeLimit(.minutes(60)))
 struct ReportPartsTests {
-  @Test("JSON in a script element has no line end that JavaScript knows and JSON does not")
-  func lineEnds() {
-    #expect(Html.scriptData("a\u{2028}b\u{2029}c<d") == "a\\u2028b\\u2029c\\u003cd")
-  }
-
   @Test("a p below a thousandth is told as such, and no other")
   func p() {
     #expect([0.0009, 0.001, 0.0014, 0.25, 1].map(Numbers.p) == ["<0.001", "0.001", "0.001", "0.250", "1.000"])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("The Python that draws")
+@Suite("The Python that draws", .timeLimit(.minutes(60)))
 struct PythonTests {
   @Test("the program's own environment is beside it, or in the checkout that built it, and nowhere above")
   func beside() throws {

@@ -104,7 +104,8 @@ import Testing
       "row 1, column 2 (from 0) is 1e+300; expected a finite number, -1000000000000000 to 1000000000000000"
     ),
     (
-      bytes(header(), data: doubles([0, 1, .nan, 3, 4, 5])), "row 0, column 2 (from 0) is nan; expected a finite number"
+      bytes(header(), data: doubles([0, 1, .nan, 3, 4, 5])),
+      "row 0, column 2 (from 0) is nan; expected a finite number, -1000000000000000 to 1000000000000000"
     ),
     (
       bytes(header("'<f8'", "False", "(6,)"), data: doubles([0, 1, 2, 3, 4, -.infinity])),

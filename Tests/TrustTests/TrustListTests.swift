@@ -50,7 +50,7 @@ private struct Place {
   }
 }
 
-@Suite("Trusted folders")
+@Suite("Trusted folders", .timeLimit(.minutes(60)))
 struct TrustListTests {
   private func inPlace(_ body: (Place) throws -> Void) throws {
     let place = Place()
