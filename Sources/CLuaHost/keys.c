@@ -70,7 +70,7 @@ static void sort(lua_State *L, lh_key *keys, size_t count) {
   size_t levels = count > 0 ? (size_t)(64 - __builtin_clzll(count)) : 0;
   for (size_t i = count / 2; i > 0; i--) {
     sink(keys, i - 1, count);
-    lh_charge_round(L, i, levels);
+    lh_charge_round(L, i - 1, levels);
   }
   for (size_t end = count > 0 ? count - 1 : 0; end > 0; end--) {
     lh_charge_round(L, end, levels);

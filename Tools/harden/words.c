@@ -23,9 +23,11 @@ static const char *const numbers[] = {
     "-2147483649", "4294967295", "4294967296", "9007199254740992", "9007199254740993", "math.maxinteger", "math.mininteger",
     "math.maxinteger - 1", "math.maxinteger // 8", "math.maxinteger // 16 + 1", "0.5", "2.0", "-0.0", "1e-320", "1e15", "1e19",
     "2^63", "-2^63", "2^53", "2^31", "2^32", "1e308", "-1e308", "0/0", "1/0", "-1/0"};
+/// A value that is written by write_lies.
+static const char lies[] = "lies";
 /// Lists whose # is not what they hold, and other values.
 static const char *const values[] = {
-    "{}", "{ 1, 2, 3 }", "{ 1, 2, 3, 4 }", "{ 1, nil, 3 }", "{ 0.5, 1e308, -1 }", "lies(2)", "lies(3)", "lies(4)", "lies(8)",
+    "{}", "{ 1, 2, 3 }", "{ 1, 2, 3, 4 }", "{ 1, nil, 3 }", "{ 0.5, 1e308, -1 }", lies, lies, lies,
     "{ 1, 2, [3] = 1, [4] = 1, [8] = 1, [16] = 1 }", "{ 1, [math.maxinteger] = 1 }", "{ arms = 3, dim = 2 }", "nil", "true",
     "false", "''", "'x'", "'%d %s %5.2f'", "'%99.99f'", "'\\255\\0x'", "string.rep('ab', 1000)", "host", "math", "print",
     "function(a, b) return a < b end", "function() return true end", "setmetatable({}, { __index = function(t, k) return k end })",
@@ -96,6 +98,23 @@ void read_names(void) {
 
 static void write_value(page *into, stream *random, int depth);
 
+/// A list of a few items whose # is up to 2⁶³ − 1: Lua looks for its end by doubling, and finds an item each time.
+static void write_lies(page *into, stream *random) {
+  int64_t count = 1 + below(random, 8), doublings = below(random, 3) ? 62 : below(random, 62);
+  char item[48];
+  write_word(into, "{ ");
+  for (int64_t i = 0; i < count; i++) write_word(into, "1, ");
+  snprintf(item, sizeof item, "[%lld] = 1", (long long)(count + 1));
+  write_word(into, item);
+  for (int64_t key = 2 * count; doublings > 0; doublings--) {
+    snprintf(item, sizeof item, ", [%lld] = 1", (long long)key);
+    write_word(into, item);
+    if (__builtin_mul_overflow(key, 2, &key)) break;
+  }
+  if (below(random, 4)) write_word(into, ", [math.maxinteger] = 1");
+  write_word(into, " }");
+}
+
 static void write_form(page *into, stream *random, const char *form, int depth) {
   for (; *form; form++) {
     if (*form == '$') write_value(into, random, depth + 1);
@@ -149,7 +168,12 @@ static void write_value(page *into, stream *random, int depth) {
   }
   switch (below(random, depth > 2 ? 7 : 12)) {
     case 0: case 1: case 2: case 3: write_word(into, PICK(numbers)); break;
-    case 4: case 5: case 6: write_word(into, PICK(values)); break;
+    case 4: case 5: case 6: {
+      const char *value = PICK(values);
+      if (value == lies) write_lies(into, random);
+      else write_word(into, value);
+      break;
+    }
     case 7: write_form(into, random, makers[below(random, COUNT(makers))].any, depth); break;
     case 8: case 9: write_call(into, random, depth); break;
     case 10: write_form(into, random, PICK(covers), depth); break;
@@ -177,8 +201,6 @@ static void write_statement(page *into, stream *random) {
 void write_policy(page *into, stream *random) {
   write_word(into,
              "local P = { name = 'p', kind = 'joint', api = 1 }\n"
-             "local function lies(n) local t = {} for i = 1, n do t[i] = i end local k = n + 1\n"
-             "while k > 0 do t[k] = 1 k = k * 2 end return t end\n"
              "function P.start(setting)\nlocal state = { kept = 1 }\n");
   for (int i = 0; i < COUNT(makers); i++) {
     // The later of a kind stays; now and then there is none.

@@ -61,7 +61,7 @@ struct Batch: ~Copyable {
     let boundary = (step + 1 - prefill % blockTokens + blockTokens) % blockTokens
     base[Int(entry)].joinedStep = Int32(step)
     base[Int(entry)].boundary = Int32(boundary)
-    change(boundary, by: 1)
+    boundaries[boundary] = boundaries[boundary] &+ 1
     decoding &+= 1
     let slot = (step + tokens) & ringMask
     let last = finishing[slot].last
@@ -88,12 +88,10 @@ struct Batch: ~Copyable {
     return first
   }
 
-  /// Not by `&+=`: under ThreadSanitizer, Swift 6.3.1 makes an invalid bitcast of it on what an `Int32` pointer points to.
-  private func change(_ boundary: Int, by amount: Int32) { boundaries[boundary] = boundaries[boundary] &+ amount }
-
   /// The request takes no more blocks.
   mutating func stopDecoding(_ entry: Int32, in base: UnsafeMutablePointer<Entry>) {
-    change(Int(base[Int(entry)].boundary), by: -1)
+    let boundary = Int(base[Int(entry)].boundary)
+    boundaries[boundary] = boundaries[boundary] &- 1
     decoding &-= 1
   }
 }

@@ -197,7 +197,7 @@ struct Server: ~Copyable {
       extraAdapters[extraCount] = Int32(adapter)
       extraCount &+= 1
     }
-    extraTokens[adapter] &+= Int32(tokens &- 1)
+    extraTokens[adapter] = extraTokens[adapter] &+ Int32(tokens &- 1)
   }
 
   /// A request of the adapter came into the batch; true where it is the adapter's only one.

@@ -83,7 +83,7 @@ struct WaitingLine: ~Copyable {
     line.append(entry, in: base)
     let adapter = Int(base[Int(entry)].adapter)
     base[Int(entry)].after = -1
-    counts[adapter] &+= 1
+    counts[adapter] = counts[adapter] &+ 1
     if tails[adapter] >= 0 {
       base[Int(tails[adapter])].after = entry
     } else {
@@ -101,7 +101,7 @@ struct WaitingLine: ~Copyable {
     line.prepend(entry, in: base)
     let adapter = Int(base[Int(entry)].adapter)
     base[Int(entry)].after = heads[adapter]
-    counts[adapter] &+= 1
+    counts[adapter] = counts[adapter] &+ 1
     if heads[adapter] < 0 {
       tails[adapter] = entry
       adapters &+= 1
@@ -115,7 +115,7 @@ struct WaitingLine: ~Copyable {
     line.remove(entry, in: base)
     if plays, base[Int(entry)].key >= 0 { ranks.remove(base[Int(entry)].key) }
     let adapter = Int(base[Int(entry)].adapter)
-    counts[adapter] &-= 1
+    counts[adapter] = counts[adapter] &- 1
     heads[adapter] = base[Int(entry)].after
     if heads[adapter] < 0 {
       tails[adapter] = -1
