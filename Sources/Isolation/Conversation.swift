@@ -112,6 +112,10 @@ struct Conversation {
     case .fault:
       let fault = reader.fault()
       if reader.isWhole, report(notes) { throw own(fault) }
+    case .unfenced:
+      // No policy's fault, so of no kind; and in the host's own words.
+      let (layer, code) = (FenceLayer(rawValue: UInt32(truncatingIfNeeded: reader.int())), reader.int32())
+      if reader.isWhole, notes.isEmpty, let layer { throw Messages.cannotFence(layer, code) }
     case nil: break
     }
     throw nonsense()

@@ -32,6 +32,8 @@ public struct PolicyServer {
   private var features: [Double] = []
   /// Of a notice; the answer to the next question.
   private var pending: Fault?
+  /// A layer of the fence that does not hold here, and the errno that says why: the answer to each question.
+  private var gap: (layer: FenceLayer, code: Int32)?
 
   /// - Parameters:
   ///   - descriptor: the memory that the host shares; taken over.
@@ -52,7 +54,7 @@ public struct PolicyServer {
   /// Enters the limits, and serves until the host ends this process, or says what makes no sense. Limits that do not hold
   /// are the answer to its first question.
   public mutating func serve() {
-    if let (layer, code) = limits.enter(host: channel.maker) { pending = Messages.cannotFence(layer, code) }
+    gap = limits.enter(host: channel.maker)
     while case .frame(let frame) = channel.next() {
       var reader = WireReader(frame)
       guard let message = Message(rawValue: reader.byte()) else { return }
@@ -98,6 +100,13 @@ public struct PolicyServer {
 
   /// Writes the answer into `output`; false where the bytes make no sense.
   private mutating func answer(_ message: Message, _ reader: inout WireReader) -> Bool {
+    if let gap {
+      output.add(Answer.unfenced.rawValue)
+      notes.take(into: &output)
+      output.add(Int(gap.layer.rawValue))
+      output.add(gap.code)
+      return true
+    }
     do throws(Fault) {
       if let pending { throw pending }
       switch message {

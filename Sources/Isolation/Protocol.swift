@@ -37,6 +37,8 @@ enum Message: UInt8 {
 enum Answer: UInt8 {
   case done
   case fault
+  /// A layer of the fence that does not hold, and an errno: nothing of the policy was read.
+  case unfenced
 }
 
 /// What a script said since the last answer, in order: the first byte of each.

@@ -28,6 +28,9 @@ struct FenceTests {
       outcome.errors == "error: a policy's process cannot be fenced here: \(reason)\n"
         + "  mend:   'polarbench doctor --sandbox' tries each layer; if you trust the file, --in-process runs it without "
         + "a process of its own\n")
+    // The check could not run; that is no finding of the policy's.
+    let check = try DeniedCall.run(without: call, code, ["check", "policies/evictors/lru.lua", "--isolate"])
+    #expect(check.status == 2 && check.output.isEmpty && check.errors == outcome.errors)
     let doctor = try DeniedCall.run(without: call, code, ["doctor", "--sandbox", "--json"])
     #expect(doctor.status == 1)
     #expect(try DoctorCommandTests.layers(doctor).contains { $0.required && !$0.holds && $0.trouble != nil })
