@@ -40,6 +40,19 @@ struct DenseColumn<Element: BitwiseCopyable> {
     nonmutating set { entry(id).pointee = newValue }
   }
 
+  /// The value at a place 0 ..< count, for columns with several values for each id.
+  @inline(__always)
+  subscript(place place: Int) -> Element {
+    get {
+      assert(place >= 0 && place < count, "place \(place) is not below \(count)")
+      return base[place]
+    }
+    nonmutating set {
+      assert(place >= 0 && place < count, "place \(place) is not below \(count)")
+      base[place] = newValue
+    }
+  }
+
   /// The entry of an id in place; good until the next `grow(to:)`.
   @inline(__always)
   func entry(_ id: Int32) -> UnsafeMutablePointer<Element> {

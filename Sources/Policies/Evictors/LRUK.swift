@@ -91,28 +91,32 @@ public struct LRUK: Evictor, BuiltIn {
     return best
   }
 
+  /// The entry of HIST(p, 1): ids times K may be more than 2³¹.
+  @inline(__always)
+  private func place(_ id: Int32) -> Int { Int(id) &* k }
+
   /// HIST(p, 1).
   @inline(__always)
-  private func first(_ id: Int32) -> Int { history[id &* Int32(k)] }
+  private func first(_ id: Int32) -> Int { history[place: place(id)] }
 
   /// HIST(p, K).
   @inline(__always)
-  private func kth(_ id: Int32) -> Int { history[id &* Int32(k) &+ Int32(k &- 1)] }
+  private func kth(_ id: Int32) -> Int { history[place: place(id) &+ k &- 1] }
 
   /// Shifts an adapter's history by a use at `now`; the period that it closes moves the older ones up.
   @inline(__always)
   private func remember(_ now: Int, of id: Int32, closing period: Int) {
-    let base = id &* Int32(k)
-    var i = Int32(k &- 1)
+    let base = place(id)
+    var i = k &- 1
     while i > 0 {
-      let newer = history[base &+ i &- 1]
-      history[base &+ i] = newer == 0 ? 0 : newer &+ period
+      let newer = history[place: base &+ i &- 1]
+      history[place: base &+ i] = newer == 0 ? 0 : newer &+ period
       i &-= 1
     }
-    history[base] = now
+    history[place: base] = now
   }
 
   private func forget(_ id: Int32) {
-    for i in 0..<Int32(k) { history[id * Int32(k) + i] = 0 }
+    for i in 0..<k { history[place: place(id) + i] = 0 }
   }
 }
