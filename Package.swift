@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let swiftSettings: [SwiftSetting] = [
@@ -11,10 +12,22 @@ let cSettings: [CSetting] = [
   .disableWarning("psabi"),
 ]
 
+/// Links a library of the system as an archive where its development package brings one, so that the program needs no more than
+/// libc and libm where it is carried to; else as a shared library.
+func archive(_ name: String) -> LinkerSetting {
+  let machine = ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu" }
+  let folders = machine + ["/usr/lib64", "/usr/lib", "/usr/local/lib"]
+  let hasArchive = folders.contains { FileManager.default.fileExists(atPath: "\($0)/lib\(name).a") }
+  return .linkedLibrary(hasArchive ? ":lib\(name).a" : name)
+}
+
 /// A Swift room of the house; see docs/reference/module-graph.md for who may import whom.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], embeds: [String] = []) -> Target {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], embeds: [String] = [], links: [LinkerSetting] = []
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: embeds.map { .embedInCode($0) }, swiftSettings: swiftSettings)
+    name: name, dependencies: dependencies, resources: embeds.map { .embedInCode($0) }, swiftSettings: swiftSettings,
+    linkerSettings: links)
 }
 
 /// The tests of a room.
@@ -26,6 +39,7 @@ let package = Package(
   name: "polarbench",
   products: [
     .executable(name: "polarbench", targets: ["PolarbenchCLI"]),
+    .executable(name: "polarbench-train", targets: ["polarbench-train"]),
     .library(name: "Bandits", targets: ["Bandits"]),
     .library(name: "Scripting", targets: ["Core", "Policies", "Scripting"]),
   ],
@@ -33,22 +47,21 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
     .target(name: "CKernels", cSettings: cSettings),
-    .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: cSettings),
+    .target(name: "CLuaHost", cSettings: cSettings, linkerSettings: [archive("lua5.4"), .linkedLibrary("m")]),
     .plugin(name: "StampBuild", capability: .buildTool()),
     .target(name: "BuildStamp", swiftSettings: swiftSettings, plugins: ["StampBuild"]),
     room("Core"),
     room("Bandits", ["CKernels"]),
     room("Paging", ["Core"]),
-    room("Traces", ["Core", "CZstd"]),
+    room("Traces", ["Core", "CZstd"], links: [archive("zstd")]),
     room("Policies", ["Core", "Bandits"]),
     room("Scripting", ["Core", "Bandits", "CLuaHost"]),
     room("Attacks", ["Core", "Scripting"]),
-    room("Results", ["Core", "CCrypto"]),
+    room("Results", ["Core", "CCrypto"], links: [archive("crypto")]),
     room(
       "Reports", ["Core", "Results"], embeds: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
     .target(name: "CFence", cSettings: cSettings),
@@ -57,7 +70,8 @@ let package = Package(
     room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),
     room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
     room("Twin", ["Core", "Paging", "Policies", "Traces"]),
-    room("Surrogate", ["Core", "CXGBoost", "Results", "Traces", "Twin"]),
+    room("Surrogate", ["Core", "Results", "Traces", "Twin"]),
+    room("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
     room("Placement", ["Core", "Surrogate", "Traces", "Twin"]),
     room("Cluster", ["Core"]),
     .executableTarget(
@@ -78,6 +92,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Fuzz", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "polarbench-train",
+      dependencies: [
+        "Core", "Reports", "Surrogate", "SurrogateTraining", "Traces", "Twin",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/train", swiftSettings: swiftSettings),
     tests("CoreTests", ["Core"]),
     tests("BanditsTests", ["Core", "Bandits", "CKernels"]),
     tests("PagingTests", ["Core", "Paging"]),
@@ -95,7 +116,7 @@ let package = Package(
     .executableTarget(name: "deny-call", path: "Tests/DenyCall", cSettings: cSettings),
     tests("PolicyChecksTests", ["Core", "Paging", "Policies", "PolicyChecks", "Workbench"]),
     tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
-    tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "Twin"]),
+    tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "SurrogateTraining", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
     tests("PolarbenchCLITests", []),

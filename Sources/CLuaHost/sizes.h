@@ -5,7 +5,6 @@
 #ifndef POLARBENCH_SIZES_H
 #define POLARBENCH_SIZES_H
 
-#include <lua.h>
 #include <stddef.h>
 #include <stdint.h>
 

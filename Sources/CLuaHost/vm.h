@@ -5,14 +5,12 @@
 #ifndef POLARBENCH_VM_H
 #define POLARBENCH_VM_H
 
-#include <lauxlib.h>
-#include <lua.h>
-#include <lualib.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lua_api.h"
 #include "luahost.h"
 #include "sizes.h"
 

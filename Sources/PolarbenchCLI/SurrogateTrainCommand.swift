@@ -1,16 +1,15 @@
 import ArgumentParser
 import Core
-import Reports
-import Surrogate
-import Twin
+import Glibc
 
 /// `surrogate train`: from data to a model.
 struct SurrogateTrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Learn throughput, starvation and the optimum from data of the twin.",
     discussion: """
-      XGBoost grows the trees, on one thread and from a seed, so that the same data give the same model. Groups (all walks of a
-      triple of rates; a mix) are never split: the scores shown are of groups that the trees did not see. half-SMAPE is
+      The program polarbench-train does it, which must lie beside this one: XGBoost is linked into it alone. It grows the trees
+      on one thread and from a seed, so that the same data give the same model. Groups (all walks of a triple of rates; a mix)
+      are never split: the scores shown are of groups that the trees did not see. half-SMAPE is
       100 mean |a - b| / (|a| + |b|), half of what is usually called SMAPE.
 
       Examples:
@@ -34,34 +33,25 @@ struct SurrogateTrainCommand: ParsableCommand {
   var seed: UInt64 = 0
 
   func run() throws {
-    let start = monotonicSeconds()
     try faulting {
-      let set = try TrainingSet(path: data, profile: try ShippedTwinProfiles.named(model))
-      var trainer = Trainer()
-      trainer.mode = mode.mode
-      trainer.seed = seed
-      var (model, report) = try trainer.train(set)
-      var table = Table(["scored on", "rows", "half-SMAPE %", "95 % within", "macro-F1"])
-      for (name, score) in report.scores { table.add([name] + score.fields) }
-      model.notes = ["\(mode.mode.rawValue), seed \(seed)"]
-      for (name, score) in report.scores {
-        let told = score.fields
-        model.notes.append("\(name): \(told[0]) rows, half-SMAPE \(told[1]) %, macro-F1 \(told[3])")
-      }
-      let file = try FileOutput(output)
-      try file.write(model.text)
-      try file.close()
-      table.show()
-      Output.line("Brier score of starvation: \(fixed(report.brier, 4))")
-      Output.line("trees: " + report.trees.map { "\($0.name) \($0.count)" }.joined(separator: ", "))
+      let program = try Self.program()
+      runInstead(
+        program, ["--model", model, "--output", output, "--mode", mode.rawValue, "--seed", String(seed), "--", data])
+      throw CommandMessages.cannotRun(program, String(cString: strerror(errno)))
     }
-    Output.note("\(output): \(fixed(monotonicSeconds() - start, 1)) s")
+  }
+
+  /// The program that trains, beside this one.
+  private static func program() throws(Fault) -> String {
+    let own = ownProgram() ?? ""
+    let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
+    let program = "\(folder)polarbench-train"
+    guard isPlainFile(program) else { throw CommandMessages.noTrainer(program) }
+    return program
   }
 }
 
 /// How trees come together, as it is typed.
 enum TreeMode: String, ExpressibleByArgument, CaseIterable {
   case boosted, forest
-
-  var mode: BoosterSettings.Mode { self == .boosted ? .boosted : .forest }
 }

@@ -2,27 +2,12 @@ import CCrypto
 
 /// SHA-256 [FIPS180], by the system's libcrypto.
 public final class SHA256 {
-  private let context: OpaquePointer
+  private var context = SHA256_CTX()
 
-  /// Fetched once: libcrypto looks an algorithm up by name each time it is asked. Its configuration file is not read, so
-  /// that a machine's settings change nothing and start-up stays short.
-  nonisolated(unsafe) private static let algorithm: OpaquePointer = {
-    OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
-    return EVP_MD_fetch(nil, "SHA2-256", nil)!
-  }()
-
-  public init() {
-    context = EVP_MD_CTX_new()
-    restart()
-  }
-
-  deinit { EVP_MD_CTX_free(context) }
+  public init() { SHA256_Init(&context) }
 
   /// Takes more bytes.
-  public func update(_ bytes: UnsafeRawBufferPointer) {
-    let status = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-    precondition(status == 1, "libcrypto could not take bytes")
-  }
+  public func update(_ bytes: UnsafeRawBufferPointer) { SHA256_Update(&context, bytes.baseAddress, bytes.count) }
 
   /// Takes the bytes of a text.
   public func update(_ text: String) {
@@ -33,19 +18,13 @@ public final class SHA256 {
   /// The 32 bytes; begins anew.
   public func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
-    let status = EVP_DigestFinal_ex(context, &digest, nil)
-    precondition(status == 1, "libcrypto could not finish a digest")
-    restart()
+    SHA256_Final(&digest, &context)
+    SHA256_Init(&context)
     return digest
   }
 
   /// 64 hex digits; begins anew.
   public func finishHex() -> String { Self.hex(finish()[...]) }
-
-  private func restart() {
-    let status = EVP_DigestInit_ex(context, Self.algorithm, nil)
-    precondition(status == 1, "libcrypto has no SHA-256")
-  }
 
   /// The digest of some bytes, 64 hex digits.
   public static func hex(of bytes: [UInt8]) -> String {

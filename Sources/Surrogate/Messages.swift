@@ -55,20 +55,6 @@ extension Messages {
 }
 
 extension Messages {
-  static func noExamples() -> Fault { Fault("there is nothing to learn from", mend: "play a sweep with more units") }
-
-  static func tooFewGroups(_ folds: Int) -> Fault {
-    Fault("the groups cannot be split into \(folds) parts", mend: "play a sweep with more units")
-  }
-
-  static func unknownModelForm() -> Fault {
-    Fault("XGBoost's model is in a form that is not known", mend: "Debian 12 has libxgboost 1.7.4, which is")
-  }
-
-  static func boosterFailed(_ reason: String) -> Fault { Fault("XGBoost failed: \(reason)") }
-}
-
-extension Messages {
   static func otherVersion(_ found: String, _ expected: Int, _ place: Fault.Place) -> Fault {
     Fault("the model is of version \(found), and this program reads \(expected)", place: place, mend: "train it again")
   }

@@ -82,6 +82,24 @@ struct SurrogateCommandTests {
     }
   }
 
+  @Test("train says how to get the program that trains, where it does not lie beside this one")
+  func noTrainer() throws {
+    try Command.inFolder { folder in
+      let alone = folder.appending(path: "polarbench")
+      try FileManager.default.copyItem(at: Command.binary, to: alone)
+      let answer = try Command.run(
+        program: alone, ["surrogate", "train", "d.csv", "--model", "llama-3.1-8b", "--output", "out"], in: folder,
+        environment: [:])
+      #expect(answer.status == 2)
+      #expect(
+        answer.errors == """
+          error: training needs the program '\(folder.resolvingSymlinksInPath().path)/polarbench-train', which is not there
+            mend:   scripts/setup libxgboost-dev && swift build -c release --static-swift-stdlib --product polarbench-train
+
+          """)
+    }
+  }
+
   @Test("data gives the same bytes for any number of jobs, and goes on where it was stopped")
   func data() throws {
     try Command.inFolder { folder in

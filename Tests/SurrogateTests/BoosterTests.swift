@@ -2,6 +2,7 @@ import Core
 import Testing
 
 @testable import Surrogate
+@testable import SurrogateTraining
 
 @Suite("Trees", .timeLimit(.minutes(60)))
 struct TreeTests {
@@ -84,6 +85,6 @@ struct BoosterTests {
 
   @Test("is given examples, or nothing is learned")
   func empty() {
-    #expect(throws: Messages.noExamples()) { try BoosterMatrix([], columns: 4, labels: []) }
+    #expect(throws: SurrogateTraining.Messages.noExamples()) { try BoosterMatrix([], columns: 4, labels: []) }
   }
 }

@@ -3,6 +3,7 @@ import Testing
 import Twin
 
 @testable import Surrogate
+@testable import SurrogateTraining
 
 /// The triples of rates that were measured on a GPU are kept from training, so that they can judge what was learnt.
 @Suite("Triples held out", .timeLimit(.minutes(60)))

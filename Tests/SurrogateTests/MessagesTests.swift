@@ -27,13 +27,6 @@ struct MessagesTests {
     (Messages.unwritable("d", "no space"), "cannot write 'd': no space"),
     (Messages.busy("d"), "'d' is being written by another run\n  mend:   wait for it, or name another file"),
     (Messages.tooLong("d"), "'d' is over 1 GiB\n  mend:   check that it is the file you mean"),
-    (Messages.noExamples(), "there is nothing to learn from\n  mend:   play a sweep with more units"),
-    (Messages.tooFewGroups(5), "the groups cannot be split into 5 parts\n  mend:   play a sweep with more units"),
-    (
-      Messages.unknownModelForm(),
-      "XGBoost's model is in a form that is not known\n  mend:   Debian 12 has libxgboost 1.7.4, which is"
-    ),
-    (Messages.boosterFailed("x"), "XGBoost failed: x"),
     (
       Messages.tornModel("'end'", place),
       "f:3:5: the file ends where 'end' was expected\n  mend:   the file is cut short: train it again"

@@ -3,6 +3,7 @@ import Testing
 import Twin
 
 @testable import Surrogate
+@testable import SurrogateTraining
 
 /// The small parts that a model is made of, each by hand.
 @Suite("Parts of a surrogate", .timeLimit(.minutes(60)))

@@ -4,6 +4,7 @@ import Testing
 import Twin
 
 @testable import Surrogate
+@testable import SurrogateTraining
 
 /// The measured runs, where they are.
 let measurements: URL? = {
@@ -90,9 +91,9 @@ struct TrainerTests {
     #expect(Set((0..<100).map { CrossValidation.fold(of: "\($0)", seed: 1) }) == Set(0..<5))
     var set = try MadeUpData.trained.get().set
     set.examples = Array(set.examples.prefix(3))
-    #expect(throws: Messages.tooFewGroups(5)) { try Trainer().train(set) }
+    #expect(throws: SurrogateTraining.Messages.tooFewGroups(5)) { try Trainer().train(set) }
     set.examples = []
-    #expect(throws: Messages.noExamples()) { try Trainer().train(set) }
+    #expect(throws: SurrogateTraining.Messages.noExamples()) { try Trainer().train(set) }
   }
 
   @Test("refuses data of another profile")
@@ -228,53 +229,5 @@ struct ScoreTests {
       OptimumTargets.features(rates: [1, 2, 3], ranks: [8, 8, 8])[...4] == [3, 1, 2, Float((2.0 / 3).squareRoot()), 8])
     let text = "model,rates,sizes,max_served_adapters,max_adapter_slots,max_total_throughput\nm,0.4-x,8,1,1,1\n"
     #expect(throws: Fault.self) { try MeasuredOptima(ArrayBytes(text), file: "o.csv", model: "m") }
-  }
-}
-
-@Suite("Shipped surrogates", .timeLimit(.minutes(60)))
-struct ShippedTests {
-  @Test("are the files of profiles/surrogate, each of the profile that is shipped")
-  func shipped() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "profiles/surrogate")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".surrogate") }
-    #expect(files.map { String($0.dropLast(".surrogate".count)) }.sorted() == ShippedSurrogates.names)
-    for (name, text) in ShippedSurrogates.texts {
-      #expect(try String(contentsOf: folder.appending(path: name + ".surrogate"), encoding: .utf8) == text)
-      #expect(text.utf8.count < 1 << 20)
-      let profile = try ShippedTwinProfiles.named(name)
-      let surrogate = try Surrogate.shipped(for: profile)
-      let tree = try DistilledTree.shipped(for: profile)
-      #expect(tree.leafCount <= 64)
-      #expect(try String(contentsOf: folder.appending(path: name + ".txt"), encoding: .utf8) == tree.text)
-      #expect(try String(contentsOf: folder.appending(path: name + ".lua"), encoding: .utf8) == tree.lua)
-      #expect(try String(contentsOf: folder.appending(path: name + ".svg"), encoding: .utf8) == tree.svg)
-      let load = LoadSummary(try (0..<96).map { _ in try AdapterLoad(rank: 16, rate: 0.1) })
-      let share = tree.servedShare(PlainFeature.values(load, slots: 32))
-      #expect(abs(surrogate.throughput(load, slots: 32) / load.tokenRate - share) < 0.05)
-      #expect(!surrogate.isStarved(load, slots: 32))
-    }
-  }
-
-  @Test("are refused with a profile that was edited, and there is none of another name")
-  func others() throws {
-    var profile = try ShippedTwinProfiles.named(ShippedSurrogates.names[0])
-    profile.notes.append("edited")
-    #expect(throws: Fault.self) { try Surrogate.shipped(for: profile) }
-    #expect(throws: Fault.self) { try DistilledTree.shipped(for: profile) }
-    profile.name = "mine"
-    #expect(throws: Messages.noSurrogate("mine", ShippedSurrogates.names)) { try Surrogate.shipped(for: profile) }
-    #expect(throws: Messages.noSurrogate("mine", ShippedSurrogates.names)) { try DistilledTree.shipped(for: profile) }
-  }
-
-  @Test(
-    "meet the measured runs", .enabled(if: measurements != nil), arguments: ShippedSurrogates.names)
-  func measured(name: String) throws {
-    let surrogate = try Surrogate.shipped(for: try ShippedTwinProfiles.named(name))
-    let table = try BatchTable(path: measurements!.appending(path: "runs_e2e.csv").path)
-    let runs = try MeasuredRuns(table, against: surrogate)
-    #expect(runs.clean.rows > 300)
-    #expect(runs.clean.halfSMAPE < 4)
-    #expect(runs.clean.macroF1! > 0.95)
   }
 }

@@ -63,6 +63,16 @@ public func ownProgram() -> String? {
   return String(rawCString: path)
 }
 
+/// Runs another program in this process, with the arguments behind its name. Returns only where that fails, and `errno`
+/// says why.
+public func runInstead(_ program: String, _ arguments: [String]) {
+  var words = ([program] + arguments).map { $0.withRawCString { strdup($0) } } + [nil]
+  program.withRawCString { _ = execv($0, &words) }
+  let code = errno
+  for word in words { free(word) }
+  errno = code
+}
+
 /// Whether a path leads to a regular file.
 public func isPlainFile(_ path: String) -> Bool {
   var facts = stat()

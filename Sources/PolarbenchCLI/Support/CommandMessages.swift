@@ -77,6 +77,14 @@ enum CommandMessages {
     Fault("cannot write the result to standard output: \(reason)", mend: "look at what standard output leads to")
   }
 
+  static func noTrainer(_ program: String) -> Fault {
+    Fault(
+      "training needs the program '\(program)', which is not there",
+      mend: "scripts/setup libxgboost-dev && swift build -c release --static-swift-stdlib --product polarbench-train")
+  }
+
+  static func cannotRun(_ program: String, _ reason: String) -> Fault { Fault("cannot run '\(program)': \(reason)") }
+
   static func cannotRead(_ path: String, _ reason: String) -> Fault {
     Fault("cannot read '\(path)': \(reason)", mend: "check that the path is right and may be read")
   }

@@ -12,14 +12,14 @@ public struct Calibration: Sendable, Equatable {
   public init() {}
 
   /// How likely a server with these answers starves.
-  func probability(margin: Double, share: Double) -> Double {
+  package func probability(margin: Double, share: Double) -> Double {
     1 / (1 + exponential(-(constant + self.margin * margin + self.share * Self.distance(share))))
   }
 
   private static func distance(_ share: Double) -> Double { naturalLog(max(share, 1e-3) / 0.9) }
 
   /// Fits the curve by Newton's method, with a slight pull to 0 that keeps it finite where the classes do not overlap.
-  static func fitted(to answers: [(margin: Double, share: Double, isStarved: Bool)]) -> Calibration {
+  package static func fitted(to answers: [(margin: Double, share: Double, isStarved: Bool)]) -> Calibration {
     var weights = [0.0, 0, 0]
     for _ in 0..<50 {
       var gradient = weights.map { -1e-3 * $0 }

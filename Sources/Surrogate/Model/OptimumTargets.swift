@@ -20,7 +20,7 @@ public struct OptimumTargets: Sendable {
 
     /// What the trees' answers are added to. Our choice: of the throughput, what 384 adapters ask for or what a GPU serves at
     /// most, roughly, whichever is less; trees alone would tell few steps of the line between.
-    func start(_ features: [Float]) -> Float {
+    package func start(_ features: [Float]) -> Float {
       guard self == .throughput else { return 0 }
       let means = AdapterLoad.standardMeans
       let asked = Double(features[2]) * Double(Optimum.grid.last!) * (means.input + means.output)

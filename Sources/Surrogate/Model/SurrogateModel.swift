@@ -22,16 +22,23 @@ public struct SurrogateModel: Sendable, Equatable {
   /// Logarithms of the optimum's numbers from `OptimumTargets.features`.
   public var optimum: [OptimumTargets.Target: TreeEnsemble] = [:]
 
+  package init(profile: String, profileHash: String, dataHash: String, durationSeconds: Double) {
+    self.profile = profile
+    self.profileHash = profileHash
+    self.dataHash = dataHash
+    self.durationSeconds = durationSeconds
+  }
+
   /// The share that is served, from the closed form's and the trees'.
-  func servedShare(_ features: Features) -> Double {
+  package func servedShare(_ features: Features) -> Double {
     min(1, exponential(Double(share.margin(features.values, from: Self.start(features)))))
   }
 
   /// How likely starvation is.
-  func starvedProbability(_ features: Features, share: Double) -> Double {
+  package func starvedProbability(_ features: Features, share: Double) -> Double {
     calibration.probability(margin: Double(starved.margin(features.values, from: 0)), share: share)
   }
 
   /// What the trees of the share are added to.
-  static func start(_ features: Features) -> Float { Float(naturalLog(features.estimate.share)) }
+  package static func start(_ features: Features) -> Float { Float(naturalLog(features.estimate.share)) }
 }

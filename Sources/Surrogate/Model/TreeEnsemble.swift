@@ -14,7 +14,7 @@ public struct TreeEnsemble: Sendable, Equatable {
   private(set) var nodes: [Node] = []
   private(set) var roots: [Int32] = []
 
-  init() {}
+  package init() {}
 
   public var treeCount: Int { roots.count }
   public var nodeCount: Int { nodes.count }
@@ -22,7 +22,7 @@ public struct TreeEnsemble: Sendable, Equatable {
   var featureCount: Int { Int((nodes.map(\.feature).max() ?? -1) + 1) }
 
   /// The sum of `start` and each tree's answer. O(trees · depth).
-  func margin(_ features: [Float], from start: Float) -> Float {
+  package func margin(_ features: [Float], from start: Float) -> Float {
     features.withUnsafeBufferPointer { features in
       nodes.withUnsafeBufferPointer { nodes in
         var sum = start
@@ -40,13 +40,13 @@ public struct TreeEnsemble: Sendable, Equatable {
   }
 
   /// A tree by its parts, as it is read.
-  indirect enum Tree: Equatable {
+  package indirect enum Tree: Equatable {
     case leaf(Float)
     case split(feature: Int, below: Float, Tree, Tree)
   }
 
   /// Puts a tree behind the others.
-  mutating func append(_ tree: Tree) {
+  package mutating func append(_ tree: Tree) {
     roots.append(Int32(nodes.count))
     nodes.append(Node(feature: -1, value: 0, left: 0))
     fill(nodes.count - 1, tree)

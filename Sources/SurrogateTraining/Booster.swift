@@ -1,5 +1,6 @@
 import CXGBoost
 import Core
+import Surrogate
 
 /// Examples as XGBoost holds them.
 final class BoosterMatrix {
@@ -15,7 +16,8 @@ final class BoosterMatrix {
     guard rows > 0, rows * columns == values.count else { throw Messages.noExamples() }
     var made: DMatrixHandle?
     try checked(XGDMatrixCreateFromMat(values, bst_ulong(rows), bst_ulong(columns), .nan, &made))
-    handle = made!
+    guard let made else { throw Messages.boosterFailed("it gave no matrix") }
+    handle = made
     if !labels.isEmpty { try checked(XGDMatrixSetFloatInfo(handle, "label", labels, bst_ulong(labels.count))) }
     if let margins { try checked(XGDMatrixSetFloatInfo(handle, "base_margin", margins, bst_ulong(margins.count))) }
   }
@@ -85,7 +87,8 @@ final class Booster {
     var made: BoosterHandle?
     var matrices: [DMatrixHandle?] = [matrix.handle]
     try checked(XGBoosterCreate(&matrices, 1, &made))
-    handle = made!
+    guard let made else { throw Messages.boosterFailed("it gave no booster") }
+    handle = made
     for (name, value) in settings.parameters { try checked(XGBoosterSetParam(handle, name, value)) }
   }
 
@@ -93,7 +96,7 @@ final class Booster {
 
   /// Grows one round of trees.
   func grow() throws(Fault) {
-    try checked(XGBoosterUpdateOneIter(handle, Int32(rounds), matrix.handle))
+    try checked(XGBoosterUpdateOneIter(handle, CInt(clamping: rounds), matrix.handle))
     rounds += 1
   }
 

@@ -1,4 +1,5 @@
 import Core
+import Surrogate
 
 /// Learning by groups: no group is on both sides of a split.
 struct CrossValidation {

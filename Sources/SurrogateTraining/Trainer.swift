@@ -1,4 +1,5 @@
 import Core
+import Surrogate
 import Twin
 
 /// Learns a surrogate from data.
