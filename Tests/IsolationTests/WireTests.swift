@@ -60,11 +60,51 @@ struct WireTests {
     #expect(read(huge) { $0.words(count: .max, of: Int.self) } == ([], false))
   }
 
+  @Test("bytes that are left over are not whole")
+  func leftOver() {
+    var writer = WireWriter()
+    writer.add(UInt8(1))
+    #expect(read(writer) { $0.byte() } == (1, true))
+    writer.add(UInt8(2))
+    #expect(read(writer) { $0.byte() } == (1, false))
+  }
+
+  @Test("a resident that is no adapter makes no sense, held or not", arguments: [2, ~2, 3, ~3, Int32.max, Int32.min])
+  func strangeResident(member: Int32) throws {
+    var writer = WireWriter()
+    writer.add(3)
+    writer.add(1)
+    writer.addList([member]) { $0.add($1) }
+    writer.addList([Int32]()) { $0.add($1) }
+    let isSeen = try writer.bytes.withUnsafeBytes { bytes throws in
+      var reader = WireReader(bytes)
+      return try ResidentMirror(capacity: Capacity(3)).withView(&reader) { _ in true } != nil
+    }
+    #expect(isSeen == (max(member, ~member) == 2))
+  }
+
+  @Test("costs are sent where they changed, and only then")
+  func costs() {
+    var teller = ResidentTeller()
+    let none: [UInt64] = [0]
+    // Each time 8 + 8 + 4 + 4 bytes, and 12 for each cost that is not what it was; 1 to begin with.
+    for (costs, changes) in [([1.0, 2], 1), ([1, 2], 0), ([3, 4], 2), ([1, 4], 1)] {
+      var writer = WireWriter()
+      teller.tell(
+        ResidentView(
+          resident: none, held: nil, costs: costs, adapterCount: 2, count: 0, used: 0, capacity: Capacity(1)),
+        to: &writer)
+      #expect(writer.bytes.count == 24 + 12 * changes)
+    }
+  }
+
   @Test("the other end sees the same residents, held ones and costs, also after they changed")
   func residents() throws {
     var teller = ResidentTeller()
     let mirror = ResidentMirror(capacity: Capacity(3))
-    for (resident, held, costs) in [(0b101, 0b100, [1, 2.5, 1]), (0b010, 0, [4, 2.5, 1]), (0, 0, [4, 9, 0])] {
+    for (resident, held, costs) in [
+      (0b101, 0b100, [1, 2.5, 1]), (0b010, 0, [4, 2.5, 1]), (0, 0, [4, 9, 0]), (0, 0, [1, 9, 0]),
+    ] {
       let words = [UInt64(resident)]
       let heldWords = [UInt64(held)]
       let view = ResidentView(

@@ -98,6 +98,11 @@ struct DemandTableTests {
     let more = try WhatIf("adapters=+3").applied(to: table)
     #expect(more.adapters.map(\.name) == ["a0", "a1", "a0~1", "a1~1", "a0~2"])
     #expect(try WhatIf("rates=*1.5").applied(to: table).adapters.map(\.rate) == [1.5, 1.5])
+    var named = even(2, rate: 1)
+    (named[1].name, named[0].pin, named[1].pin) = ("a0~1", 0, 1)
+    let added = try WhatIf("adapters=+1").applied(to: DemandTable(named, file: "t.csv")).adapters
+    #expect(added.map(\.name) == ["a0", "a0~1", "a0~2"])
+    #expect(added.map(\.pin) == [0, 1, nil])
     let fault = #expect(throws: Fault.self) { try WhatIf("rates=+2") }
     #expect(
       fault?.described == """

@@ -74,6 +74,31 @@ struct IsolateTests {
     }
   }
 
+  @Test("a fault in what is told without waiting is the same fault, and nothing is told after it")
+  func notices() throws {
+    try Command.inFolder { folder in
+      let file = folder.appending(path: "mine.lua")
+      try Data(
+        """
+        local P = { name = "mine", kind = "joint", api = 1 }
+        function P.start() return { uses = 0 } end
+        function P.route() return 1 end
+        function P.victim(state, adapter, residents) return residents[1] end
+        function P.used(state)
+          state.uses = state.uses + 1
+          if state.uses == 5 then error("use 5", 0) end
+        end
+        function P.learn(state) if state.uses == 5 then error("learned after it", 0) end end
+        return P
+        """.utf8
+      ).write(to: file)
+      let plain = try Command.run(["run", file.path, "--in-process"] + Self.scenario)
+      let isolated = try Command.run(["run", file.path, "--isolate"] + Self.scenario)
+      #expect(isolated.status == 2 && isolated.errors == plain.errors)
+      #expect(isolated.errors.contains("use 5"))
+    }
+  }
+
   @Test("a file that is not in order is the same fault, and does not run in the host")
   func load() throws {
     try Command.inFolder { folder in

@@ -34,6 +34,49 @@ struct EstimateTests {
     }
   }
 
+  @Test("of one adapter is what its formulas give by hand")
+  func byHand() throws {
+    let surrogate = try Self.surrogate("qwen-2.5-7b")
+    let load = LoadSummary([try AdapterLoad(rank: 8, rate: 4)])
+    let estimate = try #require(surrogate.features(of: load, slots: 8)).estimate
+    let batch = estimate.sequences
+    #expect(estimate.pressure < 1 && batch > 1)
+    // Little's law: requests under way are those that arrive while one is served, a step for each token of its output.
+    let output = batch / (4 * estimate.stepSeconds)
+    #expect(abs(output / (load.meanOutput * surrogate.profile.outputShare) - 1) < 0.01)
+    #expect(surrogate.profile.outputShare < 0.97)
+    // Two requests or more of a Poisson number; and 1.3 requests are not done for each under way at the end.
+    #expect(abs(estimate.busyAdapters - (1 - exponential(-batch) * (1 + batch))) < 1e-9)
+    #expect(abs(estimate.share - (1 - 1.3 * batch / (4 * 3600))) < 1e-9)
+  }
+
+  @Test("the skew is the mean rate that a request meets over the mean rate")
+  func skew() throws {
+    // 3 of 4 requests meet the rate 3, 1 of 4 the rate 1: 2.5 in the mean, over 2.
+    let load = LoadSummary(try [3.0, 1].map { try AdapterLoad(rank: 8, rate: $0) })
+    let features = try #require(try Self.surrogate().features(of: load, slots: 8))
+    #expect(abs(features[.skew] - 1.25) < 1e-6)
+  }
+
+  @Test("numbers on either side of what was learned are named")
+  func learned() throws {
+    #expect(LearnedRange.left(by: try Self.load(8, rate: 0.1)) == [])
+    #expect(LearnedRange.left(by: try Self.load(Design.mostAdapters, rate: 0.1)) == [])
+    #expect(
+      LearnedRange.left(by: try Self.load(Design.mostAdapters + 1, rate: 0.1)).map(\.name) == ["adapters"])
+    #expect(LearnedRange.left(by: try Self.load(8, rate: 0.1, rank: 4)).map(\.name) == ["highest rank"])
+  }
+
+  @Test("another seed makes other mixes, the same seed the same ones")
+  func mixes() throws {
+    let surrogate = try Self.surrogate()
+    let mixes = { (seed: UInt64) in
+      try (0..<8).map { "\(String(describing: try Design(seed: Seed(seed)).mix($0, surrogate: surrogate)))" }
+    }
+    #expect(try mixes(1) == mixes(1))
+    #expect(try mixes(1) != mixes(2))
+  }
+
   @Test("says of a server that does not start that nothing is served")
   func infeasible() throws {
     let answer = try Self.surrogate().answer(try Self.load(400, rate: 0.01, rank: 32), slots: 384)

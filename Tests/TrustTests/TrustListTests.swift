@@ -199,6 +199,79 @@ struct TrustListTests {
     }
   }
 
+  @Test("what belongs to another user is not believed: a single file, or the list", .enabled(if: geteuid() == 0))
+  func otherOwner() throws {
+    try inPlace { place in
+      let file = try place.make("mine/a.lua")
+      try place.list.add(file: file)
+      #expect(try place.trusts("mine/a.lua"))
+      chown(file.text, 4711, 4711)
+      #expect(try !place.trusts("mine/a.lua"))
+      chown(file.text, 0, 0)
+      #expect(try place.trusts("mine/a.lua"))
+      chown(place.list.file.text, 4711, 4711)
+      #expect(place.fault { _ = try place.trusts("mine/a.lua") }?.reason.contains("belongs to") == true)
+    }
+  }
+
+  @Test("entries are sorted by their bytes, not by their length")
+  func sorted() throws {
+    try inPlace { place in
+      for folder in ["b", "ccc", "aa"] {
+        try place.make("\(folder)/a.lua")
+        _ = try place.list.add(folder: place.root + "/\(folder)")
+      }
+      #expect(try place.list.entries() == ["aa/", "b/", "ccc/"].map { place.root + "/\($0)" })
+      let text = try String(contentsOfFile: place.list.file.text, encoding: .utf8)
+      #expect(text == ["aa/", "b/", "ccc/"].map { "\(place.root.text)/\($0)\n" }.joined())
+    }
+  }
+
+  @Test("a list of a mebibyte is read, a longer one is refused")
+  func limit() throws {
+    try inPlace { place in
+      _ = try place.list.add(folder: place.root)
+      let line = "/" + String(repeating: "x", count: 1022) + "\n"
+      let whole = String(repeating: line, count: 1024)
+      try Data(whole.utf8).write(to: URL(filePath: place.list.file.text))
+      chmod(place.list.file.text, 0o600)
+      #expect(try place.list.entries().count == 1024)
+      try Data((whole + "\n").utf8).write(to: URL(filePath: place.list.file.text))
+      chmod(place.list.file.text, 0o600)
+      #expect(place.fault { _ = try place.list.entries() } != nil)
+    }
+  }
+
+  @Test("a list that is a link stays one; what it leads to is written")
+  func link() throws {
+    try inPlace { place in
+      try place.make("mine/a.lua")
+      _ = try place.list.add(folder: place.root)
+      try place.move("home/polarbench/trusted", to: "kept")
+      try place.link("home/polarbench/trusted", to: "kept")
+      _ = try place.list.add(folder: place.root + "/mine")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: place.list.file.text) == place.root.text + "/kept")
+      #expect(try String(contentsOfFile: place.root.text + "/kept", encoding: .utf8).split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test("the user's list is below an absolute XDG_CONFIG_HOME, else below HOME")
+  func ofUser() {
+    let before = ["XDG_CONFIG_HOME", "HOME"].map { ($0, ProcessInfo.processInfo.environment[$0]) }
+    defer { for (name, value) in before { if let value { setenv(name, value, 1) } else { unsetenv(name) } } }
+    setenv("HOME", "/home/me", 1)
+    for (folder, file) in [
+      ("/conf", "/conf/polarbench/trusted"), ("conf", "/home/me/.config/polarbench/trusted"),
+      ("", "/home/me/.config/polarbench/trusted"),
+    ] {
+      setenv("XDG_CONFIG_HOME", folder, 1)
+      #expect(TrustList.ofUser()?.file == RawPath(file))
+    }
+    setenv("HOME", "me", 1)
+    #expect(TrustList.ofUser() == nil)
+  }
+
   @Test("a line that is no absolute path is a fault with its place", arguments: ["mine/", "/", "\u{0}/x"])
   func lines(line: String) throws {
     try inPlace { place in
