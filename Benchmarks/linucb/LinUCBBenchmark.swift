@@ -28,13 +28,13 @@ enum LinUCBBenchmark {
         different = 0
         let start = cpuSeconds()
         for step in 0..<steps {
-          let x = UnsafePointer(data + step * dimension)
-          let choice = step < arms ? step : bandit.select(x, alpha: 0.5, penalties: nil)
-          bandit.learn(choice, x, reward: rewards[step * arms + choice])
+          let x = UnsafeBufferPointer(start: data + step * dimension, count: dimension).span
+          let choice = step < arms ? step : try bandit.select(x, alpha: 0.5)
+          try bandit.learn(choice, x, reward: rewards[step * arms + choice])
           if Double(choice) != peer[step] { different += 1 }
         }
         best = min(best, cpuSeconds() - start)
-        hash = bandit.stateHash
+        hash = bandit.fingerprint
       }
       print(path.name, best / Double(steps) * 1e9, different, String(hash, radix: 16))
     }

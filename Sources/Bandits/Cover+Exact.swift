@@ -15,16 +15,30 @@ extension Cover {
     }
   }
 
+  /// C* by a span, `[rows × N]`, row-major. Throws `BanditError` where a size does not fit.
+  public static func bestFixedSet(
+    utilities: Span<Double>, rows: Int, costs: [Double], room: Room, pinned: [Int] = [],
+    cellLimit: Int = standardCellLimit
+  ) throws(BanditError) -> FixedSet {
+    let cover = try Cover(
+      utilities: utilities, rows: rows, costs: costs, room: room, pinned: pinned, horizon: Double(rows))
+    return bestFixedSet(cover, cellLimit: cellLimit)
+  }
+
   /// C*, the best fixed resident set in hindsight: exact where the search ends within `cellLimit`, else by greedy and
   /// swaps.
   ///
   /// Loads are not charged: C* is there from the first request on.
-  public static func bestFixedSet(
+  package static func bestFixedSet(
     utilities: UnsafePointer<Double>, rows: Int, costs: [Double], room: Room, pinned: [Int] = [],
     cellLimit: Int = standardCellLimit
   ) -> FixedSet {
-    let cover = Cover(
-      utilities: utilities, rows: rows, costs: costs, room: room, pinned: pinned, horizon: Double(rows))
+    bestFixedSet(
+      Cover(utilities: utilities, rows: rows, costs: costs, room: room, pinned: pinned, horizon: Double(rows)),
+      cellLimit: cellLimit)
+  }
+
+  private static func bestFixedSet(_ cover: Cover, cellLimit: Int) -> FixedSet {
     let exact = cover.exact(cellLimit: cellLimit)
     let adapters = exact ?? cover.improvedBySwaps(cover.greedy()).sorted()
     return FixedSet(adapters: adapters, value: cover.value(of: adapters), isExact: exact != nil)

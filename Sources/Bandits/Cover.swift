@@ -43,6 +43,32 @@ public struct Cover: Sendable {
   let sharedGains: [Rows]
   let blockCount: Int
 
+  /// The cover of a sample by spans; as the other `init`, whose sizes it checks.
+  ///
+  /// - Throws: `BanditError.length` for utilities that are not rows × N long, footprints or loads that are not N long,
+  ///   `.value` for rows below 0, and for adapters that are not 0 … N−1.
+  public init(
+    utilities: Span<Double>, rows: Int, costs: [Double], room: Room, loads: [Double] = [], previous: [Int] = [],
+    pinned: [Int] = [], horizon: Double
+  ) throws(BanditError) {
+    let count = costs.count
+    guard rows >= 0 else { throw .value("rows", "\(rows)", expected: "0 or more") }
+    let (length, overflowed) = rows.multipliedReportingOverflow(by: count)
+    try check("utilities", utilities.count, is: overflowed ? .max : length)
+    if case .budget(_, let footprints) = room { try check("footprints", footprints.count, is: count) }
+    if !loads.isEmpty { try check("loads", loads.count, is: count) }
+    for adapter in previous + pinned where !(0..<count).contains(adapter) {
+      throw .value("the adapter", "\(adapter)", expected: "0 to \(count - 1)")
+    }
+    guard Set(pinned).count == pinned.count else { throw .value("pinned", "\(pinned)", expected: "no adapter twice") }
+    self = utilities.withUnsafeBufferPointer { utilities in
+      let empty = UnsafePointer<Double>(bitPattern: 64)
+      return Cover(
+        utilities: (utilities.baseAddress ?? empty)!, rows: rows, costs: costs, room: room, loads: loads,
+        previous: previous, pinned: pinned, horizon: horizon)
+    }
+  }
+
   /// - Parameters:
   ///   - utilities: U, `[rows × N]`, row-major, finite.
   ///   - rows: how many requests the sample holds; the value of an empty sample is that of its loads.
@@ -52,7 +78,7 @@ public struct Cover: Sendable {
   ///   - pinned: adapters that are in every set.
   ///   - horizon: H, how many requests the set is chosen for.
   /// - Complexity: O(rows · N) time; 8 · N bytes for each shared row.
-  public init(
+  package init(
     utilities: UnsafePointer<Double>, rows: Int, costs: [Double], room: Room, loads: [Double] = [],
     previous: [Int] = [], pinned: [Int] = [], horizon: Double
   ) {

@@ -9,7 +9,7 @@ extension RidgeModel {
   /// root of A⁻¹.
   ///
   /// Source: [Agrawal2013, Alg. 1], whose one θ is here a block for each arm; `spread` is its v.
-  public func sample(
+  package func sample(
     _ x: UnsafePointer<Double>, spread: Double, normals: UnsafePointer<Double>, penalties: UnsafePointer<Double>?,
     into scores: UnsafeMutablePointer<Double>
   ) {

@@ -18,7 +18,7 @@ import CKernels
 /// O(N d²) with a discount too, and an observation O(d²), with a discount O(N d² (1 + d(1−γ))).
 ///
 /// Source: [Li2010, Alg. 1]. O(N d²) for a choice, O(d²) to learn. Results are the same to the last bit on every path.
-public protocol RidgeModel {
+package protocol RidgeModel {
   /// N.
   var arms: Int { get }
   /// d.
@@ -26,33 +26,38 @@ public protocol RidgeModel {
   var engine: OpaquePointer { get }
 }
 
-/// There is no memory for a model of that size.
-public struct RidgeMemoryError: Error {
-  public var arms: Int
-  public var dimension: Int
-}
-
 /// A model in memory of its own.
 public final class RidgeArms: RidgeModel {
+  /// N.
   public let arms: Int
+  /// d.
   public let dimension: Int
-  public let engine: OpaquePointer
+  package let engine: OpaquePointer
 
   /// Arms that know nothing yet: A_a = ρI, θ̂_a = 0.
   ///
-  /// The ridge is finite and above 0; the discount is above 0 and at most 1. Throws where memory is short.
+  /// - Parameters:
+  ///   - arms: N, 0 or more.
+  ///   - dimension: d, 0 or more.
+  ///   - ridge: ρ, finite and above 0.
+  ///   - discount: γ, above 0 and at most 1.
+  ///   - rebuildEvery: observations of an arm, 1 or more.
+  /// - Throws: `BanditError.value` for one that is none of these, `.memory` where memory is short.
   public init(
     arms: Int, dimension: Int, ridge: Double, discount: Double = 1, rebuildEvery: Int = 4096,
     path: KernelPath = .current
-  ) throws(RidgeMemoryError) {
-    precondition(arms >= 0 && dimension >= 0, "sizes are not negative")
-    precondition(ridge > 0 && ridge.isFinite, "the ridge is finite and above 0")
-    precondition(discount > 0 && discount <= 1, "the discount is above 0 and at most 1")
-    precondition(rebuildEvery > 0, "rebuilds come after a positive number of observations")
+  ) throws(BanditError) {
+    guard arms >= 0 else { throw .value("arms", "\(arms)", expected: "0 or more") }
+    guard dimension >= 0 else { throw .value("dimension", "\(dimension)", expected: "0 or more") }
+    guard ridge > 0, ridge.isFinite else { throw .value("ridge", "\(ridge)", expected: "a finite number above 0") }
+    guard discount > 0, discount <= 1 else {
+      throw .value("discount", "\(discount)", expected: "a number above 0, at most 1")
+    }
+    guard rebuildEvery > 0 else { throw .value("rebuildEvery", "\(rebuildEvery)", expected: "1 or more") }
     guard
       let engine = pb_ridge_create(
         Int64(arms), Int64(dimension), ridge, discount, Int64(rebuildEvery), path.kernel)
-    else { throw RidgeMemoryError(arms: arms, dimension: dimension) }
+    else { throw .memory(arms: arms, dimension: dimension) }
     self.arms = arms
     self.dimension = dimension
     self.engine = engine
@@ -62,19 +67,19 @@ public final class RidgeArms: RidgeModel {
 }
 
 /// A model in memory that somebody else owns and frees.
-public struct RidgePlace: RidgeModel {
-  public let arms: Int
-  public let dimension: Int
-  public let engine: OpaquePointer
+package struct RidgePlace: RidgeModel {
+  package let arms: Int
+  package let dimension: Int
+  package let engine: OpaquePointer
 
   /// Bytes of such a model, and all that it will ever take; nil where no machine has as many.
-  public static func bytes(arms: Int, dimension: Int, discount: Double) -> Int? {
+  package static func bytes(arms: Int, dimension: Int, discount: Double) -> Int? {
     let bytes = pb_ridge_bytes(Int64(arms), Int64(dimension), discount)
     return bytes < 0 ? nil : Int(bytes)
   }
 
   /// Makes arms that know nothing yet, as `RidgeArms`, in as many zero bytes at a multiple of 64.
-  public init(in zeros: UnsafeMutableRawPointer, arms: Int, dimension: Int, ridge: Double, discount: Double) {
+  package init(in zeros: UnsafeMutableRawPointer, arms: Int, dimension: Int, ridge: Double, discount: Double) {
     engine = pb_ridge_place(
       zeros, Int64(arms), Int64(dimension), ridge, discount, 4096, KernelPath.current.kernel)
     self.arms = arms
@@ -82,7 +87,7 @@ public struct RidgePlace: RidgeModel {
   }
 
   /// The model that was made there.
-  public init(at engine: OpaquePointer, arms: Int, dimension: Int) {
+  package init(at engine: OpaquePointer, arms: Int, dimension: Int) {
     self.engine = engine
     self.arms = arms
     self.dimension = dimension
@@ -93,7 +98,7 @@ extension RidgeModel {
   /// Scores every arm: θ̂_aᵀx + alpha·sqrt(xᵀA_a⁻¹x) − penalties[a]; no penalties where nil.
   ///
   /// No width is computed where alpha is 0.
-  public func score(
+  package func score(
     _ x: UnsafePointer<Double>, alpha: Double, penalties: UnsafePointer<Double>?,
     into scores: UnsafeMutablePointer<Double>
   ) {
@@ -101,47 +106,47 @@ extension RidgeModel {
   }
 
   /// The arm with the highest score; ties go to the lowest index; 0 where there are no arms.
-  public func select(_ x: UnsafePointer<Double>, alpha: Double, penalties: UnsafePointer<Double>?) -> Int {
+  package func select(_ x: UnsafePointer<Double>, alpha: Double, penalties: UnsafePointer<Double>?) -> Int {
     Int(pb_ridge_select(engine, x, alpha, penalties))
   }
 
   /// The means θ̂_aᵀx and the widths sqrt(xᵀA_a⁻¹x) of every arm.
-  public func evaluate(
+  package func evaluate(
     _ x: UnsafePointer<Double>, means: UnsafeMutablePointer<Double>, widths: UnsafeMutablePointer<Double>
   ) {
     pb_ridge_evaluate(engine, x, means, widths)
   }
 
   /// θ̂_aᵀx of one arm. O(d).
-  public func mean(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
+  package func mean(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
     pb_ridge_mean(engine, checked(arm), x)
   }
 
   /// sqrt(xᵀA_a⁻¹x) of one arm. O(d²).
-  public func width(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
+  package func width(_ arm: Int, _ x: UnsafePointer<Double>) -> Double {
     pb_ridge_width(engine, checked(arm), x)
   }
 
   /// Learns that `arm` earned `reward` in context x. Answers the multiplications of a rebuild, where one was due.
   @discardableResult
-  public func learn(_ arm: Int, _ x: UnsafePointer<Double>, reward: Double) -> Int {
+  package func learn(_ arm: Int, _ x: UnsafePointer<Double>, reward: Double) -> Int {
     Int(pb_ridge_learn(engine, checked(arm), x, reward))
   }
 
   /// About how many multiplications it takes to score `rows` contexts with an arm, or with all of them (nil), with widths
   /// or without: what must be brought to the present first included. `Int.max` where it is more.
-  public func work(_ arm: Int? = nil, rows: Int = 1, widths: Bool) -> Int {
+  package func work(_ arm: Int? = nil, rows: Int = 1, widths: Bool) -> Int {
     Int(pb_ridge_work(engine, arm.map(checked) ?? -1, Int64(rows), widths))
   }
 
   /// The same of an observation, but for a rebuild.
-  public var learningWork: Int { Int(pb_ridge_learn_work(engine)) }
+  package var learningWork: Int { Int(pb_ridge_learn_work(engine)) }
 
   /// How often the arm has learnt.
-  public func count(_ arm: Int) -> Int { Int(pb_ridge_count(engine, checked(arm))) }
+  package func count(_ arm: Int) -> Int { Int(pb_ridge_count(engine, checked(arm))) }
 
   /// θ̂_a, d long.
-  public func theta(_ arm: Int) -> [Double] {
+  package func theta(_ arm: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: dimension) { theta, count in
       if let base = theta.baseAddress { pb_ridge_theta(engine, checked(arm), base) }
       count = dimension
@@ -151,7 +156,7 @@ extension RidgeModel {
   /// mean + alpha·width of every arm in many contexts: `[count × d]` into `[count × N]`, row-major.
   ///
   /// No width is computed where alpha is 0.
-  public func utilities(
+  package func utilities(
     _ contexts: UnsafePointer<Double>, count: Int, alpha: Double, into utilities: UnsafeMutablePointer<Double>
   ) {
     for row in 0..<count {
@@ -160,7 +165,7 @@ extension RidgeModel {
   }
 
   /// A hash over the bits of every A_a⁻¹ and θ̂_a as they were last worked out; equal on every path.
-  public var stateHash: UInt64 { pb_ridge_hash(engine) }
+  package var stateHash: UInt64 { pb_ridge_hash(engine) }
 
   private func checked(_ arm: Int) -> Int64 {
     precondition(arm >= 0 && arm < arms, "arms are 0 … N−1")

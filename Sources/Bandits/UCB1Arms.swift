@@ -6,11 +6,13 @@ import CKernels
 /// the lowest index. The bound of the paper holds for rewards in [0, 1]: where they span another range, `scale` is its
 /// length. Source: [Auer2002, Fig. 1]. O(N) a choice, O(1) to learn.
 public struct UCB1Arms: Sendable {
+  /// The length of the range of rewards.
   public let scale: Double
   private var sums: [Double]
   private var counts: [Int]
   private var total = 0
 
+  /// Arms that know nothing yet; N is 0 or more.
   public init(arms: Int, scale: Double = 1) {
     self.scale = scale
     sums = Array(repeating: 0, count: arms)
@@ -18,7 +20,16 @@ public struct UCB1Arms: Sendable {
   }
 
   /// The arm to try: the lowest one without an observation, else that of the highest score less its penalty.
-  public func select(penalties: UnsafePointer<Double>? = nil) -> Int {
+  public func select() -> Int { select(penalties: nil as UnsafePointer<Double>?) }
+
+  /// The same with penalties, N long. Throws `BanditError.length`.
+  public func select(penalties: Span<Double>) throws(BanditError) -> Int {
+    try check("penalties", penalties.count, is: counts.count)
+    return penalties.withUnsafeBufferPointer { select(penalties: $0.baseAddress) }
+  }
+
+  /// The same with penalties, N long; none where nil.
+  package func select(penalties: UnsafePointer<Double>?) -> Int {
     if let fresh = counts.firstIndex(of: 0) { return fresh }
     let logarithm = pb_log(Double(total))
     var best = (score: -Double.infinity, arm: 0)

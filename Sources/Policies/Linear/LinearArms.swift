@@ -32,7 +32,7 @@ struct LinearArms {
         arms: setting.adapterCount, dimension: seen.dimension, ridge: parameters.number("ridge"), discount: discount)
       pool = isPooled ? try RidgeArms(arms: 1, dimension: seen.dimension, ridge: 1, discount: discount) : nil
     } catch {
-      throw Messages.noMemory(card.name, arms: error.arms, dimension: error.dimension)
+      throw Messages.noMemory(card.name, arms: setting.adapterCount, dimension: seen.dimension)
     }
     burnIn = parameters.word("burn_in").flatMap { Int($0) } ?? 0
     penalties = Array(repeating: 0, count: setting.adapterCount)
