@@ -5,8 +5,7 @@ import Testing
 struct NewCommandTests {
   static let kinds = ["router", "evictor", "joint", "scheduler", "replica-router"]
 
-  @Test(
-    "the templates in the command are those of policies/templates (else: scripts/embed-templates)", arguments: kinds)
+  @Test("what it writes is the file of policies/templates", arguments: kinds)
   func embedded(kind: String) throws {
     let template = try String(
       contentsOf: Command.repository.appending(path: "policies/templates/\(kind).lua"), encoding: .utf8)

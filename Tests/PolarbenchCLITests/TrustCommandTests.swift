@@ -91,23 +91,6 @@ struct TrustCommandTests {
     }
   }
 
-  @Test("the digests of the project's policies are current (else: scripts/embed-digests)")
-  func digests() throws {
-    let embedded = try String(
-      contentsOf: Command.repository.appending(path: "Sources/PolarbenchCLI/Lua/ShippedPolicies.swift"), encoding: .utf8
-    )
-    let listed = try Command.run(
-      program: URL(filePath: "/bin/sh"),
-      ["-c", "find policies -name '*.lua' -exec sha256sum {} +"], in: Command.repository, environment: [:])
-    let lines = listed.lines.filter { !$0.isEmpty }
-    #expect(lines.count > 30)
-    for line in lines {
-      let (digest, path) = (line.prefix(64), line.dropFirst(66))
-      #expect(embedded.contains("\"\(digest)\",  // \(path)\n"))
-    }
-    #expect(embedded.components(separatedBy: "\",  // policies/").count == lines.count + 1)
-  }
-
   @Test("without a home nothing is trusted: commands go on, and trust says why it cannot")
   func homeless() throws {
     try Command.inFolder { folder in

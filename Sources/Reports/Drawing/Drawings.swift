@@ -40,7 +40,7 @@ public struct Drawings: Sendable {
       "background": background.map { .string($0) } ?? .null,
     ]
     let input = Array(request.text.utf8)
-    let helper = String(decoding: PackageResources.draw_py, as: UTF8.self)
+    let helper = ShippedFile.text("draw.py")
     for python in try Python.candidates() {
       let ended = try Subprocess.run(python, ["-I", "-c", helper], input: input)
       switch ended.status {

@@ -60,7 +60,7 @@ public struct HtmlReport {
       <meta name="generator" content="polarbench \(Html.escaped(manifest.build.version))">
       <title>\(Html.escaped(title))</title>
       <style>
-      \(String(decoding: PackageResources.report_css, as: UTF8.self))</style>
+      \(ShippedFile.text("report.css"))</style>
       </head>
       <body>
       <header>
@@ -111,7 +111,7 @@ public struct HtmlReport {
     guard case .drawn(let drawings) = art, let bundle = drawings.bundle else { return "" }
     let safe = bundle.split(separator: "</script", omittingEmptySubsequences: false).joined(separator: "<\\/script")
     return "<script>\(safe)</script>\n<script>\n"
-      + String(decoding: PackageResources.report_js, as: UTF8.self) + "</script>\n"
+      + ShippedFile.text("report.js") + "</script>\n"
   }
 
   /// A stroke as the policy has it in the figures.

@@ -1,8 +1,13 @@
 import Core
 import Twin
 
-/// The models of `profiles/surrogate/` and their distilled trees, in the binary; a test holds files and binary equal.
+/// The models of `profiles/surrogate/`, from the binary, and their distilled trees; a test holds the trees to their files.
 public enum ShippedSurrogates {
+  static let texts = ShippedFile.texts(in: "profiles/surrogate", suffix: ".surrogate")
+
+  /// Of Distilled+*.swift.
+  static let trees = [distilledLlama318bH100, distilledQwen257bH100]
+
   /// The names of their profiles, sorted.
   public static var names: [String] { texts.map(\.name) }
 

@@ -1,8 +1,10 @@
 import Core
 import Traces
 
-/// The profiles of `profiles/twin/`, in the binary; a test holds the two equal.
+/// The profiles of `profiles/twin/`, from the binary.
 public enum ShippedTwinProfiles {
+  static let texts = ShippedFile.texts(in: "profiles/twin", suffix: ".twin")
+
   /// Their names, sorted.
   public static var names: [String] { texts.map(\.name) }
 
