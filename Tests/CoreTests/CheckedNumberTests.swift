@@ -40,7 +40,8 @@ struct CheckedNumberTests {
   @Test(
     "bytes are digits and a unit, at most 2^53",
     arguments: [
-      ("64MiB", 64 << 20), ("80MB", 80_000_000), ("7B", 7), ("8192TiB", 1 << 53), ("8193TiB", nil), ("7", nil),
+      ("64MiB", 64 << 20), ("80MB", 80_000_000), ("2GB", 2_000_000_000), ("3kB", 3000), ("1TB", 1_000_000_000_000),
+      ("7B", 7), ("8192TiB", 1 << 53), ("8193TiB", nil), ("7", nil),
       ("B", nil),
       ("-1B", nil), ("1.5GB", nil), ("9223372036854775807TiB", nil), ("99999999999999999999B", nil), ("1 GB", nil),
       ("1PB", nil), ("", nil),

@@ -162,6 +162,9 @@ struct JointTests {
     let host = TestHost.constant([0.1, 0.1, 0.9], requests: 20)
     let run = try host.run("static-popular", [("warm_up", "10")])
     #expect(run.epochs.map(\.residents) == [[2]])
+    var asking = host
+    asking.asked = Array(repeating: 0, count: 20)
+    #expect(try asking.run("static-popular", [("warm_up", "10")]).epochs.map(\.residents) == [[0]])
   }
 
   @Test(

@@ -54,6 +54,28 @@ struct SLRUTests {
     #expect(host.left.last == 3)
   }
 
+  @Test("the protected part is shared out evenly among the segments above probation")
+  func shares() throws {
+    // Five slots, three segments: two in the middle. 0 falls back behind 1 and 2, to the front of probation; with four in the
+    // middle it would stay, and 5 be the third to leave.
+    let host = try EvictorHost(
+      Shelf.evictors.first { $0.card.name == "slru" }!, given: [("segments", "3")], adapterCount: 9,
+      capacity: Capacity(5))
+    for id in [0, 1, 2, 3, 4, 0, 1, 2, 5, 6, 7] { try host.request(id) }
+    #expect(host.left == [3, 4, 0])
+  }
+
+  @Test("what falls to a segment may push others out of it")
+  func cascade() throws {
+    // Ten bytes, three segments of which two hold 4: 0 (4 bytes) at the top, 1 (1) and 2 (3) in the middle, 3 (2) on probation. 1
+    // rises, 0 falls to the middle, 2 to probation. So 4 evicts 3, 5 evicts 2, and 4 hits.
+    let ids = [0, 0, 0, 1, 1, 2, 2, 3, 1, 4, 5, 4]
+    let sizes = ids.map { [4, 1, 3, 2, 2, 2][$0] }
+    let replay = try EvictorReplay(
+      "slru", [("segments", "3")], ids: ids, sizes: sizes, capacity: Capacity(10, .bytes))
+    #expect(letters(replay.hits) == "mhhmhmhmhmmh")
+  }
+
   @Test("decides as the slow model over random traces")
   func model() throws { try expectAgreement("slru") { SlowSLRU(capacity: $0) } }
 

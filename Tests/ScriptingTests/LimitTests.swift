@@ -22,6 +22,16 @@ struct LimitTests {
 
   // A turn of an empty loop is one instruction. They are counted a thousand at a time.
 
+  @Test("a shuffle of two yields both orders")
+  func shuffle() {
+    let text = """
+      local first, rng = {}, host.rng()
+      for i = 1, 60 do local t = { 1, 2 } rng:shuffle(t) first[t[1]] = true end
+      if not (first[1] and first[2]) then error("one order alone") end
+      """
+    #expect(fault(text, budget(100_000)) == nil)
+  }
+
   @Test("a budget of instructions lets through what is within it", arguments: [50_000, 95_000])
   func withinBudget(turns: Int) {
     #expect(fault("for i = 1, \(turns) do end", budget(100_000)) == nil)

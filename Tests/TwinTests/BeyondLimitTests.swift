@@ -26,7 +26,9 @@ struct BeyondLimitTests {
     #expect(run.isStarved == isStarved)
   }
 
-  @Test("an alias table draws in proportion to its weights", arguments: [[1.0, 2, 5], [3, 0, 1], [1, 1, 1, 1], [7]])
+  @Test(
+    "an alias table draws in proportion to its weights",
+    arguments: [[1.0, 2, 5], [3, 0, 1], [1, 1, 1, 1], [1, 1, 6, 8], [7]])
   func alias(weights: [Double]) {
     let table = AliasTable(weights)
     var stream = RandomStream(Seed(3))
