@@ -16,7 +16,8 @@ enum Messages {
   static func parameterOutOfRange(_ parameter: Parameter, value: String, of owner: String) -> Fault {
     Fault(
       "parameter '\(parameter.name)' of \(owner) is '\(value)'; expected \(parameter.range.described)",
-      mend: "the default is \(parameter.standard)" + (parameter.summary.isEmpty ? "" : ": \(parameter.summary)"))
+      mend: "the default is \(parameter.standard)"
+        + (parameter.summary.isEmpty ? "" : "; its card says \(excerpt(parameter.summary))"))
   }
 }
 

@@ -13,6 +13,8 @@ enum Program {
     if Arguments.typed.count == 2, Arguments.typed[0] == DoctorCommand.trial {
       return FenceTrial.serve(descriptor: 0, layer: Arguments.typed[1])
     }
+    // A reader that went away is an error of the write, and so the quiet end of the command.
+    signal(SIGPIPE, SIG_IGN)
     holdStandardDescriptors()
     hearInterrupts()
     Task.detached { await play() }

@@ -84,13 +84,18 @@ public struct TrustList: Sendable {
     }
   }
 
-  /// Trusts a folder or file no longer; it need not be there. Answers its path.
+  /// Trusts a folder or file no longer; it need not be there, and a link may have come to its place. Answers its path.
   public func remove(_ typed: RawPath) throws(Fault) -> RawPath {
-    let path = typed.canonical ?? typed.absolute
+    var path = typed.canonical ?? typed.absolute
     let isGone = try change { entries in
-      let before = entries.count
-      entries.removeAll { $0 == path || $0 == path + "/" }
-      return entries.count < before
+      // As the list has it, before where a link leads.
+      for candidate in [typed.absolute, path]
+      where entries.contains(where: { $0 == candidate || $0 == candidate + "/" }) {
+        path = candidate
+        entries.removeAll { $0 == candidate || $0 == candidate + "/" }
+        return true
+      }
+      return false
     }
     guard isGone else {
       throw Messages.isNotTrusted(path, within: try entries().first { $0.isFolder && $0.holds(path) })

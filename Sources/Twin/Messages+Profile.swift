@@ -20,7 +20,11 @@ extension Messages {
   }
 
   static func badLine(_ key: String, _ value: String, _ form: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' is '\(value)'; expected \(form)", place: place)
+    let written = form.split(separator: " ").map { $0 == "#" ? "NUMBER" : $0 == "%" ? "WHOLE-NUMBER" : String($0) }
+    let expected = ["#": "a number", "%": "a whole number"][form] ?? "'\(key) \(written.joined(separator: " "))'"
+    return Fault(
+      "'\(key)' is \(value.isEmpty ? "empty" : excerpt(value)); expected \(expected)", place: place,
+      mend: "docs/reference/twin-profile-format.md has the form of each line")
   }
 
   static func outOfRange(

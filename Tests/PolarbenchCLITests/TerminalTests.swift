@@ -168,6 +168,17 @@ struct TerminalTests {
     }
   }
 
+  @Test(
+    "a reader that goes away is a quiet end, whatever the caller does about SIGPIPE", arguments: ["default", "ignore"])
+  func goneReader(signal: String) throws {
+    let outcome = try Command.run(
+      program: URL(filePath: "/usr/bin/env"),
+      [
+        "--\(signal)-signal=PIPE", "bash", "-c", "\"$0\" list | head -c 1; exit ${PIPESTATUS[0]}", Command.binary.path,
+      ], in: Command.repository, environment: ["PATH": "/usr/bin:/bin"])
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.status) \(outcome.errors)")
+  }
+
   @Test("pipes are waited for where they are named, and refused where they lie in a folder")
   func pipes() throws {
     try Command.inFolder { folder in

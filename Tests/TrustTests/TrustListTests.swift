@@ -303,6 +303,20 @@ struct TrustListTests {
     }
   }
 
+  @Test("what the list shows can be removed, also where a link has come to its place")
+  func removalOfLink() throws {
+    try inPlace { place in
+      try place.make("mine/a.lua")
+      try place.make("other/a.lua")
+      _ = try place.list.add(folder: place.root + "/mine")
+      try place.move("mine", to: "moved")
+      try place.link("mine", to: "other")
+      #expect(try !place.trusts("mine/a.lua"))
+      #expect(try place.list.remove(place.root + "/mine/") == place.root + "/mine")
+      #expect(try place.list.entries().isEmpty)
+    }
+  }
+
   @Test("what is no folder, or every folder, is refused")
   func folders() throws {
     try inPlace { place in

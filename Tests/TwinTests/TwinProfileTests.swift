@@ -47,7 +47,13 @@ struct TwinProfileTests {
       ("twin a\nmodle b\n", "'modle' is no keyword here", 2, nil),
       ("model b\n", "no profile of the twin begins here", 1, nil),
       ("twin a\nmodel b\nmodel c\n", "'model' stands twice", 3, nil),
-      ("twin a\nusable nan GiB\n", "'usable' is 'nan GiB'; expected # GiB", 2, nil),
+      ("twin a\nusable nan GiB\n", "'usable' is 'nan GiB'; expected 'usable NUMBER GiB'", 2, 8),
+      ("twin a\nblock-tokens 1.5\n", "'block-tokens' is '1.5'; expected a whole number", 2, 14),
+      ("twin a\noutput-share\n", "'output-share' is empty; expected a number", 2, 1),
+      (
+        "twin a\nmean-lengths -3 prompt, x output\n",
+        "'mean-lengths' is '-3 prompt, x output'; expected 'mean-lengths NUMBER prompt , NUMBER output'", 2, 14
+      ),
       ("twin a\nblock-tokens 0\n", "'block-tokens' has '0'; expected a whole number from 1 to 65536", 2, 14),
       ("twin a\nterm bass 1 ms\n", "'bass' is no keyword here", 2, nil),
     ] as [(String, String, Int, Int?)])

@@ -45,7 +45,7 @@ enum EvictorList {
     -> (policy: String, name: String, value: String)
   {
     let (name, value) = try Spelling.assignment(setting)
-    if let dot = name.firstIndex(of: "."), names.contains(String(name[..<dot])) {
+    if let dot = name.lastIndex(of: "."), names.contains(String(name[..<dot])) {
       return (String(name[..<dot]), String(name[name.index(after: dot)...]), value)
     }
     guard names.count == 1, !name.contains(".") else { throw CommandMessages.settingOfNobody(name, names) }

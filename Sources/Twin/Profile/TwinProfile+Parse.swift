@@ -67,7 +67,9 @@ private struct TwinProfileReader {
     }
     seen.append(String(key))
     guard let numbers = Self.match(words.dropFirst(), form) else {
-      throw Messages.badLine(String(key), words.dropFirst().joined(separator: " "), form, place)
+      var place = place
+      place.column = line[..<(words.dropFirst().first ?? key).startIndex].utf8.count + 1
+      throw Messages.badLine(String(key), Self.trimmed(line[key.endIndex...]), form, place)
     }
     for (number, range) in zip(numbers, ranges) {
       try check(number.value, as: number.word, in: range, of: String(key), isWhole: number.isWhole, line, place)
