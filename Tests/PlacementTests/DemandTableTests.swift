@@ -98,16 +98,27 @@ struct DemandTableTests {
     let more = try WhatIf("adapters=+3").applied(to: table)
     #expect(more.adapters.map(\.name) == ["a0", "a1", "a0~1", "a1~1", "a0~2"])
     #expect(try WhatIf("rates=*1.5").applied(to: table).adapters.map(\.rate) == [1.5, 1.5])
-    var named = even(2, rate: 1)
-    (named[1].name, named[0].pin, named[1].pin) = ("a0~1", 0, 1)
-    let added = try WhatIf("adapters=+1").applied(to: DemandTable(named, file: "t.csv")).adapters
-    #expect(added.map(\.name) == ["a0", "a0~1", "a0~2"])
-    #expect(added.map(\.pin) == [0, 1, nil])
     let fault = #expect(throws: Fault.self) { try WhatIf("rates=+2") }
     #expect(
       fault?.described == """
         what if 'rates=+2'? expected adapters=+COUNT or rates=*FACTOR
           mend:   --what-if adapters=+100, --what-if 'rates=*1.5'
         """)
+  }
+
+  @Test("an added adapter passes over a name that is there")
+  func whatIfNames() throws {
+    var demands = even(2, rate: 1)
+    demands[1].name = "a0~1"
+    let added = try WhatIf("adapters=+1").applied(to: DemandTable(demands, file: "t.csv")).adapters
+    #expect(added.map(\.name) == ["a0", "a0~1", "a0~2"])
+  }
+
+  @Test("an added adapter is not pinned, though the one that it is like is")
+  func whatIfPins() throws {
+    var demands = even(1, rate: 1)
+    demands[0].pin = 0
+    let added = try WhatIf("adapters=+1").applied(to: DemandTable(demands, file: "t.csv")).adapters
+    #expect(added.map(\.pin) == [0, nil])
   }
 }

@@ -29,11 +29,17 @@ struct OptionMeaningTests {
     return try #require(json?[name] as? Double, "\(outcome.errors)")
   }
 
-  @Test("the capacity is a quarter of the adapters, rounded up, where none is named; shares are of the requests")
-  func account() throws {
+  @Test("the capacity is a quarter of the adapters, rounded up, where none is named")
+  func standardCapacity() throws {
     try Self.withTrace { folder in
       let standard = try Self.run(["run", "asked+lru", "-t", "t"], in: folder)
       #expect(standard.lines[0] == "asked+lru on five, capacity 2")
+    }
+  }
+
+  @Test("two hits of four requests are 50 percent")
+  func share() throws {
+    try Self.withTrace { folder in
       let one = try Self.run(["run", "asked+lru", "-t", "t", "-k", "1"], in: folder)
       #expect(one.lines[2].hasSuffix("2  50.0 %") && one.lines[2].contains("hits"))
     }
@@ -59,12 +65,16 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("--price is what a page-in costs, and multiplies a trace's own costs")
+  @Test("--price is what a page-in costs: two at 3 cost 6")
   func price() throws {
     try Self.withTrace { folder in
       let cost = try Self.number("paging_cost", ["-k", "1", "--price", "3"], in: folder)
       #expect(cost == 6)
     }
+  }
+
+  @Test("--price multiplies a trace's own costs: at 2 they are twice those at 1")
+  func priceOfTrace() throws {
     let cost = { (price: String) throws in
       let arguments = ["run", "random+lru", "-t", "traces/edge-15-mini", "-k", "2", "--json", "--price", price]
       let json = try JSONSerialization.jsonObject(with: Data(try Command.run(arguments).output.utf8)) as? [String: Any]
@@ -94,14 +104,26 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("a grid that names traces alone has no scenario, and its price is the tournament's")
-  func grid() throws {
+  /// A grid of one cell, whose price is 3.
+  private static func writeGrid(in folder: URL) throws {
+    let grid =
+      "return { policies = {'asked+lru'}, traces = {'t'}, capacities = {'1'}, replicates = 1, bounds = false, price = 3 }\n"
+    try Data(grid.utf8).write(to: folder.appending(path: "g.lua"))
+  }
+
+  @Test("a grid that names traces alone has no scenario")
+  func tracesAlone() throws {
     try Self.withTrace { folder in
-      let grid =
-        "return { policies = {'asked+lru'}, traces = {'t'}, capacities = {'1'}, replicates = 1, bounds = false, price = 3 }\n"
-      try Data(grid.utf8).write(to: folder.appending(path: "g.lua"))
+      try Self.writeGrid(in: folder)
       let plan = try Self.run(["tournament", "--from", "g.lua", "--dry-run"], in: folder)
       #expect(plan.lines[0] == "asked+lru@five/k1/r0" && plan.lines[1].hasPrefix("1 cells: "), "\(plan.errors)")
+    }
+  }
+
+  @Test("a grid's price is the tournament's: two page-ins at 3 cost 6")
+  func gridPrice() throws {
+    try Self.withTrace { folder in
+      try Self.writeGrid(in: folder)
       let outcome = try Self.run(["tournament", "--from", "g.lua", "--shard", "1/1", "-o", "out", "-q"], in: folder)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let cells = try String(contentsOf: folder.appending(path: "out/shard-1-of-1/cells.jsonl"), encoding: .utf8)
@@ -109,22 +131,44 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("a shard with a forfeit ends with 1, also where an earlier run played it; a shard 0 is none")
-  func shard() throws {
+  @Test("a dry run's guess is shared by the workers: a thousand of them are done in less than a tenth of the time")
+  func dryRun() throws {
+    // Of 100 000 cells. A guess is off by a factor of a few; the two are a thousand apart.
+    let guess = { (jobs: String) throws -> Double in
+      let outcome = try Command.run(
+        [
+          "tournament", "random+lru", "--scenario", "edge-15", "-k", "1", "--replicates", "100000", "--no-bounds",
+          "--dry-run", "--jobs", jobs,
+        ])
+      let words = try #require(outcome.lines.dropLast().last, "\(outcome.errors)").split(separator: " ")
+      try #require(words.count == 6 && words[0] == "about" && words[4] == jobs, "\(words)")
+      let seconds = try #require(["second": 1.0, "s": 1, "min": 60, "h": 3600][words[2]])
+      return seconds * (words[1] == "a" ? 1 : try #require(Double(words[1])))
+    }
+    let (one, many) = (try guess("1"), try guess("1024"))
+    #expect(10 * many < one, "\(one) s and \(many) s")
+  }
+
+  @Test("a shard with a forfeit ends with 1, also where an earlier run played it")
+  func forfeits() throws {
     try Self.withTrace { folder in
       let bad = "return { name = 'bad', kind = 'evictor', api = 1, victim = function() error('none', 0) end }\n"
       try Data(bad.utf8).write(to: folder.appending(path: "bad.lua"))
       let arguments = [
-        "tournament", "asked+bad.lua", "asked+lru", "-t", "t", "-k", "1", "--replicates", "2", "--no-bounds", "-o",
-        "out",
-        "-q", "--shard",
+        "tournament", "asked+bad.lua", "asked+lru", "-t", "t", "-k", "1", "--replicates", "2", "--no-bounds", "-q",
+        "-o", "out", "--shard", "1/1",
       ]
-      #expect(try Self.run(arguments + ["1/1"], in: folder).status == 1)
-      #expect(try Self.run(arguments + ["1/1", "--resume"], in: folder).status == 1)
-      for shard in ["0/1", "2/1"] {
-        let outcome = try Self.run(arguments + [shard], in: folder)
-        #expect(outcome.status == 2 && outcome.errors.hasPrefix("error: '\(shard)' is no shard"))
-      }
+      #expect(try Self.run(arguments, in: folder).status == 1)
+      #expect(try Self.run(arguments + ["--resume"], in: folder).status == 1)
+    }
+  }
+
+  @Test("shards are counted from 1 to their number", arguments: ["0/1", "2/1"])
+  func shard(text: String) throws {
+    try Self.withTrace { folder in
+      let outcome = try Self.run(
+        ["tournament", "asked+lru", "-t", "t", "-k", "1", "-q", "-o", "out", "--shard", text], in: folder)
+      #expect(outcome.status == 2 && outcome.errors.hasPrefix("error: '\(text)' is no shard"), "\(outcome.errors)")
     }
   }
 }
