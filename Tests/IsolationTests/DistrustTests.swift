@@ -99,6 +99,42 @@ struct DistrustTests {
     #expect(reason { try policy.learn(outcome(2)) } == Self.gone)
   }
 
+  @Test(
+    "log lines may be 128 KiB in all, as they are handed on, and no byte more",
+    arguments: [(43_690, true), (43_691, false)])
+  func logWithoutEnd(count: Int, isHeard: Bool) throws {
+    // One line of bytes that are no text: each is handed on as the three of U+FFFD, and the line's break is one more.
+    #expect((3 * count + 1 <= NoteLimits.logBytes) == isHeard)
+    var writer = WireWriter()
+    writer.beginFrame()
+    writer.add(Answer.done.rawValue)
+    writer.add(Int32(1))
+    writer.add(Note.log.rawValue)
+    writer.add(0)
+    writer.add(Int32(count))
+    let head = writer.bytes.count
+    for _ in 0..<count { writer.add(UInt8(0xff)) }
+    writer.add(Int32(1))
+    writer.endFrame()
+    let (first, frame) = (4 + Self.started.count, writer.bytes)
+    let octal = { (bytes: ArraySlice<UInt8>) in bytes.map { "\\" + String($0, radix: 8) }.joined() }
+    // The line is too long for a word of the shell.
+    let script = """
+      head -c \(count) /dev/zero | tr '\\0' '\\377' | \(PolicyProcessTests.into(FENCE_RING_AT + first + head))
+      \(PolicyProcessTests.put(octal(frame[(head + count)...]), FENCE_RING_AT + first + head + count))
+      \(PolicyProcessTests.say(octal(frame[..<head]), frame.count, after: first))
+      """
+    nonisolated(unsafe) var heard: [Int] = []
+    var setting = Self.setting
+    setting.onLog = { heard.append($1.utf8.count) }
+    var policy = try IsolatedPolicy(
+      [], name: "mine.lua", setting: setting, isolation: Self.process([Self.started], then: script))
+    var answer: AdapterID?
+    let reason = self.reason { answer = try policy.route(Self.request(0), residents: Self.nobodyResident) }
+    #expect(answer == (isHeard ? AdapterID(1) : nil) && reason == (isHeard ? nil : Self.nonsense))
+    #expect(heard == (isHeard ? [3 * count] : []))
+  }
+
   @Test("a placement is waited for; a hit is not, but for the last")
   func placements() throws {
     let use = { (step: Step, kind: Use.Kind) in

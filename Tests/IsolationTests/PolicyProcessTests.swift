@@ -28,8 +28,11 @@ struct PolicyProcessTests {
     return "\(put(bytes, FENCE_RING_AT + first)); \(put(octal, FENCE_RING_WRITTEN)); \(then)"
   }
 
-  private static func put(_ bytes: String, _ place: Int) -> String {
-    "printf \"\(bytes)\" | dd of=/proc/$$/fd/0 bs=1 seek=\(FENCE_RING_TO_HOST + place) conv=notrunc 2>/dev/null"
+  static func put(_ bytes: String, _ place: Int) -> String { "printf \"\(bytes)\" | \(into(place))" }
+
+  /// A shell's words that write their input into the ring to the host.
+  static func into(_ place: Int) -> String {
+    "dd of=/proc/$$/fd/0 bs=1 seek=\(FENCE_RING_TO_HOST + place) conv=notrunc 2>/dev/null"
   }
 
   @Test(
