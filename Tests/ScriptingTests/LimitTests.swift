@@ -44,6 +44,36 @@ struct LimitTests {
     #expect(stopped?.reason == "took more than 100000 instructions")
   }
 
+  @Test("an instruction may compare texts, and is charged for each KiB of the longest there was")
+  func comparisons() {
+    // 60 000 bytes are 58 KiB: a turn is 59 instructions.
+    let turns = { (count: Int) in "for i = 1, \(count) do end" }
+    let text = "local s = string.rep('x', 60000) "
+    #expect(fault(text + turns(10_000), budget(1_000_000)) == nil)
+    #expect(fault(text + turns(20_000), budget(1_000_000))?.kind == .budget)
+    #expect(fault(turns(20_000), budget(1_000_000)) == nil)
+  }
+
+  @Test("a model takes 2^27 multiplications in one call, and no more, where no budget counts them")
+  func models() {
+    // A row takes 8 arms · 64² / 2 = 2^14.
+    let rows = { (count: Int) in
+      """
+      local rows, one = host.rows(64), host.zeros(64)
+      for i = 1, \(count) do rows:append(one) end
+      host.linucb { arms = 8, dim = 64 }:utilities(rows)
+      """
+    }
+    let limits = ScriptLimits(cpuNanos: 60_000_000_000)
+    #expect(fault(rows(1 << 13), limits) == nil)
+    let reason = fault(rows((1 << 13) + 1), limits)?.reason
+    #expect(
+      reason == """
+        a model of 8 arms and 64 dimensions takes 128 million multiplications here, more than the 128 million of one \
+        call; make it smaller, or take fewer rows
+        """)
+  }
+
   @Test("what a function of the host does is charged: a sum over 40 000 numbers for 10 000 instructions")
   func charged() {
     let sums = { (count: Int) in "local v = host.zeros(40000) for i = 1, \(count) do v:sum() end" }
