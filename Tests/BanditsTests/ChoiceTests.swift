@@ -67,4 +67,18 @@ struct ChoiceTests {
         "step \(step)")
     }
   }
+
+  @Test("what single precision turns round is looked at in full")
+  func turnedRound() throws {
+    // Widths of (1, 1): 1/3 + 1/4 and 1/2 + 1/12, both 7/12. In single precision the first is 4e-8 more, the second 2e-8
+    // less. A penalty of 1e-9 decides against the first.
+    let arms = try RidgeArms(arms: 2, dimension: 2, ridge: 1)
+    for (arm, counts) in [(0, [2, 3]), (1, [1, 11])] {
+      for (x, count) in zip([[1.0, 0], [0, 1]], counts) {
+        for _ in 0..<count { arms.learn(arm, x, reward: 0) }
+      }
+    }
+    #expect(Float(1) / 3 + Float(1) / 4 > Float(1) / 2 + Float(1) / 12)
+    #expect(arms.select([1, 1], alpha: 1, penalties: [1e-9, 0]) == 1)
+  }
 }
