@@ -167,6 +167,19 @@ struct JointTests {
     #expect(try asking.run("static-popular", [("warm_up", "10")]).epochs.map(\.residents) == [[0]])
   }
 
+  @Test("static-popular routes without a bonus, and learns nothing, from the end of the warm-up on")
+  func staticPopularEnd() throws {
+    // Bounds, a mean and a bonus of 1/√(1 + n): 1 and 1; 0.1 + 0.71 and 1; 0.81 and 0.05 + 0.71. Then 0.13 + 0.58 and 0.76, so
+    // that LinUCB would take 1, and the higher mean is 0.
+    var host = TestHost.constant([0.2, 0.1], requests: 6)
+    let given = [(name: "warm_up", value: "3"), (name: "alpha", value: "1")]
+    #expect(try host.run("static-popular", given).adapters == [0, 1, 0, 0, 0, 0])
+    #expect(try host.run("static-popular", given + [("adaptive", "true")]).adapters.prefix(4) == [0, 1, 0, 1])
+    // From the end of the warm-up on 0 earns less than nothing, which is not learned.
+    for step in 3..<6 { host.rewards[2 * step] = -5 }
+    #expect(try host.run("static-popular", given).adapters == [0, 1, 0, 0, 0, 0])
+  }
+
   @Test(
     "static-popular warms up for ⌈T/10⌉ requests, one at least, and for 1000 where T is unknown",
     arguments: [(5, true, 1), (20, true, 2), (21, true, 3), (30, true, 3), (1100, false, 1000)])

@@ -52,6 +52,23 @@ struct LineFileTests {
     #expect(file.count == 0)
   }
 
+  @Test("a write that ends half way leaves what was in the file, and no half line")
+  func halfWrite() async {
+    // In a process of its own, as the limit holds for every file of a process.
+    await #expect(processExitsWith: .success) {
+      let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+      defer { unlink(path) }
+      let file = try DurableFile(path)
+      try file.append(Array("kept\n".utf8))
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 64, rlim_max: 64)
+      try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+      #expect(throws: Fault.self) { try file.append(Array(repeating: 120, count: 100)) }
+      #expect(file.count == 5)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "kept\n")
+    }
+  }
+
   @Test("worlds are dealt out in turn, the first one to the first shard")
   func shards() {
     // Two policies and a bound on edge at two capacities, two policies on named, in two replicates: worlds of 3, 3, 3, 3, 2

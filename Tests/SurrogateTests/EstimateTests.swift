@@ -58,6 +58,20 @@ struct EstimateTests {
     #expect(abs(features[.skew] - 1.25) < 1e-6)
   }
 
+  @Test("a server of which just nine tenths are served is not starved, one of less is")
+  func border() throws {
+    let profile = try ShippedTwinProfiles.named("llama-3.1-8b")
+    let load = try Self.load(8, rate: 0.1)
+    let estimate = try #require(try Self.surrogate().features(of: load, slots: 8)).estimate
+    #expect(estimate.pressure < 1)
+    // Only requests under way at the end are missing: 1.3 for each of the batch, a tenth of those that come in such a run.
+    let seconds = 1.3 * estimate.sequences / (0.1 * load.rate)
+    let just = try #require(Surrogate(estimating: profile, durationSeconds: seconds).features(of: load, slots: 8))
+    #expect(just.estimate.share == 0.9)
+    #expect(!Surrogate(estimating: profile, durationSeconds: seconds).isStarved(load, slots: 8))
+    #expect(Surrogate(estimating: profile, durationSeconds: 0.999 * seconds).isStarved(load, slots: 8))
+  }
+
   @Test("numbers on either side of what was learned are named")
   func learned() throws {
     #expect(LearnedRange.left(by: try Self.load(8, rate: 0.1)) == [])

@@ -47,6 +47,37 @@ struct SweepTests {
     }
   }
 
+  @Test("walks on for one number of adapters more where a server starves")
+  func walk() throws {
+    // Requests last longer than these three seconds, so that every server starves.
+    let rows = try Self.sweep().play(.walk(rates: [0.1, 0.05, 0.025], ranks: [8, 8, 8]), number: 0)
+    for (slots, adapters) in [(8, [8, 16]), (16, [16, 32]), (32, [32, 64])] {
+      let walked = rows.filter { $0.configuration.slots == slots }
+      #expect(walked.map(\.configuration.adapters) == adapters)
+      #expect(walked.map(\.isStarved) == [true, true])
+    }
+  }
+
+  @Test("plays each mix with draws of its own, which its number and the design's seed give")
+  func draws() throws {
+    let sweep = try Self.sweep()
+    let rows = try sweep.play(.mixes(0..<16), number: 0)
+    #expect(rows.count == 16)
+    let arrived = { (seed: (Int) -> Seed) in
+      rows.enumerated().map { number, row -> Int? in
+        var player = BatchPlayer(profiles: [sweep.profile])
+        player.arrivals = .law(.poisson)
+        player.seed = seed(number)
+        let played = player.play(
+          row.configuration.row(model: sweep.profile.name, durationSeconds: sweep.durationSeconds))
+        guard case .played(let runs) = played else { return nil }
+        return runs[0].tally.arrived
+      }
+    }
+    #expect(arrived { Seed(7).derived("mix", "\($0)") } == rows.map(\.arrived))
+    #expect(arrived { _ in Seed(7) } != rows.map(\.arrived))
+  }
+
   @Test("is the same file in whatever order its units are done, and reads back as it was")
   func order() throws {
     let (a, b) = (Self.file(), Self.file())

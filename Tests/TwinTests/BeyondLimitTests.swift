@@ -17,6 +17,28 @@ struct BeyondLimitTests {
     #expect(run.tally.finished == 3)
   }
 
+  @Test("slow the steps down while they are refused, and less and less afterwards")
+  func refusals() throws {
+    var server = smallServer()
+    server.openRequestLimit = 1
+    server.beyondLimit = .fails
+    var model = oneSecondSteps
+    // A second more for each refusal a second.
+    model[.refused] = 100_000
+    let run = try twin(server, [(0, 0, 1, 6), (0.5, 0, 1, 1)], model: model).run(seed: Seed(1))
+    #expect(run.tally.failed == 1 && run.tally.finished == 1)
+    // Six steps. One refusal comes before the second: a mean over ten seconds from then on.
+    var (busy, rate) = (1.0, 0.0)
+    for step in 1..<6 {
+      let seconds = 1 + rate
+      busy += seconds
+      let kept = exponential(-seconds / 10)
+      rate = rate * kept + (1 - kept) * (step == 1 ? 1 : 0) / seconds
+    }
+    #expect(abs(run.tally.busySeconds - busy) < 1e-9)
+    #expect(busy > 6.2)
+  }
+
   @Test("a run that serves less than nine tenths of what was asked for is starved", arguments: [(1, false), (3, true)])
   func starved(late: Int, isStarved: Bool) throws {
     // Twenty requests of the same size, some of which come too late to be done.
