@@ -48,7 +48,11 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let entrants = try faulting { () throws -> [Entrant] in
-      try policies.map { try Roster.entrant($0, settings: settings, lenient: true, fencingOptions.fencing) }
+      let entrants = try policies.map {
+        try Roster.entrant($0, settings: settings, lenient: true, fencingOptions.fencing)
+      }
+      try Roster.requireKnown(settings, among: entrants)
+      return entrants
     }
     let reference = try faulting { try referenceIndex(among: entrants) }
     let comparison = Comparison(
@@ -87,7 +91,7 @@ struct CompareCommand: AsyncParsableCommand {
     var words = ["polarbench", "run", ShellWord.path(entrant.name)]
     for setting in settings {
       let name = setting.prefix { $0 != "=" }
-      if entrant.cards.contains(where: { $0.parameters.contains { $0.name == name } }) { words += ["--set", setting] }
+      if Roster.hasParameter(name, entrant.cards) { words += ["--set", setting] }
     }
     if let scenario = options.scenario { words += ["--scenario", scenario] }
     if let trace = options.trace { words += ["--trace", ShellWord.path(trace)] }

@@ -17,8 +17,21 @@ enum Program {
     signal(SIGPIPE, SIG_IGN)
     holdStandardDescriptors()
     hearInterrupts()
+    requireThreads()
     Task.detached { await play() }
     while true { pause() }
+  }
+
+  /// Ends the command where the system grants no thread: Swift's own attempts to make one would never end.
+  private static func requireThreads() {
+    var thread = pthread_t()
+    let code = pthread_create(&thread, nil, { _ in nil }, nil)
+    guard code != 0 else {
+      pthread_join(thread, nil)
+      return
+    }
+    Output.fault(CommandMessages.noThread(String(cString: strerror(code))))
+    Output.finish(2)
   }
 
   /// Plays the command that was typed, to the end of the process.

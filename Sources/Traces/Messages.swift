@@ -28,6 +28,13 @@ enum Messages {
       mend: "fetch the file again: zstd -t")
   }
 
+  static func readOnce(_ path: String) -> Fault {
+    Fault(
+      "the trace must be read twice here, and a pipe or a device can be read only once",
+      place: Fault.Place(file: path),
+      mend: "write it into a file first; or give capacities as numbers, and only policies that need no second reading")
+  }
+
   static func gzip(_ path: String) -> Fault {
     Fault("gzip is not read here", place: Fault.Place(file: path), mend: "unpack it, or repack it: zcat FILE | zstd")
   }

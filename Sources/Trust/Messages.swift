@@ -49,7 +49,7 @@ enum Messages {
   static func openToAll(_ path: RawPath) -> Fault {
     Fault(
       "everybody may write in '\(path.text)', so anybody's file could lie there",
-      mend: "trust a folder that only you and whom you trust may write in")
+      mend: "trust another folder, in which only you can write")
   }
 
   static func hasLineBreak(_ path: RawPath) -> Fault {

@@ -84,7 +84,7 @@ public struct TrustList: Sendable {
     }
   }
 
-  /// Trusts a folder or file no longer; it need not be there, and a link may have come to its place. Answers its path.
+  /// Removes a folder or file from the list, even where it is gone or a symbolic link stands there now. Returns its path.
   public func remove(_ typed: RawPath) throws(Fault) -> RawPath {
     var path = typed.canonical ?? typed.absolute
     let isGone = try change { entries in

@@ -8,11 +8,13 @@ enum DeniedCall {
     private static let calls = [
       "seccomp": "317", "no new privileges": "157:38", "parent's death": "157:1", "dumps": "157:4", "capset": "126",
       "limits": "302:0", "landlock": "444", "unshare": "272", "memfd_create": "319", "timer_create": "222",
+      "clone3": "435",
     ]
   #else
     private static let calls = [
       "seccomp": "277", "no new privileges": "167:38", "parent's death": "167:1", "dumps": "167:4", "capset": "91",
       "limits": "261:0", "landlock": "444", "unshare": "97", "memfd_create": "279", "timer_create": "107",
+      "clone3": "435",
     ]
   #endif
 

@@ -61,6 +61,16 @@ struct DoctorCommandTests {
     #expect(names.map { $0[7] } == ["version", "lua", "kernels", "watchdog", "sandbox", "trusted"])
   }
 
+  @Test("where no thread can be started, a command says so and ends")
+  func noThread() throws {
+    let outcome = try DeniedCall.run(without: "clone3", EAGAIN, ["list"])
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(
+      outcome.errors
+        == "error: no thread can be started: Resource temporarily unavailable\n  mend:   allow more processes: ulimit -u\n"
+    )
+  }
+
   @Test("where there is no timer, doctor tells that the clock is read")
   func watchdog() throws {
     let outcome = try DeniedCall.run(without: "timer_create", EAGAIN, ["doctor", "--json"])

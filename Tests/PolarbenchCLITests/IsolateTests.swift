@@ -74,12 +74,12 @@ struct IsolateTests {
     }
   }
 
-  @Test("a fault in what is told without waiting is the same fault, of its own step, though told at the end")
+  @Test("a fault in used, which is sent without waiting for an answer, is the fault of its own step")
   func notices() throws {
     try Command.inFolder { folder in
       let file = folder.appending(path: "mine.lua")
-      // Four are placed, and then each step is a hit: the seventh use is step 2's. A machine that has failed repeats its
-      // fault for whatever it is told next, with the step of that.
+      // Four adapters are placed, and then each step is a hit: the seventh use is step 2's. A script that has failed answers
+      // each later call with the same fault, at that call's step.
       try Data(
         """
         local P = { name = "mine", kind = "evictor", api = 1 }

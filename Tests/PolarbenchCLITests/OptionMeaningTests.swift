@@ -56,6 +56,34 @@ struct OptionMeaningTests {
     }
   }
 
+  @Test("compare takes settings that one of the policies has, and refuses one that none has")
+  func setInCompare() throws {
+    try Self.withTrace { folder in
+      let compare = { (setting: String) in
+        try Self.run(
+          ["compare", "asked+lru-k", "asked+lru", "-t", "t", "-k", "1", "--replicates", "1", "-q", "--set", setting],
+          in: folder)
+      }
+      for setting in ["k=3", "lru-k.k=3"] { #expect(try compare(setting).status == 0) }
+      let mistyped = try compare("corelated=3")
+      #expect(mistyped.status == 2)
+      #expect(
+        mistyped.errors == """
+          error: none of asked, lru-k, lru has a parameter 'corelated'
+            mend:   did you mean 'correlated'? they have k, correlated, retained
+
+          """)
+    }
+  }
+
+  @Test("a dry run counts the bounds that play")
+  func bounds() throws {
+    let plan = try Command.run(["tournament", "linucb+lru", "--scenario", "edge-15", "--replicates", "1", "--dry-run"])
+    let cells = plan.lines.prefix { !$0.contains(" cells: ") }.count
+    #expect(
+      plan.lines[cells].hasPrefix("\(cells) cells: 1 policy and \(cells - 1) bounds, 1 trace with 1 capacity in all"))
+  }
+
   @Test("--set reaches the half that has the parameter")
   func set() throws {
     try Self.withTrace { folder in
@@ -116,7 +144,7 @@ struct OptionMeaningTests {
     try Self.withTrace { folder in
       try Self.writeGrid(in: folder)
       let plan = try Self.run(["tournament", "--from", "g.lua", "--dry-run"], in: folder)
-      #expect(plan.lines[0] == "asked+lru@five/k1/r0" && plan.lines[1].hasPrefix("1 cells: "), "\(plan.errors)")
+      #expect(plan.lines[0] == "asked+lru@five/k1/r0" && plan.lines[1].hasPrefix("1 cell: "), "\(plan.errors)")
     }
   }
 

@@ -3,6 +3,22 @@ import Testing
 
 @Suite("polarbench replay", .timeLimit(.minutes(60)))
 struct ReplayCommandTests {
+  @Test("a pipe is not waited for a second time where a trace must be read twice")
+  func pipe() throws {
+    let outcome = try Command.run(
+      program: URL(filePath: "/bin/bash"),
+      [
+        "-c", "\"$0\" replay lru -t /dev/fd/3 --format txt -k 10% 3< <(printf '1\\n2\\n1\\n')",
+        Command.binary.path,
+      ],
+      in: Command.repository, environment: ["PATH": "/usr/bin:/bin"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains(
+        "/dev/fd/3: the trace must be read twice here, and a pipe or a device can be read only once"))
+    #expect(outcome.errors.contains("mend:   write it into a file first"))
+  }
+
   /// Runs `replay` on a file with this name and text.
   private static func replay(_ arguments: [String], _ name: String, _ text: String) throws -> Command.Outcome {
     try Command.inFolder { folder in

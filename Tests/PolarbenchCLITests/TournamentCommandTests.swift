@@ -174,7 +174,7 @@ struct TournamentCommandTests {
       #expect(planned.lines.contains("linucb(alpha=0.3)+lru@edge-15/k8/r1"))
       #expect(planned.lines.contains("linucb(alpha=0.3)+lru@edge-15/k1073741824B/r1"))
       #expect(
-        planned.lines.contains("12 cells: 2 policies and 0 bounds, 1 traces with 3 capacities in all, 2 replicates"))
+        planned.lines.contains("12 cells: 2 policies and 0 bounds, 1 trace with 3 capacities in all, 2 replicates"))
       #expect(
         planned.lines.dropLast().last == "about a second with \(ProcessInfo.processInfo.activeProcessorCount) workers")
       #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "results").path))

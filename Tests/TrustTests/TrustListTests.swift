@@ -303,7 +303,7 @@ struct TrustListTests {
     }
   }
 
-  @Test("what the list shows can be removed, also where a link has come to its place")
+  @Test("a listed path can be removed, even where a symbolic link stands there now")
   func removalOfLink() throws {
     try inPlace { place in
       try place.make("mine/a.lua")

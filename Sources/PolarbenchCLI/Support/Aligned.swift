@@ -1,5 +1,10 @@
 import Core
 
+/// A number and its word: "1 trace", "2 traces", "3 capacities".
+func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
+  "\(grouped(count)) \(count == 1 ? word : plural ?? word + "s")"
+}
+
 /// Rows of a table in columns two blanks apart, every cell `shown`; the columns of `right` end flush.
 func aligned(_ rows: [[String]], right: Set<Int>) -> [String] {
   let rows = rows.map { $0.map(shown) }

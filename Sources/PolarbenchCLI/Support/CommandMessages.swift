@@ -37,6 +37,15 @@ enum CommandMessages {
       mend: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
   }
 
+  static func settingOfNone(_ name: String, _ cards: [Card]) -> Fault {
+    var known: [String] = []
+    for parameter in cards.flatMap(\.parameters) where !known.contains(parameter.name) { known.append(parameter.name) }
+    let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    return Fault(
+      "none of \(cards.map(\.name).joined(separator: ", ")) has a parameter '\(name)'",
+      mend: known.isEmpty ? "leave it out" : "\(suggestion)they have \(known.joined(separator: ", "))")
+  }
+
   static func ambiguousSetting(_ name: String, of cards: [Card]) -> Fault {
     Fault(
       "both halves of \(cards.map(\.name).joined(separator: "+")) have a parameter '\(name)'",
@@ -75,6 +84,10 @@ enum CommandMessages {
 
   static func outputLost(_ reason: String) -> Fault {
     Fault("cannot write the result to standard output: \(reason)", mend: "look at what standard output leads to")
+  }
+
+  static func noThread(_ reason: String) -> Fault {
+    Fault("no thread can be started: \(reason)", mend: "allow more processes: ulimit -u")
   }
 
   static func noTrainer(_ program: String) -> Fault {

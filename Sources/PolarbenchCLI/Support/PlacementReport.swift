@@ -48,7 +48,7 @@ struct PlacementReport {
 
   private func sentences(_ plan: Plan) -> [String] {
     var lines = [
-      "\(task.demands.count) adapters\(changed) on \(counted(plan.gpus.count, "GPU")) by \(plan.algorithm.rawValue): each serves "
+      "\(counted(task.demands.count, "adapter"))\(changed) on \(counted(plan.gpus.count, "GPU")) by \(plan.algorithm.rawValue): each serves "
         + "\(percent(task.leastShare)) % or more of what is asked of it, says the twin "
         + "(\(fixed(task.durationSeconds, 0)) s, \(task.profile.name))"
     ]
@@ -71,8 +71,6 @@ struct PlacementReport {
   }
 
   private var changed: String { changes.isEmpty ? "" : " (what if \(changes.joined(separator: ", ")))" }
-
-  private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
   private var comparison: Table {
     var table = Table(["algorithm", "GPUs", "adapters/GPU", "tokens/s", "request s"])

@@ -38,7 +38,7 @@ enum Roster {
     let cards = halves.map(\.card)
     for setting in settings {
       let (name, value) = try Spelling.assignment(setting)
-      if lenient, !cards.contains(where: { $0.parameters.contains { $0.name == name } }) { continue }
+      if lenient, !hasParameter(name, cards) { continue }
       let (half, parameter) = try target(of: name, among: cards)
       given[half].append((parameter, value))
     }
@@ -71,6 +71,23 @@ enum Roster {
     case 1: return halves
     case 2 where halves[0].isRouter && halves[1].isEvictor: return halves
     default: throw CommandMessages.wrongPair(text)
+    }
+  }
+
+  /// Whether a setting of that name, `alpha` or `linucb.alpha`, is for one of the cards.
+  static func hasParameter(_ name: some StringProtocol, _ cards: [Card]) -> Bool {
+    cards.contains { card in
+      card.parameters.contains { $0.name == name } || name.hasPrefix(card.name + ".")
+    }
+  }
+
+  /// Refuses settings that none of several entrants has.
+  static func requireKnown(_ settings: [String], among entrants: [Entrant]) throws(Fault) {
+    var cards: [Card] = []
+    for card in entrants.flatMap(\.cards) where !cards.contains(where: { $0.name == card.name }) { cards.append(card) }
+    for setting in settings {
+      let name = try Spelling.assignment(setting).name
+      if !hasParameter(name, cards) { throw CommandMessages.settingOfNone(name, cards) }
     }
   }
 

@@ -45,13 +45,14 @@ struct DryRun {
     if shown < numbers.count {
       Output.line("… and \(grouped(numbers.count - shown)) more (--json prints all)")
     }
-    let policies = plan.manifest.policies
-    let bounds = policies.count { $0.isBound }
+    // A bound plays only where it has something to say.
+    let played = Set(numbers.map { plan.cells.key(of: $0).policy })
+    let bounds = played.count { plan.manifest.policies[$0].isBound }
     let capacities = plan.manifest.traces.reduce(0) { $0 + $1.capacities.count }
     Output.line(
-      "\(grouped(numbers.count)) cells: \(policies.count - bounds) policies and \(bounds) bounds, "
-        + "\(plan.manifest.traces.count) traces with \(capacities) capacities in all, \(plan.grid.replicates) replicates"
-    )
+      "\(counted(numbers.count, "cell")): \(counted(played.count - bounds, "policy", "policies")) and "
+        + "\(counted(bounds, "bound")), \(counted(plan.manifest.traces.count, "trace")) with "
+        + "\(counted(capacities, "capacity", "capacities")) in all, \(counted(plan.grid.replicates, "replicate"))")
     Output.line("about \(Self.duration(total / Double(jobs))) with \(jobs) worker\(jobs == 1 ? "" : "s")")
   }
 

@@ -1,4 +1,5 @@
 import Core
+import Synchronization
 
 /// An id trace: a file that is read front to back, as often as needed, and never held.
 public struct IDTrace: Sendable {
@@ -10,6 +11,12 @@ public struct IDTrace: Sendable {
   private let isCompressed: Bool
   /// The bytes, where they lie in memory.
   private let bytes: [UInt8]?
+  private let reading = Reading()
+
+  /// Whether the file was read, and cannot be read again: a pipe or a device.
+  private final class Reading: Sendable {
+    let isSpent = Atomic(false)
+  }
 
   /// A trace in a file. The format is read off the name where it is not given (see `IDFormat.named`).
   public init(path: String, format: IDFormat? = nil) throws(Fault) {
@@ -48,7 +55,9 @@ public struct IDTrace: Sendable {
 
   private func open() throws(Fault) -> MeteredBytes {
     if let bytes { return MeteredBytes(ArrayBytes(bytes), total: bytes.count) }
-    let file = try FileBytes(file)
-    return MeteredBytes(file, total: file.byteCount)
+    if reading.isSpent.load(ordering: .relaxed) { throw Messages.readOnce(file) }
+    let source = try FileBytes(file)
+    reading.isSpent.store(source.byteCount == nil, ordering: .relaxed)
+    return MeteredBytes(source, total: source.byteCount)
   }
 }
