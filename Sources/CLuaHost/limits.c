@@ -17,6 +17,13 @@ enum {
   /// Bytes of a text that are compared in the time of an instruction, or so.
   COMPARED_BYTES = 1024,
   TICK_NANOS = 10000000,
+  /// A script that takes so much more than its CPU time is stuck in an instruction. The host's own work, which ends, takes
+  /// less; without optimisation it is slower.
+#ifdef __OPTIMIZE__
+  STUCK_NANOS = 500000000,
+#else
+  STUCK_NANOS = 2000000000,
+#endif
 };
 
 /// The machine whose call runs on this thread.
@@ -76,13 +83,23 @@ void lh_charge(lua_State *L, size_t work) {
   }
 }
 
+/// What the process ends with where a script is stuck in one instruction; 0: it goes on.
+static volatile sig_atomic_t stuck_status;
+
+void lh_end_stuck(int status) { stuck_status = status; }
+
 /// Each tick of this thread's CPU time; on the thread itself, wherever it is.
+///
+/// A hook waits for the end of an instruction, and one can take very long: a table grows, and all its keys collide.
 static void tick(int signal) {
   (void)signal;
   lh_vm *vm = current;
-  if (!vm || vm->barked) return;
+  if (!vm) return;
   vm->ticks = vm->ticks + 1;
-  if ((int64_t)vm->ticks * TICK_NANOS < vm->limits.cpu_nanos) return;
+  int64_t beyond = (int64_t)vm->ticks * TICK_NANOS - vm->limits.cpu_nanos;
+  if (beyond < 0) return;
+  if (beyond > STUCK_NANOS && stuck_status != 0) _exit(stuck_status);
+  if (vm->barked) return;
   vm->barked = 1;
   lua_sethook(vm->L, interrupt, LUA_MASKCOUNT, 1);
 }

@@ -69,9 +69,11 @@ static void skip_quoted(scan *s) {
 
 /// Moves past a number; digits, and whatever Lua would read on as one.
 static void skip_number(scan *s) {
+  bool is_hex = s->end - s->at > 1 && s->at[0] == '0' && (s->at[1] == 'x' || s->at[1] == 'X');
+  const char *exponents = is_hex ? "pP" : "eE";
   for (; s->at < s->end; s->at++) {
     char c = *s->at;
-    bool is_sign = (c == '+' || c == '-') && strchr("eEpP", s->at[-1]) != NULL;
+    bool is_sign = (c == '+' || c == '-') && strchr(exponents, s->at[-1]) != NULL;
     if (!is_letter(c) && !is_digit(c) && c != '.' && !is_sign) return;
   }
 }

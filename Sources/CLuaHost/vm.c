@@ -26,6 +26,8 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
   void *grown = block ? lh_resize(&vm->arena, block, old, size) : lh_take(&vm->arena, size);
   if (grown) vm->used = vm->used - old + size;
   if (grown && !block && old_size == LUA_TSTRING && size > vm->longest_text) vm->longest_text = size;
+  // Hash parts of tables, and little else that is as large, come as new blocks without a kind.
+  if (grown && !block && old_size == 0 && size > vm->longest_hash) vm->longest_hash = size;
   // A block that shrinks may always be kept.
   return grown ? grown : (size <= old ? block : NULL);
 }

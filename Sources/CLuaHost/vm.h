@@ -57,6 +57,8 @@ struct lh_vm {
   int64_t spent;
   /// Bytes of the longest text so far: one instruction can compare as many.
   size_t longest_text;
+  /// Bytes of the largest hash part of a table so far: a look for keys may go through as many, all empty.
+  size_t longest_hash;
   /// Why the machine stopped; LH_OK while it has not.
   lh_status stop;
   /// Set by the watchdog: ticks of CPU time in this call, and whether they were too many.

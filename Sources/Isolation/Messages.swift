@@ -36,11 +36,18 @@ enum Messages {
       mend: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
   }
 
+  static func stuck(_ policy: String) -> Fault {
+    Fault(
+      "the process of \(policy) was stuck in one instruction, beyond its CPU time",
+      mend: "keep fewer keys in one table; keys that collide, such as multiples of 2^18 - 1, make it slow to grow", kind: .cpu)
+  }
+
   static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended", kind: .crash) }
 
   /// - Parameter status: what `waitpid` told.
   static func ended(_ policy: String, status: Int32) -> Fault {
     let number = status & 0x7f
+    if number == 0, status >> 8 & 0xff == PolicyServer.stuckStatus { return stuck(policy) }
     guard number != 0 else {
       return Fault(
         "the process of \(policy) ended with status \(status >> 8 & 0xff) before it answered",

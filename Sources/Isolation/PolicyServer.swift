@@ -3,6 +3,9 @@ import Glibc
 
 /// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host ends the process.
 public struct PolicyServer {
+  /// What a process ends with whose script is stuck in one instruction.
+  public static let stuckStatus: Int32 = 97
+
   /// Makes the policy of what the host sent, its setting, and the parameters to be laid over its card.
   public typealias Start = (
     _ payload: [String], _ setting: Setting, _ parameters: [(name: String, value: String)]

@@ -9,6 +9,10 @@ public enum Sandbox {
   /// slower by some percent.
   public static var hasTimer: Bool { lh_has_timer() }
 
+  /// From now on this process ends with `status` where a script's instruction takes far longer than its CPU time: for a
+  /// process that serves one script.
+  public static func endProcessWhenStuck(status: Int32) { lh_end_stuck(status) }
+
   /// All names that a script can reach: `assert`, `math.floor`, `host.zeros`, `Vector:dot` (a method of vectors),
   /// `Request.step` (a field of requests).
   ///

@@ -99,6 +99,29 @@ struct IsolateTests {
     }
   }
 
+  @Test("an instruction that takes seconds, as keys collide, ends the process soon; the host says so")
+  func stuck() throws {
+    try Command.inFolder { folder in
+      let file = folder.appending(path: "mine.lua")
+      // In a table of 2^18 places all these keys have the same one; growing it takes some ten seconds.
+      try Data(
+        """
+        local P = { name = "mine", kind = "evictor", api = 1 }
+        function P.start() return { keys = {}, count = 0 } end
+        function P.used(state)
+          for i = state.count + 1, math.min(state.count + 20000, (1 << 17) + 1) do state.keys[i * ((1 << 18) - 1)] = true end
+          state.count = state.count + 20000
+        end
+        function P.victim(state, adapter, residents) return residents[1] end
+        return P
+        """.utf8
+      ).write(to: file)
+      let outcome = try Command.run(["run", "random+\(file.path)", "--isolate"] + Self.scenario)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("was stuck in one instruction, beyond its CPU time"), "\(outcome.errors)")
+    }
+  }
+
   @Test("a file that is not in order is the same fault, and does not run in the host")
   func load() throws {
     try Command.inFolder { folder in

@@ -76,6 +76,26 @@ struct OptionMeaningTests {
     }
   }
 
+  @Test("what a grid names is no pipe, and its patterns do not walk the whole file system")
+  func strangersGrid() throws {
+    try Self.withTrace { folder in
+      mkfifo(folder.appending(path: "p.profile").path, 0o600)
+      mkfifo(folder.appending(path: "p.lua").path, 0o600)
+      for (fields, reason) in [
+        ("policies = {'asked+lru'}, profile = 'p.profile'", "p.profile: it is a pipe, a device or a folder"),
+        ("policies = {'asked+p.lua'}", "p.lua: it is a pipe, a device or a folder"),
+        (
+          "policies = {'asked+/*/*/*/*/*/*/*/*/*.lua'}",
+          "more than 100000 names were looked at for '/*/*/*/*/*/*/*/*/*.lua'"
+        ),
+      ] {
+        try Data("return { traces = {'t'}, \(fields) }".utf8).write(to: folder.appending(path: "g.lua"))
+        let outcome = try Self.run(["tournament", "--from", "g.lua", "--dry-run"], in: folder)
+        #expect(outcome.status == 2 && outcome.errors.contains(reason), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test("a dry run counts the bounds that play")
   func bounds() throws {
     let plan = try Command.run(["tournament", "linucb+lru", "--scenario", "edge-15", "--replicates", "1", "--dry-run"])

@@ -32,6 +32,31 @@ struct LimitTests {
     #expect(fault(text, budget(100_000)) == nil)
   }
 
+  @Test("empty places of a table that was large are charged where its keys are looked for")
+  func emptied() {
+    let text = { (count: Int) in
+      """
+      local t = {}
+      for i = 1, \(count) do t[i * 3 + 0.5] = true end
+      for i = 1, \(count) do t[i * 3 + 0.5] = nil end
+      for i = 1, 2000 do for _ in pairs(t) do end end
+      """
+    }
+    #expect(fault(text(100), budget(2_000_000)) == nil)
+    // 2^16 places of 24 bytes: some 15 000 instructions each time.
+    #expect(fault(text(60_000), budget(2_000_000))?.kind == .budget)
+  }
+
+  @Test("a sign behind the digit e of a hexadecimal number ends it: names behind it are counted")
+  func hexadecimal() {
+    // Each function looks each name up in all functions around it.
+    let names = String(repeating: "0xe-name,", count: 60_000)
+    let nested = String(repeating: "return function() ", count: 100)
+    let text = nested + "return {" + names + "0}" + String(repeating: " end", count: 100)
+    let fault = fault("local f = function() " + text + " end", .strict)
+    #expect(fault?.reason.hasPrefix("takes too long to parse") == true, "\(String(describing: fault?.reason))")
+  }
+
   @Test("a budget of instructions lets through what is within it", arguments: [50_000, 95_000])
   func withinBudget(turns: Int) {
     #expect(fault("for i = 1, \(turns) do end", budget(100_000)) == nil)

@@ -300,6 +300,10 @@ typedef struct lh_batch {
 /// Not for strict mode, whose budget is that of one verb.
 lh_status lh_replay(lh_vm *vm, lh_batch *batch);
 
+/// From now on the process ends with `status` where a script's instruction takes far longer than its CPU time: for a
+/// process that serves one script. Without a timer nothing ends it.
+void lh_end_stuck(int status);
+
 /// Whether this thread's watchdog is a timer; else the clock is read every so many instructions.
 bool lh_has_timer(void);
 

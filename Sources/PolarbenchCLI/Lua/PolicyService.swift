@@ -27,6 +27,7 @@ enum PolicyService {
 
   /// The other end: answers over the memory that is its standard input, until the host ends it.
   static func serve() {
+    Sandbox.endProcessWhenStuck(status: PolicyServer.stuckStatus)
     var server = PolicyServer(
       descriptor: 0, limits: ProcessLimits(),
       describe: { (payload: [String]) throws(Fault) -> [String] in

@@ -26,6 +26,10 @@ extension CommandMessages {
       mend: "docs/reference/tournament-store.md names every field")
   }
 
+  static func tooWidePattern(_ pattern: String, _ limit: Int) -> Fault {
+    Fault("more than \(limit) names were looked at for '\(pattern)'", mend: "write a pattern of fewer folders")
+  }
+
   static func noMatch(_ pattern: String) -> Fault {
     Fault("no file matches '\(pattern)'", mend: "see which files there are, and that the path is right")
   }

@@ -77,6 +77,11 @@ struct TournamentRoster {
   init(_ grid: Grid, _ fencing: Fencing) throws(Fault) {
     var names: [String] = []
     for typed in grid.policies { names += try Glob.policies(typed) }
+    // Files that a grid names are read again when a tournament goes on, and a stranger's grid may name a pipe that never ends.
+    for name in names {
+      for part in try Spelling.joined(name) where PolicySource.isFile(part.name) { try requirePlainFile(part.name) }
+    }
+    if let profile = grid.conditions.profile, Conditions.isFile(profile: profile) { try requirePlainFile(profile) }
     guard !names.isEmpty else { throw CommandMessages.emptyGrid("policy") }
     if grid.hasBounds { names += Self.bounds }
     var picks: [Roster.Pick] = []
