@@ -39,7 +39,8 @@ enum Messages {
   static func stuck(_ policy: String) -> Fault {
     Fault(
       "the process of \(policy) was stuck in one instruction, beyond its CPU time",
-      mend: "keep fewer keys in one table; keys that collide, such as multiples of 2^18 - 1, make it slow to grow", kind: .cpu)
+      mend: "keep fewer keys in one table; keys that collide, such as multiples of 2^18 - 1, make it slow to grow",
+      kind: .cpu)
   }
 
   static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended", kind: .crash) }
