@@ -38,7 +38,7 @@ struct BenchCommand: ParsableCommand {
       let subject = try subject(policy, settings: settings)
       let peer = try peer(of: subject.candidate)
       let isIsolated = subject.file?.file.isIsolated ?? false
-      if isIsolated, fencingOptions.fencing == .untrusted { Output.note(CommandMessages.isNotTrusted(policy)) }
+      subject.file?.file.noteFence()
       let mine = try SpeedReport(subject)
       let others = try peer.map { (peer) throws(Fault) in try SpeedReport(peer).speeds } ?? []
       let rows = mine.speeds.map { speed in (speed, others.first { $0.verb == speed.verb }) }

@@ -70,6 +70,7 @@ struct CheckCommand: ParsableCommand {
       report.conclude([verdict])
       return [verdict]
     }
+    if !quiet { subject.file?.file.noteFence() }
     let battery = Battery(subject.candidate, capacity: capacity, seed: Seed(seed))
     if let only, !battery.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: battery.checks) }
     if let shown { try stepThrough(battery, shown) }
@@ -86,6 +87,7 @@ struct CheckCommand: ParsableCommand {
   private func check(_ hooks: HookBattery) throws(Fault) -> [Verdict] {
     if let only, !hooks.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: hooks.checks) }
     if show != nil { throw CommandMessages.nothingToShow(only!) }
+    if !quiet { hooks.file.noteFence() }
     let report = CheckReport(policy, json: json)
     let verdicts = try hooks.run(only: only, report: report.show)
     report.conclude(verdicts)

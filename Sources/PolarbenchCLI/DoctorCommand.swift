@@ -57,7 +57,7 @@ struct DoctorCommand: ParsableCommand {
     do throws(Fault) {
       let entries = try TrustList.ofUser()?.entries() ?? []
       if entries.isEmpty { return [Fact(name: "trusted", value: "the project's own policies alone")] }
-      return entries.map { Fact(name: "trusted", value: $0.text) }
+      return entries.map { Fact(name: "trusted", value: $0.text + ($0.exists ? "" : "  (not there)")) }
     } catch {
       return [Fact(name: "trusted", value: "nothing of the list: \(error.reason)")]
     }

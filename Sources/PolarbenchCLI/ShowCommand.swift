@@ -27,7 +27,11 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try faulting {
-      if PolicySource.isFile(name) { return show(try PolicySource(name, fencingOptions.fencing).card) }
+      if PolicySource.isFile(name) {
+        let source = try PolicySource(name, fencingOptions.fencing)
+        source.file?.noteFence()
+        return show(source.card)
+      }
       let cards = (Shelf.cards + TwinShelf.cards).filter { $0.name == name }
       let scenarios = ScenarioShelf.all.filter { $0.name == name }
       guard !cards.isEmpty || !scenarios.isEmpty else {

@@ -20,7 +20,9 @@ struct TrustCommand: ParsableCommand {
   @Argument(help: "The folder to trust, with all folders in it.")
   var folder: String?
 
-  @Flag(help: "Print the folders and files that are trusted, one a line; folders end with a slash.")
+  @Flag(
+    help: "Print the folders and files that are trusted, one a line; folders end with a slash."
+  )
   var list = false
 
   @Option(help: ArgumentHelp("Trust a folder or file no longer.", valueName: "path"))
@@ -46,7 +48,9 @@ struct TrustCommand: ParsableCommand {
         Output.line("no longer trusted: \(try trusted.remove(RawPath(remove)).text)")
       } else {
         let entries = try trusted.entries()
-        for entry in entries { Output.line(json ? line(entry).text : entry.text) }
+        for entry in entries {
+          Output.line(json ? line(entry).text : entry.text + (entry.exists ? "" : "  (not there)"))
+        }
         if entries.isEmpty { Output.note("nothing is trusted but the project's own policies") }
       }
     }
@@ -57,6 +61,7 @@ struct TrustCommand: ParsableCommand {
     line.add("type", "trusted")
     line.add("kind", entry.isFolder ? "folder" : "file")
     line.add("path", entry.text)
+    line.add("exists", entry.exists)
     return line
   }
 }

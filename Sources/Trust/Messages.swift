@@ -35,7 +35,9 @@ enum Messages {
   static func noPath(_ path: RawPath, line: Int, _ text: RawPath) -> Fault {
     Fault(
       "'\(text.text)' is no absolute path of a folder or file", place: .init(file: path.text, line: line),
-      mend: "remove the line; 'polarbench trust FOLDER' writes them")
+      mend: text.bytes.contains(0)
+        ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
+        : "remove the line: polarbench trust --remove=\(ShellWord.quoted(text.text))")
   }
 
   static func isNoFolder(_ path: RawPath, _ folder: RawPath) -> Fault {

@@ -25,37 +25,50 @@ public struct TrustList: Sendable {
     return RawPath(Array(UnsafeRawBufferPointer(start: value, count: strlen(value))))
   }
 
-  /// Whether an open file is trusted: its own line is there, or that of a folder that holds it.
+  /// How the list judges a file.
+  public enum Standing: Equatable, Sendable {
+    case trusted
+    case unlisted
+    /// It is listed, and not trusted: every user of the machine may write this file or folder.
+    case openToAll(RawPath)
+  }
+
+  /// How an open file is judged: by its own line, or by that of a folder that holds it.
   ///
   /// It is judged by where it lies, whatever names and symbolic links led there. A file that everybody may write, or below
   /// a folder that everybody may write, is not trusted; nor is a single file that belongs to somebody else by now.
   ///
   /// - Throws: where the list itself cannot be trusted.
-  public func covers(descriptor: Int32) throws(Fault) -> Bool {
+  public func standing(ofDescriptor descriptor: Int32) throws(Fault) -> Standing {
     let entries = try self.entries()
     var about = stat()
     guard !entries.isEmpty, let path = RawPath(ofDescriptor: descriptor), fstat(descriptor, &about) == 0,
-      about.st_mode & S_IFMT == S_IFREG, !about.isOpenToAll
-    else { return false }
-    return entries.contains { entry in
-      entry.isFolder ? entry.holds(path) : entry == path && about.st_uid == geteuid()
-    }
+      about.st_mode & S_IFMT == S_IFREG
+    else { return .unlisted }
+    let holders = entries.filter { $0.isFolder ? $0.isAbove(path) : $0 == path && about.st_uid == geteuid() }
+    // The innermost, below which the fewest folders lie.
+    guard let entry = holders.max(by: { $0.bytes.count < $1.bytes.count }) else { return .unlisted }
+    if about.isOpenToAll { return .openToAll(path) }
+    return entry.folderOpenToAll(onTheWayTo: path).map { .openToAll($0) } ?? .trusted
   }
 
   /// Folders and files, sorted by bytes; none where there is no such file.
   ///
   /// - Throws: a fault where it cannot be read, others may write it, or a line is no absolute path.
   public func entries() throws(Fault) -> [RawPath] {
-    guard let bytes = try contents() else { return [] }
-    var entries: [RawPath] = []
-    for (place, line) in bytes.split(separator: RawPath.lineBreak, omittingEmptySubsequences: false).enumerated()
-    where !line.isEmpty {
-      guard line[line.startIndex] == RawPath.slash, line.count > 1, !line.contains(0) else {
-        throw Messages.noPath(file, line: place + 1, RawPath(Array(line)))
+    let lines = try self.lines()
+    for (place, line) in lines.enumerated() where !line.bytes.isEmpty {
+      guard line.bytes[0] == RawPath.slash, line.bytes.count > 1, !line.bytes.contains(0) else {
+        throw Messages.noPath(file, line: place + 1, line)
       }
-      entries.append(RawPath(Array(line)))
     }
-    return Self.sorted(entries)
+    return Self.sorted(lines.filter { !$0.bytes.isEmpty })
+  }
+
+  /// The lines of the file, whatever they hold; none where there is no such file.
+  private func lines() throws(Fault) -> [RawPath] {
+    guard let bytes = try contents() else { return [] }
+    return bytes.split(separator: RawPath.lineBreak, omittingEmptySubsequences: false).map { RawPath(Array($0)) }
   }
 
   /// Trusts a folder from now on; answers its path, and whether that is new.
@@ -77,19 +90,21 @@ public struct TrustList: Sendable {
 
   private func add(_ entry: RawPath) throws(Fault) -> Bool {
     if entry.bytes.contains(RawPath.lineBreak) { throw Messages.hasLineBreak(entry) }
-    return try change { entries in
+    return try change(entries) { entries in
       if entries.contains(entry) { return false }
       entries.append(entry)
       return true
     }
   }
 
-  /// Removes a folder or file from the list, even where it is gone or a symbolic link stands there now. Returns its path.
+  /// Removes a folder or file from the list, even where it is gone or a symbolic link stands there now; or a line that is
+  /// no path, as it is written. Returns its path.
   public func remove(_ typed: RawPath) throws(Fault) -> RawPath {
     var path = typed.canonical ?? typed.absolute
-    let isGone = try change { entries in
-      // As the list has it, before where a link leads.
-      for candidate in [typed.absolute, path]
+    let isGone = try change(lines) { entries in
+      // As the list has it, before where a link leads; before both a line that is no path.
+      let candidates = [typed.absolute, path]
+      for candidate in typed.bytes.first == RawPath.slash ? candidates : [typed] + candidates
       where entries.contains(where: { $0 == candidate || $0 == candidate + "/" }) {
         path = candidate
         entries.removeAll { $0 == candidate || $0 == candidate + "/" }
@@ -98,18 +113,20 @@ public struct TrustList: Sendable {
       return false
     }
     guard isGone else {
-      throw Messages.isNotTrusted(path, within: try entries().first { $0.isFolder && $0.holds(path) })
+      throw Messages.isNotTrusted(path, within: try entries().first { $0.isFolder && $0.isAbove(path) })
     }
     return path
   }
 
-  /// Changes the list where `change` answers that it did; one process at a time.
-  private func change(_ change: (inout [RawPath]) -> Bool) throws(Fault) -> Bool {
+  /// Changes what the list holds where `change` answers that it did; one process at a time.
+  private func change(
+    _ held: () throws(Fault) -> [RawPath], _ change: (inout [RawPath]) -> Bool
+  ) throws(Fault) -> Bool {
     let lock = try lock()
     defer { close(lock) }
-    var entries = try self.entries()
+    var entries = try held()
     guard change(&entries) else { return false }
-    try write(Self.sorted(entries).flatMap { $0.bytes + [RawPath.lineBreak] })
+    try write(Self.sorted(entries.filter { !$0.bytes.isEmpty }).flatMap { $0.bytes + [RawPath.lineBreak] })
     return true
   }
 
@@ -122,16 +139,26 @@ extension RawPath {
   /// Whether a line stands for all in a folder.
   public var isFolder: Bool { bytes.last == RawPath.slash }
 
-  /// Whether a folder's line holds a canonical path, and no folder on the way can be written by everybody.
-  fileprivate func holds(_ path: RawPath) -> Bool {
-    guard path.bytes.count > bytes.count, path.bytes.starts(with: bytes) else { return false }
+  /// Whether there is something there now.
+  public var exists: Bool {
+    var about = stat()
+    return withCString { stat($0, &about) } == 0
+  }
+
+  /// Whether a folder's line holds a canonical path.
+  fileprivate func isAbove(_ path: RawPath) -> Bool {
+    path.bytes.count > bytes.count && path.bytes.starts(with: bytes)
+  }
+
+  /// The first folder from this one to a path in it that everybody may write, or of which the system says nothing; nil
+  /// where there is none, as in front of a file's own line.
+  fileprivate func folderOpenToAll(onTheWayTo path: RawPath) -> RawPath? {
     for end in bytes.count - 1..<path.bytes.count where path.bytes[end] == RawPath.slash {
+      let folder = RawPath(Array(path.bytes[..<end]))
       var about = stat()
-      guard RawPath(Array(path.bytes[..<end])).withCString({ stat($0, &about) }) == 0, !about.isOpenToAll else {
-        return false
-      }
+      guard folder.withCString({ stat($0, &about) }) == 0, !about.isOpenToAll else { return folder }
     }
-    return true
+    return nil
   }
 
   /// An absolute path of what is not there, without slashes at its end.

@@ -50,7 +50,7 @@ struct TrustCommandTests {
       #expect(try place.run(["trust", "--list"]).output == "\(place.path)/mine/\n")
       #expect(
         try place.run(["trust", "--list", "--json"]).output
-          == "{\"type\":\"trusted\",\"kind\":\"folder\",\"path\":\"\(place.path)/mine/\"}\n")
+          == "{\"type\":\"trusted\",\"kind\":\"folder\",\"path\":\"\(place.path)/mine/\",\"exists\":true}\n")
       let list = try String(
         contentsOf: place.folder.appending(path: "home/.config/polarbench/trusted"), encoding: .utf8)
       #expect(list == "\(place.path)/mine/\n")
@@ -60,6 +60,34 @@ struct TrustCommandTests {
       #expect(try place.isIsolated("mine/a.lua"))
       let none = try place.run(["trust", "--list"])
       #expect(none.output.isEmpty && none.errors == "nothing is trusted but the project's own policies\n")
+    }
+  }
+
+  @Test("a file that runs in a process of its own unasked is named, with the reason and what would change it")
+  func fences() throws {
+    try inPlace { place in
+      try place.write("mine/a.lua")
+      func said(_ flags: [String] = []) throws -> String {
+        let show = try place.run(["show", "mine/a.lua"] + flags).errors
+        let check = try place.run(["check", "mine/a.lua", "--only", "capacity-1"] + flags).errors
+        #expect(check == show)
+        #expect(try place.run(["check", "mine/a.lua", "--only", "capacity-1", "--quiet"] + flags).errors.isEmpty)
+        #expect(try place.run(["bench", "mine/a.lua"] + flags).errors == show)
+        return show
+      }
+      let start = "advice: mine/a.lua runs in a process of its own, since "
+      #expect(
+        try said() == start + "it is not trusted; 'polarbench trust FOLDER' or --in-process runs it here\n")
+      #expect(try said(["--isolate"]) == "")
+      #expect(try said(["--in-process"]) == "")
+      _ = try place.run(["trust", "mine"])
+      #expect(try said() == "")
+      chmod(place.folder.appending(path: "mine").path, 0o777)
+      #expect(
+        try said() == start + "everybody may write \(place.path)/mine; 'chmod o-w \(place.path)/mine' or --in-process "
+          + "runs it here\n")
+      try FileManager.default.removeItem(at: place.folder.appending(path: "mine"))
+      #expect(try place.run(["trust", "--list"]).output == "\(place.path)/mine/  (not there)\n")
     }
   }
 

@@ -41,7 +41,7 @@ private struct Place {
     let descriptor = open(root.text + "/" + path, O_RDONLY)
     try #require(descriptor >= 0, "\(path): \(String(cString: strerror(errno)))")
     defer { close(descriptor) }
-    return try list.covers(descriptor: descriptor)
+    return try list.standing(ofDescriptor: descriptor) == .trusted
   }
 
   func fault(_ body: () throws -> Void) -> Fault? {
@@ -81,6 +81,7 @@ struct TrustListTests {
       #expect(try !place.trusts("minefield/c.lua") && !place.trusts("other/d.lua") && !place.trusts("e.lua"))
       #expect(try !place.trusts("mine/../other/d.lua"))
       #expect(try !place.list.add(folder: place.root + "/mine").isNew)
+      #expect((place.root + "/mine").exists && !(place.root + "/mime").exists)
       #expect(try place.list.entries() == [place.root + "/mine/"])
     }
   }
@@ -137,7 +138,9 @@ struct TrustListTests {
       _ = try place.list.add(folder: place.root + "/mine")
       #expect(try place.trusts("mine/sub/a.lua"))
       chmod((place.root + "/" + path).text, 0o777)
-      #expect(try !place.trusts("mine/sub/a.lua"))
+      let descriptor = open((place.root + "/mine/sub/a.lua").text, O_RDONLY)
+      defer { close(descriptor) }
+      #expect(try place.list.standing(ofDescriptor: descriptor) == .openToAll(place.root + "/" + path))
       if path == "mine" {
         #expect(
           place.fault { _ = try place.list.add(folder: place.root + "/mine") }?.reason
@@ -156,9 +159,9 @@ struct TrustListTests {
       defer { close(descriptor) }
       #expect(try place.list.add(folder: odd).path == odd)
       #expect(try place.list.entries() == [odd + "/"])
-      #expect(try place.list.covers(descriptor: descriptor))
+      #expect(try place.list.standing(ofDescriptor: descriptor) == .trusted)
       #expect(try place.list.remove(odd + "//") == odd)
-      #expect(try !place.list.covers(descriptor: descriptor))
+      #expect(try place.list.standing(ofDescriptor: descriptor) == .unlisted)
 
       try place.make("two\nlines/a.lua")
       #expect(
@@ -280,8 +283,14 @@ struct TrustListTests {
       #expect(
         throws: Fault(
           "'\(line)' is no absolute path of a folder or file", place: .init(file: place.list.file.text, line: 3),
-          mend: "remove the line; 'polarbench trust FOLDER' writes them")
+          mend: line.hasPrefix("\0")
+            ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
+            : "remove the line: polarbench trust --remove=\(line)")
       ) { try place.list.entries() }
+      #expect(place.fault { _ = try place.list.add(folder: place.root) } != nil)
+      if line.hasPrefix("\0") { return }
+      #expect(try place.list.remove(RawPath(line)).text == line)
+      #expect(try place.list.entries() == [RawPath("/a/")])
     }
   }
 

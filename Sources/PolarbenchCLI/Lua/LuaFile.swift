@@ -11,17 +11,24 @@ struct LuaFile: Sendable {
   let path: String
   let text: [UInt8]
   let limits: ScriptLimits
-  let isIsolated: Bool
+  let fence: Fence
+
+  /// Whether it runs in processes of its own.
+  var isIsolated: Bool { fence != .down }
 
   /// Reads a file; runs nothing of it.
   init(_ path: String, limits: ScriptLimits = .fast, _ fencing: Fencing) throws(Fault) {
-    var isTrusted = fencing == .none
+    var fence = Fence.asked
     text = try Script.contents(of: path) { descriptor, text in
-      if fencing == .untrusted { isTrusted = Self.isTrusted(descriptor, text) }
+      switch fencing {
+      case .untrusted: fence = Self.fence(descriptor, text)
+      case .all: fence = .asked
+      case .none: fence = .down
+      }
     }
     self.path = path
     self.limits = limits
-    isIsolated = !isTrusted
+    self.fence = fence
   }
 
   /// The other end's, which is in a process of its own already.
@@ -29,7 +36,7 @@ struct LuaFile: Sendable {
     self.path = path
     self.text = text
     self.limits = limits
-    isIsolated = false
+    fence = .down
   }
 
   /// The table that the file answers: a policy's or a grid's.
@@ -47,6 +54,11 @@ struct LuaFile: Sendable {
       isolation: PolicyService.isolation)
   }
 
+  /// Says on standard error where it runs, if that is a process of its own that nobody asked for.
+  func noteFence() {
+    if isIsolated, fence != .asked { Output.note(CommandMessages.isNotTrusted(self)) }
+  }
+
   /// Whether the script may log: only then does the order of its lines among those of others matter.
   var mayLog: Bool {
     let word = Array("log".utf8)
@@ -56,13 +68,17 @@ struct LuaFile: Sendable {
   }
 
   /// Whether a file is one of ours, or lies where the user trusts what lies there.
-  private static func isTrusted(_ descriptor: Int32, _ text: [UInt8]) -> Bool {
-    if ShippedFile.holds(text, below: "policies") { return true }
+  private static func fence(_ descriptor: Int32, _ text: [UInt8]) -> Fence {
+    if ShippedFile.holds(text, below: "policies") { return .down }
     do throws(Fault) {
-      return try TrustList.ofUser()?.covers(descriptor: descriptor) ?? false
+      switch try TrustList.ofUser()?.standing(ofDescriptor: descriptor) {
+      case .trusted: return .down
+      case .openToAll(let path): return .openToAll(path.text)
+      case .unlisted, nil: return .notTrusted
+      }
     } catch {
       if !hasWarned.exchange(true, ordering: .relaxed) { Output.fault(error, as: "advice: ") }
-      return false
+      return .notTrusted
     }
   }
 

@@ -1,14 +1,13 @@
 import Core
 
 extension CommandMessages {
-  static func isNotTrusted(_ file: String) -> String {
-    "advice: \(file) is not trusted and runs in a process of its own, timed in there; 'polarbench trust FOLDER' or "
-      + "--in-process runs it here"
+  static func isNotTrusted(_ file: LuaFile) -> String {
+    "advice: \(file.path) runs in \(file.fence.described); \(file.fence.remedy) or --in-process runs it here"
   }
 
-  static func startsManyProcesses(_ file: String, others: Int) -> String {
-    let files = others == 0 ? "\(file) is" : "\(file) and \(others) more are"
-    return "advice: \(files) not trusted, and each cell starts a process; 'polarbench trust FOLDER' or --in-process is "
+  static func startsManyProcesses(_ file: LuaFile, others: Int) -> String {
+    let files = others == 0 ? "\(file.path) is" : "\(file.path) and \(others) more are"
+    return "advice: \(files) not trusted, and each cell starts a process; \(file.fence.remedy) or --in-process is "
       + "faster, with the same cells"
   }
 

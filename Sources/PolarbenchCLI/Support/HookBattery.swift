@@ -24,6 +24,8 @@ struct HookBattery {
 
   private var isRouter: Bool { policy.script.card.kind == .replicaRouter }
 
+  var file: LuaFile { policy.file }
+
   /// The names of the checks.
   var checks: [String] { worlds.map(\.name) + ["repeats", "stochastic"] + (isRouter ? [] : ["serves"]) }
 

@@ -5,9 +5,9 @@ import Scripting
 /// Where a policy comes from: the shelf, or a Lua file, which is whatever ends in `.lua`.
 struct PolicySource: Sendable {
   let card: Card
-  /// The file, where it is one, and whether it runs in processes of its own.
+  /// The file and what it holds, where it is one.
+  let file: LuaFile?
   let script: Script?
-  let isIsolated: Bool
   let router: @Sendable (Setting) throws(Fault) -> any Router
   let evictor: @Sendable (Setting) throws(Fault) -> any Evictor
   let joint: @Sendable (Setting) throws(Fault) -> any Policy
@@ -37,7 +37,7 @@ struct PolicySource: Sendable {
 
   private init(_ policy: LuaPolicy) {
     script = policy.script
-    isIsolated = policy.file.isIsolated
+    file = policy.file
     card = policy.script.card
     isRouter = card.kind == .router
     isEvictor = card.kind == .evictor
@@ -55,8 +55,8 @@ struct PolicySource: Sendable {
     let evictor = Shelf.evictors.first { $0.card.name == name }
     let joint = Shelf.joints.first { $0.card.name == name }
     self.card = card
+    file = nil
     script = nil
-    isIsolated = false
     isRouter = router != nil
     isEvictor = evictor != nil
     self.router = { (setting: Setting) throws(Fault) -> any Router in try router!.start(setting) }

@@ -14,7 +14,7 @@ struct TournamentPlan {
   /// The first replicate of each trace, and the seconds that drawing or reading it took.
   let drawSeconds: [Double]
   /// Files that run in processes of their own, as they are not trusted.
-  let strangers: [String]
+  let strangers: [LuaFile]
 
   /// - Parameters:
   ///   - command: as typed.
@@ -69,7 +69,7 @@ struct TournamentRoster {
   let entrants: [Entrant]
   let policies: [Manifest.Policy]
   /// Files that run in processes of their own, each once.
-  let isolatedFiles: [String]
+  let isolatedFiles: [LuaFile]
 
   /// The bounds that run along.
   static let bounds = ["fixed-best", "clairvoyant+lru", "asked+belady"]
@@ -93,8 +93,8 @@ struct TournamentRoster {
     picks = picks.filter { !$0.entrant.isBound } + picks.filter(\.entrant.isBound)
     entrants = picks.map(\.entrant)
     policies = picks.map(Self.described)
-    isolatedFiles = picks.flatMap(\.sources).filter(\.isIsolated).compactMap(\.script?.path)
-      .reduce(into: []) { files, file in if !files.contains(file) { files.append(file) } }
+    isolatedFiles = picks.flatMap(\.sources).compactMap(\.file).filter(\.isIsolated)
+      .reduce(into: []) { files, file in if !files.contains(where: { $0.path == file.path }) { files.append(file) } }
   }
 
   /// The policy that others are compared with: the one named, or the first that is ranked.
