@@ -23,10 +23,12 @@ func archive(_ name: String) -> LinkerSetting {
 
 /// A Swift room of the house; see docs/reference/module-graph.md for who may import whom.
 func room(
-  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], links: [LinkerSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], path: String? = nil,
+  links: [LinkerSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings, linkerSettings: links)
+    name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: swiftSettings,
+    linkerSettings: links)
 }
 
 /// The tests of a room.
@@ -54,32 +56,33 @@ let package = Package(
     .plugin(name: "StampBuild", capability: .buildTool()),
     .target(name: "BuildStamp", swiftSettings: swiftSettings, plugins: ["StampBuild"]),
     .target(name: "CShipped", cSettings: cSettings + [.disableWarning("c23-extensions")]),
-    room("Core", ["CShipped"]),
+    room("System", ["CCrypto", "CZstd"], links: [archive("zstd"), archive("crypto")]),
+    room("Core", ["CShipped", "System"]),
     room("Bandits", ["CKernels"]),
-    room("Paging", ["Core"]),
-    room("Traces", ["Core", "CZstd"], links: [archive("zstd")]),
+    room("Paging", ["Core", "System"]),
+    room("Traces", ["Core", "System"]),
     room("Policies", ["Core", "Bandits"]),
-    room("Scripting", ["Core", "Bandits", "CLuaHost"]),
-    room("Attacks", ["Core", "Scripting"]),
-    room("Results", ["Core", "CCrypto"], links: [archive("crypto")]),
-    room("Reports", ["Core", "Results"], exclude: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
+    room("Scripting", ["Core", "Bandits", "CLuaHost", "System"]),
+    room("Attacks", ["Core", "Scripting", "System"], path: "Tools/attacks"),
+    room("Results", ["Core", "System"]),
+    room("Reports", ["Core", "Results", "System"], exclude: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
     .target(name: "CFence", cSettings: cSettings),
-    room("Isolation", ["Core", "CFence"]),
-    room("Trust", ["Core"]),
-    room("Workbench", ["Core", "Bandits", "Paging", "Results", "Traces"]),
-    room("PolicyChecks", ["Core", "Paging", "Traces", "Workbench"]),
-    room("Twin", ["Core", "Paging", "Policies", "Traces"]),
-    room("Surrogate", ["Core", "Results", "Traces", "Twin"]),
+    room("Isolation", ["Core", "CFence", "System"]),
+    room("Trust", ["Core", "System"]),
+    room("Workbench", ["Core", "Bandits", "Paging", "Results", "System", "Traces"]),
+    room("PolicyChecks", ["Core", "Paging", "System", "Traces", "Workbench"]),
+    room("Twin", ["Core", "Paging", "Policies", "System", "Traces"]),
+    room("Surrogate", ["Core", "System", "Twin"]),
     room("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
-    room("Placement", ["Core", "Surrogate", "Traces", "Twin"]),
-    room("Cluster", ["Core"]),
+    room("Placement", ["Core", "Surrogate", "Twin"]),
+    room("Cluster", ["Core", "System"]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
         "Cluster", "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Placement", "Traces", "Policies",
         "PolicyChecks",
         "Reports",
-        "Results", "Scripting", "Surrogate", "Trust", "Twin", "Workbench",
+        "Results", "Scripting", "Surrogate", "System", "Trust", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -90,18 +93,19 @@ let package = Package(
         "Surrogate", "Traces", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Sources/Fuzz", swiftSettings: swiftSettings),
+      path: "Tools/fuzz", swiftSettings: swiftSettings),
     .executableTarget(
       name: "polarbench-train",
       dependencies: [
-        "Core", "Reports", "Surrogate", "SurrogateTraining", "Traces", "Twin",
+        "Core", "Reports", "Surrogate", "SurrogateTraining", "System", "Traces", "Twin",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/train", swiftSettings: swiftSettings),
-    tests("CoreTests", ["Core"]),
+    tests("SystemTests", ["System"]),
+    tests("CoreTests", ["Core", "CZstd", "System"]),
     tests("BanditsTests", ["Core", "Bandits", "CKernels"]),
     tests("PagingTests", ["Core", "Paging"]),
-    tests("TracesTests", ["Core", "CZstd", "Traces"]),
+    tests("TracesTests", ["Core", "CZstd", "System", "Traces"]),
     tests("PoliciesTests", ["Core", "Bandits", "Policies"]),
     tests(
       "ScriptingTests",

@@ -26,10 +26,6 @@ enum Messages {
   static func cannotRun(_ program: String, _ reason: String) -> Fault {
     Fault("cannot run '\(program)': \(reason)", mend: "check that it is a program that you may run")
   }
-
-  static func noTemporaryFile(_ folder: String, _ reason: String) -> Fault {
-    Fault("cannot make a file in '\(folder)': \(reason)", mend: "make room there, or set TMPDIR to another folder")
-  }
 }
 
 extension Messages {

@@ -1,3 +1,5 @@
+import System
+
 extension DelimitedReader {
   /// The fields of the row at hand.
   public var fieldCount: Int { spans.count }

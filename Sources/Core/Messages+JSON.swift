@@ -1,3 +1,5 @@
+import System
+
 extension Messages {
   static func jsonUnexpected(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, expected: String, _ place: Fault.Place)
     -> Fault

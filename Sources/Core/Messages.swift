@@ -20,16 +20,3 @@ enum Messages {
         + (parameter.summary.isEmpty ? "" : "; its card says \(excerpt(parameter.summary))"))
   }
 }
-
-// Files.
-extension Messages {
-  static func noPlainFile(_ path: String) -> Fault {
-    Fault(
-      "it is a pipe, a device or a folder; expected a regular file", place: Fault.Place(file: path),
-      mend: "take it out of the folder, or put a file there")
-  }
-
-  static func waitingForInput(_ path: String) -> String { "waiting for input from \(path)" }
-
-  static func waitingForReader(_ path: String) -> String { "waiting for a program that reads \(path)" }
-}

@@ -1,3 +1,5 @@
+import System
+
 /// Words as a shell would have to be told.
 public enum ShellWord {
   /// Words with a space between, each quoted where it needs to be.

@@ -1,3 +1,5 @@
+import System
+
 /// Text from outside as one line that a terminal takes for text.
 ///
 /// What a terminal would obey, or would not show, is spelled out: line ends and tabs as `\n`, `\r`, `\t`, bytes that

@@ -1,5 +1,5 @@
 import CFence
-import Glibc
+import System
 
 /// Frames that come and go over memory shared with another process.
 final class Channel {
@@ -25,12 +25,12 @@ final class Channel {
   private static let longestNapNanos: Int64 = 50_000_000
 
   /// - Parameters:
-  ///   - descriptor: of `fence_share`; it may be closed then.
+  ///   - memory: of `fence_share`; it may be closed then.
   ///   - isPeerGone: asked while nothing comes.
-  /// - Returns: nil with `errno` where it is no such memory.
-  init?(descriptor: Int32, isHost: Bool, isPeerGone: @escaping () -> Bool) {
+  /// - Returns: nil, with `SystemError.last`, where it is no such memory.
+  init?(_ memory: File, isHost: Bool, isPeerGone: @escaping () -> Bool) {
     end = fence_end()
-    guard fence_join(&end, descriptor, isHost) else { return nil }
+    guard fence_join(&end, memory.descriptor, isHost) else { return nil }
     self.isPeerGone = isPeerGone
     buffer = .allocate(byteCount: capacity, alignment: 16)
   }
@@ -41,12 +41,12 @@ final class Channel {
   }
 
   /// The process that made the memory.
-  var maker: pid_t { fence_maker(&end) }
+  var maker: Int32 { fence_maker(&end) }
 
   /// Places the child at the other end for the next question of this thread.
-  func place(_ child: pid_t) { fence_place(&end, child) }
+  func place(_ child: Int32) { fence_place(&end, child) }
 
-  /// Sends all of it before `deadline` of `monotonicSeconds`; returns nil, or why it could not.
+  /// Sends all of it before `deadline` of `SystemClock.seconds`; returns nil, or why it could not.
   func send(_ bytes: [UInt8], deadline: Double = .infinity) -> Arrival? {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -58,7 +58,7 @@ final class Channel {
     }
   }
 
-  /// The next frame, of at most `limit` bytes, whole before `deadline` of `monotonicSeconds`.
+  /// The next frame, of at most `limit` bytes, whole before `deadline` of `SystemClock.seconds`.
   func next(limit: Int = .max, deadline: Double = .infinity) -> Arrival {
     if let trouble = fill(4, deadline) { return trouble }
     let length = Int(UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: first, as: UInt32.self)))
@@ -97,7 +97,7 @@ final class Channel {
         isGone = isPeerGone()
         nap = min(2 * nap, Self.longestNapNanos)
       }
-      if deadline < .infinity, monotonicSeconds() >= deadline { return .late }
+      if deadline < .infinity, SystemClock.seconds >= deadline { return .late }
     }
   }
 
@@ -109,7 +109,7 @@ final class Channel {
       capacity = max(count, capacity * 2)
       target = .allocate(byteCount: capacity, alignment: 16)
     }
-    memmove(target, buffer + first, last - first)
+    target.copyMemory(from: buffer + first, byteCount: last - first)
     if target != buffer {
       buffer.deallocate()
       buffer = target
@@ -117,10 +117,4 @@ final class Channel {
     last -= first
     first = 0
   }
-}
-
-func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

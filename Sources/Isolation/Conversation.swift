@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// When in a run something happened.
 enum Moment {
@@ -115,7 +116,7 @@ struct Conversation {
     case .unfenced:
       // No policy's fault, so of no kind; and in the host's own words.
       let (layer, code) = (FenceLayer(rawValue: UInt32(truncatingIfNeeded: reader.int())), reader.int32())
-      if reader.isWhole, notes.isEmpty, let layer { throw Messages.cannotFence(layer, code) }
+      if reader.isWhole, notes.isEmpty, let layer { throw Messages.cannotFence(layer, SystemError(code: code)) }
     case nil: break
     }
     throw nonsense()

@@ -1,6 +1,6 @@
 import CFence
 import Core
-import Glibc
+import System
 
 /// Whether the fence holds on this machine, tried in processes of its own.
 public struct FenceTrial: Sendable {
@@ -43,7 +43,7 @@ public struct FenceTrial: Sendable {
       let known = Self.known
       guard answer.count == known.count + 1 else { throw process.nonsense() }
       if answer[0] != 0 {
-        trouble = String(cString: strerror(Int32(answer[0])))
+        trouble = SystemError(code: Int32(answer[0])).reason
         return
       }
       for (index, told) in known where layer == nil || told.layer == layer?.rawValue {
@@ -65,8 +65,8 @@ public struct FenceTrial: Sendable {
   ///   - descriptor: the memory that the host shares; taken over.
   ///   - layer: its number, or "all".
   public static func serve(descriptor: Int32, layer: String) {
-    guard let channel = Channel(descriptor: descriptor, isHost: false, isPeerGone: { false }) else { return }
-    close(descriptor)
+    let memory = File(descriptor: descriptor)
+    guard let channel = Channel(memory, isHost: false, isPeerGone: { false }) else { return }
     let layer = UInt32(layer).flatMap { FenceLayer(rawValue: $0) }
     fence_attempts_begin()
     let trouble = ProcessLimits().enter(layer?.alone ?? .all, required: layer?.alone ?? .required, host: channel.maker)

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// A policy in a process of its own: decides as it would here, and may crash without harm.
 ///
@@ -117,9 +118,9 @@ public struct IsolatedPolicy: Policy {
     var start = 0
     while start < batch.count {
       let count = min(partCount, batch.count - start)
-      let before = monotonicSeconds()
+      let before = SystemClock.seconds
       try replay(part: batch.part(from: start, count: count), in: room)
-      let seconds = monotonicSeconds() - before
+      let seconds = SystemClock.seconds - before
       if seconds < Self.shortPart { partCount = min(2 * partCount, Self.largestPart) }
       if seconds > 4 * Self.shortPart { partCount = max(partCount / 2, Self.smallestPart) }
       start += count

@@ -1,24 +1,24 @@
 import Core
-import Glibc
+import System
 
 /// The texts of this room's faults; tested word for word.
 enum Messages {
-  static func cannotStart(_ policy: String, _ code: Int32) -> Fault {
+  static func cannotStart(_ policy: String, _ error: SystemError) -> Fault {
     Fault(
-      "the process of \(policy) could not be started: \(String(cString: strerror(code)))",
+      "the process of \(policy) could not be started: \(error.reason)",
       mend: "run fewer at a time (--jobs); \(inProcess)")
   }
 
-  static func cannotShare(_ policy: String, _ code: Int32) -> Fault {
+  static func cannotShare(_ policy: String, _ error: SystemError) -> Fault {
     Fault(
-      "no memory could be shared with the process of \(policy): \(String(cString: strerror(code)))",
+      "no memory could be shared with the process of \(policy): \(error.reason)",
       mend: "run fewer at a time (--jobs); \(inProcess)")
   }
 
   /// What the process says of itself; nothing of the policy was read.
-  static func cannotFence(_ layer: FenceLayer, _ code: Int32) -> Fault {
+  static func cannotFence(_ layer: FenceLayer, _ error: SystemError) -> Fault {
     Fault(
-      "a policy's process cannot be fenced here: \(layer.name) (\(layer.summary)): \(String(cString: strerror(code)))",
+      "a policy's process cannot be fenced here: \(layer.name) (\(layer.summary)): \(error.reason)",
       mend: "'polarbench doctor --sandbox' tries each layer; \(inProcess)")
   }
 
@@ -45,32 +45,32 @@ enum Messages {
 
   static func isGone(_ policy: String) -> Fault { Fault("the process of \(policy) has ended", kind: .crash) }
 
-  /// - Parameter status: what `waitpid` told.
-  static func ended(_ policy: String, status: Int32) -> Fault {
-    let number = status & 0x7f
-    if number == 0, status >> 8 & 0xff == PolicyServer.stuckStatus { return stuck(policy) }
-    guard number != 0 else {
+  static func ended(_ policy: String, _ ending: Subprocess.Ending) -> Fault {
+    switch ending {
+    case .exited(PolicyServer.stuckStatus): return stuck(policy)
+    case .exited(let status):
       return Fault(
-        "the process of \(policy) ended with status \(status >> 8 & 0xff) before it answered",
+        "the process of \(policy) ended with status \(status) before it answered",
         mend: "run it with --in-process to see its last words, if you trust it", kind: .crash)
+    case .signalled(let number):
+      let (name, reason) = signal(number)
+      return Fault(
+        "the process of \(policy) was killed by \(name): \(reason)",
+        mend: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
     }
-    let (name, reason) = signal(number)
-    return Fault(
-      "the process of \(policy) was killed by \(name): \(reason)",
-      mend: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
   }
 
   private static func signal(_ number: Int32) -> (name: String, reason: String) {
-    switch number {
-    case SIGKILL: ("SIGKILL", "someone ended it, or the system was short of memory")
-    case SIGXCPU: ("SIGXCPU", "it used up its processor time")
-    case SIGXFSZ: ("SIGXFSZ", "it tried to write a file")
-    case SIGSYS: ("SIGSYS", "it asked the system for what no policy needs")
-    case SIGSEGV: ("SIGSEGV", "it crashed")
-    case SIGBUS: ("SIGBUS", "it crashed")
-    case SIGABRT: ("SIGABRT", "it crashed, or had no memory left")
-    case SIGILL: ("SIGILL", "it crashed, or had no memory left")
-    case SIGTRAP: ("SIGTRAP", "it crashed, or had no memory left")
+    switch EndingSignal(number: number) {
+    case .kill: ("SIGKILL", "someone ended it, or the system was short of memory")
+    case .cpuTime: ("SIGXCPU", "it used up its processor time")
+    case .fileSize: ("SIGXFSZ", "it tried to write a file")
+    case .systemCall: ("SIGSYS", "it asked the system for what no policy needs")
+    case .segmentation: ("SIGSEGV", "it crashed")
+    case .bus: ("SIGBUS", "it crashed")
+    case .abort: ("SIGABRT", "it crashed, or had no memory left")
+    case .illegal: ("SIGILL", "it crashed, or had no memory left")
+    case .trap: ("SIGTRAP", "it crashed, or had no memory left")
     default: ("signal \(number)", "someone ended it")
     }
   }

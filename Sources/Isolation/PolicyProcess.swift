@@ -1,14 +1,14 @@
 import CFence
 import Core
-import Glibc
+import System
 
 /// A child process that shares memory with this one: started with nothing of ours but that, and always reaped.
 final class PolicyProcess {
-  let child: pid_t
+  let child: Int32
   private let channel: Channel
   private let policy: String
   private let answerSeconds: Int
-  /// In `monotonicSeconds`: until then the child cannot have used up its CPU time.
+  /// In `SystemClock.seconds`: until then the child cannot have used up its CPU time.
   private var grantedUntil: Double
   private var isOver = false
 
@@ -16,17 +16,17 @@ final class PolicyProcess {
   /// descriptor, no environment but where libraries lie, and default signals.
   init(_ isolation: Isolation, policy: String) throws(Fault) {
     let descriptor = fence_share()
-    guard descriptor >= 0 else { throw Messages.cannotShare(policy, errno) }
-    defer { close(descriptor) }
-    grantedUntil = monotonicSeconds() + Double(ProcessLimits.firstSeconds)
+    guard descriptor >= 0 else { throw Messages.cannotShare(policy, .last) }
+    let memory = File(descriptor: descriptor)
+    grantedUntil = SystemClock.seconds + Double(ProcessLimits.firstSeconds)
     let (status, child) = Self.spawn(isolation.program, isolation.arguments, descriptor)
-    guard status == 0 else { throw Messages.cannotStart(policy, status) }
+    guard status == 0 else { throw Messages.cannotStart(policy, SystemError(code: status)) }
     self.child = child
     self.policy = policy
     answerSeconds = isolation.answerSeconds
-    guard let channel = Channel(descriptor: descriptor, isHost: true, isPeerGone: { fence_has_ended(child) }) else {
-      let fault = Messages.cannotShare(policy, errno)
-      Self.end(child)
+    guard let channel = Channel(memory, isHost: true, isPeerGone: { fence_has_ended(child) }) else {
+      let fault = Messages.cannotShare(policy, .last)
+      Subprocess.end(child)
       throw fault
     }
     self.channel = channel
@@ -52,7 +52,7 @@ final class PolicyProcess {
 
   /// When an answer that is asked for now must be there. The child's CPU time lasts as long.
   private func deadline(extraSeconds: Int) -> Double {
-    let now = monotonicSeconds()
+    let now = SystemClock.seconds
     let seconds = answerSeconds + extraSeconds
     if now + Double(seconds) > grantedUntil {
       let granted = seconds + ProcessLimits.firstSeconds
@@ -76,36 +76,27 @@ final class PolicyProcess {
       return Messages.wasLate(policy, seconds: answerSeconds)
     case .frame, .nonsense: return nonsense()
     // It has ended by itself, and the status is its own.
-    case .hungUp: return Messages.ended(policy, status: end())
+    case .hungUp: return Messages.ended(policy, end())
     }
   }
 
-  /// Kills and reaps; returns the status of `waitpid`.
+  /// Kills and reaps, once.
   @discardableResult
-  private func end() -> Int32 {
-    guard !isOver else { return 0 }
+  private func end() -> Subprocess.Ending {
+    guard !isOver else { return .exited(0) }
     isOver = true
-    return Self.end(child)
-  }
-
-  @discardableResult
-  private static func end(_ child: pid_t) -> Int32 {
-    var status: Int32 = 0
-    kill(child, SIGKILL)
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return status
+    return Subprocess.end(child) ?? .exited(0)
   }
 
   private static func spawn(
     _ program: String, _ arguments: [String], _ descriptor: Int32
-  ) -> (status: Int32, child: pid_t) {
-    let libraries = environmentFolders("LD_LIBRARY_PATH")
+  ) -> (status: Int32, child: Int32) {
+    let libraries = Environment.folders("LD_LIBRARY_PATH")
     let environment = libraries.isEmpty ? [] : ["LD_LIBRARY_PATH=" + libraries.joined(separator: ":")]
-    let argv = ([program] + arguments).map { strdup($0) } + [nil]
-    let envp = environment.map { strdup($0) } + [nil]
-    defer { for text in argv + envp { free(text) } }
-    var child: pid_t = 0
-    let status = fence_spawn(program, argv, envp, descriptor, &child)
+    let words = CStrings([program] + arguments)
+    let variables = CStrings(environment)
+    var child: Int32 = 0
+    let status = program.withRawCString { fence_spawn($0, words.pointers, variables.pointers, descriptor, &child) }
     return (status, child)
   }
 }

@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host ends the process.
 public struct PolicyServer {
@@ -47,8 +47,8 @@ public struct PolicyServer {
   ) {
     self.describe = describe
     // A process that has lost its host is ended by the kernel.
-    guard let channel = Channel(descriptor: descriptor, isHost: false, isPeerGone: { false }) else { return nil }
-    close(descriptor)
+    let memory = File(descriptor: descriptor)
+    guard let channel = Channel(memory, isHost: false, isPeerGone: { false }) else { return nil }
     self.channel = channel
     self.limits = limits
     self.start = start

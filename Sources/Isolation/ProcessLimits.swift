@@ -1,5 +1,4 @@
 import CFence
-import Glibc
 
 /// What a policy's process may use; it sets the limits itself, before it reads the policy.
 public struct ProcessLimits: Sendable {
@@ -16,7 +15,7 @@ public struct ProcessLimits: Sendable {
   /// - Parameter required: layers that must hold; others of `layers` are left out where they do not.
   /// - Returns: the first required layer that does not hold here, and the errno that says why.
   func enter(
-    _ layers: FenceLayer.Set = .all, required: FenceLayer.Set = .required, host: pid_t
+    _ layers: FenceLayer.Set = .all, required: FenceLayer.Set = .required, host: Int32
   ) -> (layer: FenceLayer, code: Int32)? {
     var code: Int32 = 0
     let layer = fence_enter(

@@ -1,4 +1,5 @@
 import Core
+import System
 
 extension Messages {
   static func noRoute(_ route: Profile.Route, in profile: Profile) -> Fault {
@@ -71,9 +72,9 @@ extension Messages {
 }
 
 extension Messages {
-  static func cannotDropCaches(_ path: String, _ code: Int32) -> Fault {
+  static func cannotDropCaches(_ path: String, _ error: SystemError) -> Fault {
     Fault(
-      "the page cache cannot be dropped: \(reason(code))", place: Fault.Place(file: path),
+      "the page cache cannot be dropped: \(error.reason)", place: Fault.Place(file: path),
       mend: "run it as root, or leave --drop-caches out: the probe drops the pages of its own file in any case")
   }
 }

@@ -1,6 +1,5 @@
 import Core
 import Surrogate
-import Traces
 import Twin
 
 /// Adapters and what is asked of them, as a CSV file tells it.

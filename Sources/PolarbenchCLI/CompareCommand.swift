@@ -1,7 +1,7 @@
 import ArgumentParser
 import Core
-import Glibc
 import Results
+import System
 import Workbench
 
 /// `polarbench compare`: several policies on the same worlds, with intervals of the paired differences.
@@ -68,7 +68,7 @@ struct CompareCommand: AsyncParsableCommand {
       })
     let progress = Progress(total: entrants.count * replicates, unit: "cells", isQuiet: quiet)
     let rows = try await faultingAsync {
-      try await comparison.results(jobs: jobs ?? processorCount) { progress.show(done: $0) }
+      try await comparison.results(jobs: jobs ?? Environment.processorCount) { progress.show(done: $0) }
     }
     progress.finish()
     if json {
@@ -112,6 +112,3 @@ struct CompareCommand: AsyncParsableCommand {
     return index
   }
 }
-
-/// The processors this process may use, at least one.
-var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

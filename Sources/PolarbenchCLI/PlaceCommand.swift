@@ -3,6 +3,7 @@ import Core
 import Placement
 import Reports
 import Surrogate
+import System
 import Twin
 
 /// `place`: adapters onto GPUs, every one verified by the twin.
@@ -51,7 +52,7 @@ struct PlaceCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (task, judge) = try faulting { (try options.task(workload), try options.chosenJudge()) }
-    let clock = monotonicSeconds()
+    let clock = SystemClock.seconds
     var plans: [Plan] = []
     var failed: [Algorithm] = []
     let made = await Self.planner(task, judge)
@@ -63,7 +64,7 @@ struct PlaceCommand: AsyncParsableCommand {
     }
     let report = PlacementReport(
       task: task, changes: options.whatIf, plans: plans, failed: failed,
-      wallSeconds: options.timing ? monotonicSeconds() - clock : nil)
+      wallSeconds: options.timing ? SystemClock.seconds - clock : nil)
     guard let plan = plans.first else {
       let found = await Self.bound(planner)
       Output.fault(report.failure(try faulting { try found.get() }))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Core
-import Glibc
 import Isolation
+import System
 
 /// Where the program begins: as the command that was typed, as the process of a Lua file, or as one that tries the fence.
 ///
@@ -14,24 +14,23 @@ enum Program {
       return FenceTrial.serve(descriptor: 0, layer: Arguments.typed[1])
     }
     // A reader that went away is an error of the write, and so the quiet end of the command.
-    signal(SIGPIPE, SIG_IGN)
-    holdStandardDescriptors()
-    hearInterrupts()
+    Signals.ignoreBrokenPipes()
+    Terminal.holdStandardStreams()
+    // Ctrl-C is heard on this thread, also where whoever started the program had it blocked.
+    Signals.unblockEndings()
     requireThreads()
     Task.detached { await play() }
-    while true { pause() }
+    Signals.waitForever()
   }
 
   /// Ends the command where the system grants no thread: Swift's own attempts to make one would never end.
   private static func requireThreads() {
-    var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { _ in nil }, nil)
-    guard code != 0 else {
-      pthread_join(thread, nil)
-      return
+    do throws(SystemError) {
+      try Threads.requireOne()
+    } catch {
+      Output.fault(CommandMessages.noThread(error.reason))
+      Output.finish(2)
     }
-    Output.fault(CommandMessages.noThread(String(cString: strerror(code))))
-    Output.finish(2)
   }
 
   /// Plays the command that was typed, to the end of the process.
@@ -71,22 +70,5 @@ enum Program {
       return Polarbench.fullMessage(for: error)
     }
     return shown(message)
-  }
-
-  /// Where stdin, stdout or stderr came closed, no file that is opened later shall be taken for it.
-  private static func holdStandardDescriptors() {
-    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
-      // Reading from what is to be written fails, as it did before.
-      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
-    }
-  }
-
-  /// Ctrl-C and a request to end are heard on this thread, also where whoever started the program had them blocked.
-  private static func hearInterrupts() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Core
-import Glibc
 import Scripting
+import System
 import Traces
 import Workbench
 
@@ -59,7 +59,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     guard watch else { return try faulting { try play() } }
     // Nothing is left half done between two runs.
-    signal(SIGINT) { _ in _exit(130) }
+    Signals.endOnInterrupt()
     var saves = FileWatch(files)
     while true {
       do throws(Fault) {

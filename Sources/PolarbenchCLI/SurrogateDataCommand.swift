@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Surrogate
+import System
 import Twin
 
 /// `surrogate data`: what a surrogate learns from.
@@ -50,15 +51,15 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     let profile = try faulting { try ShippedTwinProfiles.named(model) }
     let design = Design(seed: Seed(seed), mixes: mixes, every: every)
     let sweep = Sweep(design, profile: profile)
-    Interrupt.arm()
+    Signals.noteEndings()
     let store = try faulting { try SweepStore(output, for: sweep) }
     let units = design.units
     let left = max(0, units.count - store.firstUnit)
     let before = store.rows
-    let start = monotonicSeconds()
+    let start = SystemClock.seconds
     let progress = Progress(total: left, unit: "units", isQuiet: quiet)
-    let faults = await played(left, jobs: jobs ?? processorCount) { index -> Fault? in
-      guard Interrupt.signal == 0 else { return nil }
+    let faults = await played(left, jobs: jobs ?? Environment.processorCount) { index -> Fault? in
+      guard Signals.ending == 0 else { return nil }
       let number = store.firstUnit + index
       do throws(Fault) {
         store.take(try sweep.play(units[number], number: number), unit: number)
@@ -74,13 +75,13 @@ struct SurrogateDataCommand: AsyncParsableCommand {
       if let fault = faults.compactMap({ $0 }).first { throw fault }
       try store.finish()
     }
-    if Interrupt.signal != 0 {
+    if Signals.ending != 0 {
       Output.note("interrupted: \(store.rows) rows are kept in '\(output)'")
       Output.note("  resume: " + ShellWord.joined(["polarbench"] + Arguments.typed))
-      throw ExitCode(128 + Interrupt.signal)
+      throw ExitCode(128 + Signals.ending)
     }
     guard !quiet else { return }
-    let seconds = monotonicSeconds() - start
+    let seconds = SystemClock.seconds - start
     let rate = Double(store.rows - before) / max(seconds, 1e-3)
     Output.note(
       "\(store.rows) rows in \(output), \(store.rows - before) of them now: \(fixed(seconds, 1)) s, "

@@ -3,6 +3,7 @@ import Core
 import Reports
 import Scripting
 import Surrogate
+import System
 import Twin
 
 /// `surrogate distil`: from an ensemble to one readable tree.
@@ -43,12 +44,12 @@ struct SurrogateDistilCommand: ParsableCommand {
 
   func run() throws {
     try faulting {
-      let start = monotonicSeconds()
+      let start = SystemClock.seconds
       let surrogate = try options.chosen()
       let answers = try DenseAnswers(of: surrogate)
       let distilled = Distillation(answers, of: surrogate, leaves: leaves)
       let tree = distilled.root
-      let seconds = monotonicSeconds() - start
+      let seconds = SystemClock.seconds - start
       for file in output {
         let written = try FileOutput(file)
         try written.write(Self.text(of: tree, for: file))
@@ -82,10 +83,10 @@ struct SurrogateDistilCommand: ParsableCommand {
   /// The mean time of a prediction, over many.
   private static func secondsEach(_ tree: DistilledTree, _ answers: DenseAnswers) -> Double {
     let rows = answers.plain.prefix(10_000)
-    let start = monotonicSeconds()
+    let start = SystemClock.seconds
     var sum = 0.0
     for _ in 0..<10 { for row in rows { sum += tree.servedShare(row) } }
-    let seconds = monotonicSeconds() - start
+    let seconds = SystemClock.seconds - start
     return sum > 0 ? seconds / Double(10 * rows.count) : 0
   }
 
@@ -98,9 +99,9 @@ struct SurrogateDistilCommand: ParsableCommand {
     func seconds(_ rounds: Int) throws(Fault) -> Double {
       let calls = "for _ = 1, \(rounds) do for _, load in ipairs(loads) do served_share(load) end end"
       let file = tree.luaFunctions + "local loads = {\n\(loads.joined(separator: "\n"))\n}\n\(calls)\nreturn {}\n"
-      let start = monotonicSeconds()
+      let start = SystemClock.seconds
       _ = try Script.table(of: Array(file.utf8), path: "tree.lua", limits: .fast)
-      return monotonicSeconds() - start
+      return SystemClock.seconds - start
     }
     return (try seconds(300) - seconds(0)) / Double(300 * rows.count)
   }

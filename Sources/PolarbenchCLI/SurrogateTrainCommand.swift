@@ -1,6 +1,6 @@
 import ArgumentParser
 import Core
-import Glibc
+import System
 
 /// `surrogate train`: from data to a model.
 struct SurrogateTrainCommand: ParsableCommand {
@@ -35,18 +35,19 @@ struct SurrogateTrainCommand: ParsableCommand {
   func run() throws {
     try faulting {
       let program = try Self.program()
-      runInstead(
-        program, ["--model", model, "--output", output, "--mode", mode.rawValue, "--seed", String(seed), "--", data])
-      throw CommandMessages.cannotRun(program, String(cString: strerror(errno)))
+      let error = Subprocess.replace(
+        by: program,
+        ["--model", model, "--output", output, "--mode", mode.rawValue, "--seed", String(seed), "--", data])
+      throw CommandMessages.cannotRun(program, error.reason)
     }
   }
 
   /// The program that trains, beside this one.
   private static func program() throws(Fault) -> String {
-    let own = ownProgram() ?? ""
+    let own = Environment.ownProgram ?? ""
     let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
     let program = "\(folder)polarbench-train"
-    guard isPlainFile(program) else { throw CommandMessages.noTrainer(program) }
+    guard FileSystem.isPlainFile(program) else { throw CommandMessages.noTrainer(program) }
     return program
   }
 }

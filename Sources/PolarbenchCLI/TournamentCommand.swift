@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Reports
 import Results
+import System
 import Workbench
 
 /// `polarbench tournament`: policies × traces × capacities × replicates, kept in a folder.
@@ -74,11 +75,11 @@ struct TournamentCommand: ParsableCommand {
         Output.note(CommandMessages.startsManyProcesses(stranger, others: plan.strangers.count - 1))
       }
       if dryRun {
-        try DryRun(plan: plan, jobs: jobs ?? processorCount, isJSON: json).show()
+        try DryRun(plan: plan, jobs: jobs ?? Environment.processorCount, isJSON: json).show()
         return 0
       }
       let run = TournamentRun(
-        plan: plan, folder: folder, resumes: resume, jobs: jobs ?? processorCount,
+        plan: plan, folder: folder, resumes: resume, jobs: jobs ?? Environment.processorCount,
         format: json ? .json : format, csv: csv.form, isQuiet: quiet, writesPage: !noReport)
       return try run.play()
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import System
 import Twin
 
 /// `twin fit`: a profile from measurements.
@@ -78,7 +79,7 @@ struct TwinFitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let fit = try faulting { try makeFit() }
-    let jobs = jobs ?? processorCount
+    let jobs = jobs ?? Environment.processorCount
     let result = try await faultingAsync {
       let progress = Progress(total: TwinFit.passes * fit.runCount, unit: "runs met", isQuiet: quiet)
       defer { progress.finish() }

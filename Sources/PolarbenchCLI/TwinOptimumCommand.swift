@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Reports
+import System
 import Twin
 
 /// `twin optimum`: how many adapters one GPU can serve, and with how many slots.
@@ -86,7 +87,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
   }
 
   private func lines(of optimum: Optimum, with player: BatchPlayer) async throws -> [[Optimum.Point]] {
-    let results = await played(optimum.slotGrid.count, jobs: options.jobs ?? processorCount) { index in
+    let results = await played(optimum.slotGrid.count, jobs: options.jobs ?? Environment.processorCount) { index in
       Result { () throws(Fault) in try optimum.line(slots: optimum.slotGrid[index], with: player) }
     }
     return try faulting { try results.map { try $0.get() } }

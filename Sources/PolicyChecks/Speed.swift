@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 import Workbench
 
 /// What a call of a verb takes, on this machine and today; nothing is judged by it.
@@ -67,11 +67,7 @@ private final class VerbClock {
     idle = Double(least) / 101
   }
 
-  static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
-  }
+  static func now() -> Int { SystemClock.nanos }
 
   @inline(__always)
   func add(_ verb: Verb, since start: Int) {

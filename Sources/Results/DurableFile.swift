@@ -1,78 +1,78 @@
 import Core
-import Glibc
+import System
 
 /// A file that lines are appended to, and made durable when told.
 ///
 /// A write that fails leaves the file as it was before: no half lines.
 final class DurableFile {
   let path: String
-  private let descriptor: Int32
+  private let file: File
   /// Bytes that are in the file.
   private(set) var count: Int
 
   /// Opens `path`, and makes it where there is none.
   init(_ path: String) throws(Fault) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Messages.unwritable(path, systemError()) }
-    count = Int(lseek(descriptor, 0, SEEK_END))
+    do throws(SystemError) {
+      file = try File(path, [.read, .write, .create])
+      count = try file.status().sizeBytes
+    } catch {
+      throw Messages.unwritable(path, error.reason)
+    }
   }
 
   /// Cuts what stands after the first `count` bytes.
   func cut(to count: Int) throws(Fault) {
-    guard ftruncate(descriptor, off_t(count)) == 0 else { throw Messages.unwritable(path, systemError()) }
+    try attempt { (file) throws(SystemError) in try file.truncate(to: count) }
     self.count = count
   }
-
-  deinit { close(descriptor) }
 
   /// Appends bytes and waits until they are durable.
   func append(_ bytes: [UInt8]) throws(Fault) {
     guard !bytes.isEmpty else { return }
-    let before = count
-    try write(bytes)
-    guard fsync(descriptor) == 0 else { throw undone(to: before) }
+    try append(bytes, isDurable: true)
   }
 
   /// Appends bytes, which are durable some time later.
-  func write(_ bytes: [UInt8]) throws(Fault) {
-    var written = 0
-    while written < bytes.count {
-      let now = bytes.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress! + written, bytes.count - written, off_t(count + written))
-      }
-      if now < 0, errno == EINTR { continue }
-      guard now > 0 else { throw undone(to: count) }
-      written += now
+  func write(_ bytes: [UInt8]) throws(Fault) { try append(bytes, isDurable: false) }
+
+  private func append(_ bytes: [UInt8], isDurable: Bool) throws(Fault) {
+    do throws(SystemError) {
+      try file.write(bytes, at: count)
+      if isDurable { try file.synchronize() }
+    } catch {
+      // What a failed write left is cut off; where that fails too, the next reading finds a torn line.
+      try? file.truncate(to: count)
+      throw Messages.unwritable(path, error.reason)
     }
-    count += written
+    count += bytes.count
   }
 
-  /// The fault of a failed write, after what it left was cut off.
-  private func undone(to length: Int) -> Fault {
-    let reason = systemError()
-    count = length
-    _ = ftruncate(descriptor, off_t(count))
-    return Messages.unwritable(path, reason)
+  private func attempt(_ body: (File) throws(SystemError) -> Void) throws(Fault) {
+    do throws(SystemError) {
+      try body(file)
+    } catch {
+      throw Messages.unwritable(path, error.reason)
+    }
   }
 
   /// Copies `length` bytes from `offset` to the end of `bytes`.
   func read(at offset: Int, length: Int, into bytes: inout [UInt8]) throws(Fault) {
     let start = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: length))
-    var done = 0
-    while done < length {
-      let now = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress! + start + done, length - done, off_t(offset + done))
+    let result = bytes.withUnsafeMutableBytes { bytes in
+      Result { () throws(SystemError) in
+        try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]), at: offset)
       }
-      if now < 0, errno == EINTR { continue }
-      guard now > 0 else { throw Messages.unreadable(path, now == 0 ? "it is shorter than it was" : systemError()) }
-      done += now
+    }
+    switch result {
+    case .success(let count): if count < length { throw Messages.unreadable(path, "it is shorter than it was") }
+    case .failure(let error): throw Messages.unreadable(path, error.reason)
     }
   }
 
   /// Whether nobody else holds the file, which is held from now on until the process ends.
-  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  func lock() -> Bool { file.tryLock() }
 
   /// Replaces `path` by what `write` puts into a new file, in one step; what stood there stays where that fails.
   static func replace(_ path: String, _ write: (DurableFile) throws(Fault) -> Void) throws(Fault) {
@@ -81,24 +81,18 @@ final class DurableFile {
       let file = try DurableFile(new)
       try file.cut(to: 0)
       try write(file)
-      guard fsync(file.descriptor) == 0 else { throw Messages.unwritable(new, systemError()) }
+      try file.attempt { (file) throws(SystemError) in try file.synchronize() }
     } catch {
-      unlink(new)
+      try? FileSystem.remove(new)
       throw error
     }
-    guard rename(new, path) == 0 else { throw Messages.unwritable(path, systemError()) }
-    sync(folderOf: path)
-  }
-
-  /// Makes the names in a file's folder durable.
-  private static func sync(folderOf path: String) {
+    do throws(SystemError) {
+      try FileSystem.rename(new, to: path)
+    } catch {
+      throw Messages.unwritable(path, error.reason)
+    }
+    // Makes the name durable; a file system that cannot has no other way.
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+    try? File(folder, [.read, .folder]).synchronize()
   }
 }
-
-/// What the system says of its last error.
-func systemError() -> String { String(cString: strerror(errno)) }

@@ -1,3 +1,5 @@
+import System
+
 /// The check at the end of every line of a store: the start of a SHA-256 over the tournament's settings and the line.
 ///
 /// A line is `{…,"check":"0123456789abcdef"}`; the check covers all before `,"check"`.

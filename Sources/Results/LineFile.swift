@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// The lines of a file, read a chunk at a time.
 enum LineFile {
@@ -14,21 +14,13 @@ enum LineFile {
   static func forEachLine(
     of path: String, _ body: (UnsafeRawBufferPointer, _ number: Int, _ offset: Int) throws(Fault) -> Void
   ) throws(Fault) -> Int {
-    try requirePlainFile(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return 0 }
-      throw Messages.unreadable(path, String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
+    guard let file = try opened(path) else { return 0 }
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     var kept = 0
     var start = 0
     var number = 0
     while true {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + kept, $0.count - kept) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
+      let count = try read(file, path, into: &buffer, from: kept)
       if count == 0 { return start }
       let filled = kept + count
       let used = try lines(in: buffer, filled: filled, searchFrom: kept) { (line, offset) throws(Fault) in
@@ -37,9 +29,34 @@ enum LineFile {
       }
       kept = filled - used
       start += used
-      buffer.withUnsafeMutableBytes { _ = memmove($0.baseAddress!, $0.baseAddress! + used, kept) }
+      buffer.withUnsafeMutableBytes { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[used..<filled])) }
       guard kept <= lineLimit else { throw Messages.lineTooLong(path, lineLimit) }
       if kept == buffer.count { buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count)) }
+    }
+  }
+
+  /// nil where there is no such file.
+  private static func opened(_ path: String) throws(Fault) -> File? {
+    try requirePlainFile(path)
+    do throws(SystemError) {
+      return try File(path, .read)
+    } catch {
+      if error == .noSuchFile { return nil }
+      throw Messages.unreadable(path, error.reason)
+    }
+  }
+
+  private static func read(_ file: File, _ path: String, into buffer: inout [UInt8], from start: Int) throws(Fault)
+    -> Int
+  {
+    let result = buffer.withUnsafeMutableBytes { bytes in
+      Result { () throws(SystemError) in
+        try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+      }
+    }
+    switch result {
+    case .success(let count): return count
+    case .failure(let error): throw Messages.unreadable(path, error.reason)
     }
   }
 
@@ -52,8 +69,7 @@ enum LineFile {
       Result { () throws(Fault) in
         var used = 0
         var from = searchFrom
-        while from < filled, let end = memchr(bytes.baseAddress! + from, 0x0a, filled - from) {
-          let newline = end - UnsafeMutableRawPointer(mutating: bytes.baseAddress!)
+        while let newline = bytes.firstIndex(of: UInt8(ascii: "\n"), from: from, to: filled) {
           try body(UnsafeRawBufferPointer(rebasing: bytes[used..<newline]), used)
           used = newline + 1
           from = used
@@ -66,21 +82,11 @@ enum LineFile {
 
   /// The whole file; nil where there is none.
   static func contents(of path: String) throws(Fault) -> [UInt8]? {
-    try requirePlainFile(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      throw Messages.unreadable(path, String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
-      if count == 0 { return all }
-      all.append(contentsOf: chunk[..<count])
+    guard let file = try opened(path) else { return nil }
+    do throws(SystemError) {
+      return try file.rest(limit: .max)
+    } catch {
+      throw Messages.unreadable(path, error.reason)
     }
   }
 }

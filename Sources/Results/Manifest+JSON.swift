@@ -1,4 +1,5 @@
 import Core
+import System
 
 extension Manifest {
   /// The file's text, with its check.

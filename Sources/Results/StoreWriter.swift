@@ -1,6 +1,6 @@
 import Core
-import Glibc
 import Synchronization
+import System
 
 /// What a cell leaves behind when it is over.
 public struct FinishedCell: Sendable {
@@ -116,7 +116,7 @@ public final class StoreWriter: Sendable {
     line.add("commit", build.commit)
     if let isDirty = build.isDirty { line.add("dirty", isDirty) } else { line.add("dirty", nil as Int?) }
     line.add("jobs", jobs)
-    line.add("started", Self.timestamp(seconds))
+    line.add("started", SystemClock.timestamp(seconds))
     line.add("found", found.count { $0 })
     let text = line.text + "\n"
     batch.withLock { $0.timings.append(contentsOf: text.utf8) }
@@ -217,14 +217,4 @@ public final class StoreWriter: Sendable {
 
   /// Which cells are in the folder now, by number; what `add` took and `flush` did not write is not.
   public var present: [Bool] { files.withLock { $0.cells.present } }
-
-  /// `2026-11-21T16:40:00Z`.
-  private static func timestamp(_ seconds: Int) -> String {
-    var seconds = time_t(seconds)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(1900 + parts.tm_year)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
 }

@@ -1,6 +1,6 @@
 import CLuaHost
 import Core
-import Glibc
+import System
 
 /// A policy file: its text, and the card that it answered when it was tried.
 ///
@@ -88,21 +88,15 @@ public struct Script: Sendable {
   ///
   /// - Parameter inspect: is shown the open file and its bytes.
   public static func contents(
-    of path: String, inspect: (_ descriptor: Int32, _ text: [UInt8]) -> Void = { _, _ in }
+    of path: String, inspect: (_ file: File, _ text: [UInt8]) -> Void = { _, _ in }
   ) throws(Fault) -> [UInt8] {
-    let descriptor = openInput(path)
-    guard descriptor >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 13)
-    while all.count <= lengthLimit {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Messages.unreadable(path, String(cString: strerror(errno))) }
-      if count == 0 { break }
-      all.append(contentsOf: chunk[..<count])
+    do throws(SystemError) {
+      let file = try openInput(path)
+      let text = try file.start(limit: lengthLimit + 1)
+      inspect(file, text)
+      return text
+    } catch {
+      throw Messages.unreadable(path, error.reason)
     }
-    inspect(descriptor, all)
-    return all
   }
 }

@@ -1,6 +1,7 @@
 import Bandits
 import CLuaHost
 import Core
+import System
 
 /// What scripts reach through `host`: the cell's stream, the bandit engine, the cover, and the log.
 final class ScriptEngines {

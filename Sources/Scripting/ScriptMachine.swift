@@ -1,5 +1,6 @@
 import CLuaHost
 import Core
+import System
 
 /// A Lua machine with one policy in it; used by one task at a time.
 final class ScriptMachine {

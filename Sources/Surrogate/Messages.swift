@@ -48,10 +48,6 @@ extension Messages {
   static func busy(_ path: String) -> Fault {
     Fault("'\(path)' is being written by another run", mend: "wait for it, or name another file")
   }
-
-  static func tooLong(_ path: String) -> Fault {
-    Fault("'\(path)' is over 1 GiB", mend: "check that it is the file you mean")
-  }
 }
 
 extension Messages {

@@ -1,5 +1,5 @@
 import Core
-import Results
+import System
 import Twin
 
 /// A fast stand-in for the twin: throughput and starvation of one GPU's adapters, without playing them.

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// The texts of faults in NumPy files.
 extension Messages {

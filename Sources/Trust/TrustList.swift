@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// The folders and files whose Lua the user trusts: a file of the user's configuration with an absolute path a line. A
 /// folder's line ends with a slash.
@@ -21,8 +21,7 @@ public struct TrustList: Sendable {
   public static var noHome: Fault { Messages.noHome }
 
   private static func variable(_ name: String) -> RawPath? {
-    guard let value = getenv(name), value.pointee == CChar(RawPath.slash) else { return nil }
-    return RawPath(Array(UnsafeRawBufferPointer(start: value, count: strlen(value))))
+    Environment.value(name).map { RawPath($0) }.flatMap { $0.bytes.first == RawPath.slash ? $0 : nil }
   }
 
   /// How the list judges a file.
@@ -39,16 +38,14 @@ public struct TrustList: Sendable {
   /// a folder that everybody may write, is not trusted; nor is a single file that belongs to somebody else by now.
   ///
   /// - Throws: where the list itself cannot be trusted.
-  public func standing(ofDescriptor descriptor: Int32) throws(Fault) -> Standing {
+  public func standing(of file: File) throws(Fault) -> Standing {
     let entries = try self.entries()
-    var about = stat()
-    guard !entries.isEmpty, let path = RawPath(ofDescriptor: descriptor), fstat(descriptor, &about) == 0,
-      about.st_mode & S_IFMT == S_IFREG
+    guard !entries.isEmpty, let path = RawPath(of: file), let status = try? file.status(), status.kind == .file
     else { return .unlisted }
-    let holders = entries.filter { $0.isFolder ? $0.isAbove(path) : $0 == path && about.st_uid == geteuid() }
+    let holders = entries.filter { $0.isFolder ? $0.isAbove(path) : $0 == path && status.owner == Environment.user }
     // The innermost, below which the fewest folders lie.
     guard let entry = holders.max(by: { $0.bytes.count < $1.bytes.count }) else { return .unlisted }
-    if about.isOpenToAll { return .openToAll(path) }
+    if status.isOpenToAll { return .openToAll(path) }
     return entry.folderOpenToAll(onTheWayTo: path).map { .openToAll($0) } ?? .trusted
   }
 
@@ -73,19 +70,30 @@ public struct TrustList: Sendable {
 
   /// Trusts a folder from now on; answers its path, and whether that is new.
   public func add(folder: RawPath) throws(Fault) -> (path: RawPath, isNew: Bool) {
-    guard let path = folder.canonical else { throw Messages.unreadable(folder, systemError()) }
-    var about = stat()
-    guard path.withCString({ stat($0, &about) }) == 0 else { throw Messages.unreadable(folder, systemError()) }
-    guard about.st_mode & S_IFMT == S_IFDIR else { throw Messages.isNoFolder(folder, path.folder) }
+    let path = try found(folder)
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try FileStatus(of: path.text)
+    } catch {
+      throw Messages.unreadable(folder, error.reason)
+    }
+    guard status.kind == .folder else { throw Messages.isNoFolder(folder, path.folder) }
     guard path.bytes.count > 1 else { throw Messages.holdsAll }
-    if about.isOpenToAll { throw Messages.openToAll(path) }
+    if status.isOpenToAll { throw Messages.openToAll(path) }
     return (path, try add(path + "/"))
   }
 
   /// Trusts a single file from now on.
   public func add(file: RawPath) throws(Fault) {
-    guard let path = file.canonical else { throw Messages.unreadable(file, systemError()) }
-    _ = try add(path)
+    _ = try add(try found(file))
+  }
+
+  private func found(_ path: RawPath) throws(Fault) -> RawPath {
+    do throws(SystemError) {
+      return try path.canonical()
+    } catch {
+      throw Messages.unreadable(path, error.reason)
+    }
   }
 
   private func add(_ entry: RawPath) throws(Fault) -> Bool {
@@ -100,7 +108,7 @@ public struct TrustList: Sendable {
   /// Removes a folder or file from the list, even where it is gone or a symbolic link stands there now; or a line that is
   /// no path, as it is written. Returns its path.
   public func remove(_ typed: RawPath) throws(Fault) -> RawPath {
-    var path = typed.canonical ?? typed.absolute
+    var path = (try? typed.canonical()) ?? typed.absolute
     let isGone = try change(lines) { entries in
       // As the list has it, before where a link leads; before both a line that is no path.
       let candidates = [typed.absolute, path]
@@ -123,7 +131,7 @@ public struct TrustList: Sendable {
     _ held: () throws(Fault) -> [RawPath], _ change: (inout [RawPath]) -> Bool
   ) throws(Fault) -> Bool {
     let lock = try lock()
-    defer { close(lock) }
+    defer { withExtendedLifetime(lock) {} }
     var entries = try held()
     guard change(&entries) else { return false }
     try write(Self.sorted(entries.filter { !$0.bytes.isEmpty }).flatMap { $0.bytes + [RawPath.lineBreak] })
@@ -140,10 +148,7 @@ extension RawPath {
   public var isFolder: Bool { bytes.last == RawPath.slash }
 
   /// Whether there is something there now.
-  public var exists: Bool {
-    var about = stat()
-    return withCString { stat($0, &about) } == 0
-  }
+  public var exists: Bool { (try? FileStatus(of: text)) != nil }
 
   /// Whether a folder's line holds a canonical path.
   fileprivate func isAbove(_ path: RawPath) -> Bool {
@@ -155,8 +160,7 @@ extension RawPath {
   fileprivate func folderOpenToAll(onTheWayTo path: RawPath) -> RawPath? {
     for end in bytes.count - 1..<path.bytes.count where path.bytes[end] == RawPath.slash {
       let folder = RawPath(Array(path.bytes[..<end]))
-      var about = stat()
-      guard folder.withCString({ stat($0, &about) }) == 0, !about.isOpenToAll else { return folder }
+      guard let status = try? FileStatus(of: folder.text), !status.isOpenToAll else { return folder }
     }
     return nil
   }
@@ -164,18 +168,10 @@ extension RawPath {
   /// An absolute path of what is not there, without slashes at its end.
   fileprivate var absolute: RawPath {
     var path = self
-    if bytes.first != RawPath.slash, let here = RawPath(".").canonical {
+    if bytes.first != RawPath.slash, let here = try? RawPath(".").canonical() {
       path.bytes = here.bytes + [RawPath.slash] + bytes
     }
     while path.bytes.count > 1, path.bytes.last == RawPath.slash { path.bytes.removeLast() }
     return path
   }
 }
-
-extension stat {
-  /// Whether everybody may write.
-  fileprivate var isOpenToAll: Bool { st_mode & S_IWOTH != 0 }
-}
-
-/// What the system says of its last error.
-func systemError() -> String { String(cString: strerror(errno)) }

@@ -65,10 +65,6 @@ extension Messages {
       mend: "let the benchmark write there: vllm bench serve --save-result --result-dir")
   }
 
-  static func benchmarkTooLong(_ path: String) -> Fault {
-    Fault("'\(path)' is over 256 MiB", mend: "check that it is the file you mean")
-  }
-
   static func benchmarkLacks(_ name: String, _ path: String) -> Fault {
     Fault(
       "there is no '\(name)'", place: Fault.Place(file: path),

@@ -1,4 +1,5 @@
 import Foundation
+import System
 import Testing
 
 @testable import Core
@@ -80,37 +81,6 @@ struct RawTextTests {
     let text = String(raw: bytes)
     #expect(text.rawBytes == bytes)
     #expect(shown(text) == expected)
-  }
-
-  @Test("every pair of bytes comes back, as a C text too")
-  func pairs() {
-    for first in UInt8(1)...255 {
-      for second in UInt8(1)...255 {
-        let text = String(raw: [first, second])
-        #expect(text.rawBytes == [first, second])
-        #expect(text.withRawCString { String(rawCString: $0) } == text)
-      }
-    }
-  }
-
-  @Test("a file of such a name is written, found and listed")
-  func file() throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
-    mkdir(folder, 0o700)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let name = String(raw: [0x61, 0xff, 0x0a])
-    let descriptor = open(folder + "/" + name, O_WRONLY | O_CREAT, 0o600)
-    #expect(descriptor >= 0)
-    close(descriptor)
-    #expect(names(inFolder: folder) == [name])
-    #expect(isPlainFile(folder + "/" + name))
-    let there = openInput(folder + "/" + name)
-    #expect(there >= 0)
-    close(there)
-    #expect(rename(folder + "/" + name, folder + "/" + name + "x") == 0)
-    #expect(unlink(folder + "/" + name + "x") == 0)
-    #expect(names(inFolder: folder) == [])
-    #expect(names(inFolder: folder + "/none") == nil)
   }
 
   @Test("a pipe in a folder is refused, and a file that is not there is not")

@@ -1,5 +1,6 @@
 import CFence
 import Foundation
+import System
 import Testing
 
 @testable import Isolation
@@ -13,13 +14,12 @@ struct ChannelTests {
     let memory: UnsafeMutableRawPointer
 
     init(isPeerGone: @escaping () -> Bool = { false }) throws {
-      let descriptor = fence_share()
-      try #require(descriptor >= 0)
-      defer { close(descriptor) }
-      host = try #require(Channel(descriptor: descriptor, isHost: true, isPeerGone: isPeerGone))
-      child = try #require(Channel(descriptor: descriptor, isHost: false, isPeerGone: { false }))
+      let shared = File(descriptor: fence_share())
+      try #require(shared.descriptor >= 0)
+      host = try #require(Channel(shared, isHost: true, isPeerGone: isPeerGone))
+      child = try #require(Channel(shared, isHost: false, isPeerGone: { false }))
       let size = FENCE_RING_TO_HOST * 2
-      memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+      memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, shared.descriptor, 0)
     }
 
     func poke(_ word: UInt32, _ ring: Int, _ place: Int) {
@@ -74,7 +74,7 @@ struct ChannelTests {
       let body = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ i) }
       if isPlaced { pair.host.place(other.processIdentifier) }
       #expect(pair.host.send(Self.frame(body)) == nil)
-      #expect(Self.body(pair.host.next(deadline: monotonicSeconds() + 60)) == body)
+      #expect(Self.body(pair.host.next(deadline: SystemClock.seconds + 60)) == body)
     }
   }
 
@@ -93,7 +93,7 @@ struct ChannelTests {
     // A whole frame lies there all the same.
     #expect(pair.child.send(Self.frame([7])) == nil)
     pair.poke(count, FENCE_RING_TO_HOST, FENCE_RING_WRITTEN)
-    #expect(Self.name(pair.host.next(deadline: monotonicSeconds() + 5)) == "nonsense")
+    #expect(Self.name(pair.host.next(deadline: SystemClock.seconds + 5)) == "nonsense")
   }
 
   @Test("a count of taken bytes that cannot be is nonsense, and nothing is written", arguments: [UInt32(1), .max])
@@ -101,7 +101,7 @@ struct ChannelTests {
     let pair = try Pair()
     // Byte 0 was taken before any was written; then one more than a ring is behind.
     pair.poke(count == 1 ? 1 : UInt32(bitPattern: -Int32(FENCE_RING_BYTES) - 1), FENCE_RING_TO_CHILD, FENCE_RING_TAKEN)
-    #expect(Self.name(pair.host.send([1], deadline: monotonicSeconds() + 5)) == "nonsense")
+    #expect(Self.name(pair.host.send([1], deadline: SystemClock.seconds + 5)) == "nonsense")
   }
 
   @Test("what a hostile end writes into the host's own counts changes nothing")
@@ -119,14 +119,14 @@ struct ChannelTests {
   func length(length: UInt8) throws {
     let pair = try Pair()
     #expect(pair.child.send([length, 0, 0, 0]) == nil)
-    #expect(Self.name(pair.host.next(limit: 9, deadline: monotonicSeconds() + 5)) == "nonsense")
+    #expect(Self.name(pair.host.next(limit: 9, deadline: SystemClock.seconds + 5)) == "nonsense")
   }
 
   @Test("half a frame is late, and what an end that is gone left behind is read")
   func gone() throws {
     let late = try Pair()
     #expect(late.child.send([9, 0, 0, 0, 1]) == nil)
-    #expect(Self.name(late.host.next(deadline: monotonicSeconds() + 0.05)) == "late")
+    #expect(Self.name(late.host.next(deadline: SystemClock.seconds + 0.05)) == "late")
     let pair = try Pair(isPeerGone: { true })
     #expect(pair.child.send(Self.frame([5]) + [9, 0, 0, 0]) == nil)
     #expect(Self.body(pair.host.next()) == [5])
@@ -140,9 +140,8 @@ struct ChannelTests {
     defer { close(descriptor) }
     #expect(ftruncate(descriptor, 0) == -1 && errno == EPERM)
     #expect(ftruncate(descriptor, 1 << 20) == -1 && errno == EPERM)
-    let file = try #require(tmpfile())
-    defer { fclose(file) }
-    #expect(ftruncate(fileno(file), 1 << 20) == 0)
-    #expect(Channel(descriptor: fileno(file), isHost: true, isPeerGone: { false }) == nil)
+    let file = try File.unnamed()
+    try file.truncate(to: 1 << 20)
+    #expect(Channel(file, isHost: true, isPeerGone: { false }) == nil)
   }
 }

@@ -1,6 +1,7 @@
 import CFence
 import Core
 import Foundation
+import System
 import Testing
 
 @testable import Isolation
@@ -92,7 +93,7 @@ struct PolicyProcessTests {
   @Test("a program that is not there is a fault, and no process")
   func missing() {
     let isolation = Isolation(program: "/nowhere", arguments: [])
-    #expect(throws: Messages.cannotStart("mine.lua", ENOENT)) {
+    #expect(throws: Messages.cannotStart("mine.lua", .noSuchFile)) {
       try IsolatedPolicy(
         [], name: "mine.lua", setting: Setting(adapterCount: 1, capacity: Capacity(1)), isolation: isolation)
     }

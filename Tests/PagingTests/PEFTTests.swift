@@ -186,7 +186,7 @@ struct PEFTTests {
         return "no fault"
       } catch { return error.described.replacingOccurrences(of: scratch.path + "/", with: "") }
     }
-    #expect(fault() == "adapter_config.json: cannot read it: No such file or directory")
+    #expect(fault() == "adapter_config.json: cannot open the file: No such file or directory")
     try scratch.write("adapter_config.json", goodConfig)
     #expect(fault() == "adapter_model.safetensors: there is no such file beside adapter_config.json")
     try scratch.write("adapter_model.bin", "x")

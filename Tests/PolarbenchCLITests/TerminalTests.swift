@@ -185,7 +185,7 @@ struct TerminalTests {
       let fed = try shell(
         """
         $P new evictor e > /dev/null; mkfifo f.lua p.csv q.txt
-        cat e.lua > f.lua & $P show f.lua | head -1; wait
+        cat e.lua > f.lua & $P show f.lua --isolate | head -1; wait
         (sleep 0.2; printf 'time,obj_id,size\\n0,a,1\\n1,b,1\\n' > p.csv) & $P trace import csv p.csv --output t2 > /dev/null 2>&1; wait
         (sleep 0.2; printf 'a\\nb\\na\\n' > q.txt) & $P replay lru --trace q.txt --capacity 1 | tail -1; wait
         (sleep 0.2; cat p.csv > out) & $P twin run --model llama-3.1-8b -n 4 --rates 0.1 --ranks 8 --slots 4 \

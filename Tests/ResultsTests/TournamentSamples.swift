@@ -1,4 +1,5 @@
 import Core
+import System
 
 @testable import Results
 

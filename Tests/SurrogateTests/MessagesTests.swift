@@ -26,7 +26,6 @@ struct MessagesTests {
     (Messages.neverStarted(place), "f:3:5: the row's server does not start, or nothing is asked of it"),
     (Messages.unwritable("d", "no space"), "cannot write 'd': no space"),
     (Messages.busy("d"), "'d' is being written by another run\n  mend:   wait for it, or name another file"),
-    (Messages.tooLong("d"), "'d' is over 1 GiB\n  mend:   check that it is the file you mean"),
     (
       Messages.tornModel("'end'", place),
       "f:3:5: the file ends where 'end' was expected\n  mend:   the file is cut short: train it again"

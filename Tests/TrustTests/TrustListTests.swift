@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import System
 import Testing
 
 @testable import Trust
@@ -12,7 +13,7 @@ private struct Place {
   init() {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     mkdir(folder, 0o755)
-    root = RawPath(folder).canonical!
+    root = try! RawPath(folder).canonical()
     list = TrustList(file: root + "/home/polarbench/trusted")
   }
 
@@ -38,10 +39,7 @@ private struct Place {
 
   /// Whether the file that a path leads to is trusted.
   func trusts(_ path: String) throws -> Bool {
-    let descriptor = open(root.text + "/" + path, O_RDONLY)
-    try #require(descriptor >= 0, "\(path): \(String(cString: strerror(errno)))")
-    defer { close(descriptor) }
-    return try list.standing(ofDescriptor: descriptor) == .trusted
+    try list.standing(of: File(root.text + "/" + path, .read)) == .trusted
   }
 
   func fault(_ body: () throws -> Void) -> Fault? {
@@ -138,9 +136,8 @@ struct TrustListTests {
       _ = try place.list.add(folder: place.root + "/mine")
       #expect(try place.trusts("mine/sub/a.lua"))
       chmod((place.root + "/" + path).text, 0o777)
-      let descriptor = open((place.root + "/mine/sub/a.lua").text, O_RDONLY)
-      defer { close(descriptor) }
-      #expect(try place.list.standing(ofDescriptor: descriptor) == .openToAll(place.root + "/" + path))
+      let file = try File((place.root + "/mine/sub/a.lua").text, .read)
+      #expect(try place.list.standing(of: file) == .openToAll(place.root + "/" + path))
       if path == "mine" {
         #expect(
           place.fault { _ = try place.list.add(folder: place.root + "/mine") }?.reason
@@ -153,15 +150,13 @@ struct TrustListTests {
   func names() throws {
     try inPlace { place in
       let odd = RawPath(place.root.bytes + Array("/m\u{1}".utf8) + [0xFF, 0xC3])
-      let made = odd.withCString { mkdir($0, 0o755) }
-      let descriptor = (odd + "/a.lua").withCString { open($0, O_RDWR | O_CREAT, 0o644) }
-      #expect(made == 0)
-      defer { close(descriptor) }
+      try FileSystem.makeFolder(odd.text, permissions: 0o755)
+      let file = try File((odd + "/a.lua").text, [.read, .write, .create])
       #expect(try place.list.add(folder: odd).path == odd)
       #expect(try place.list.entries() == [odd + "/"])
-      #expect(try place.list.standing(ofDescriptor: descriptor) == .trusted)
+      #expect(try place.list.standing(of: file) == .trusted)
       #expect(try place.list.remove(odd + "//") == odd)
-      #expect(try place.list.standing(ofDescriptor: descriptor) == .unlisted)
+      #expect(try place.list.standing(of: file) == .unlisted)
 
       try place.make("two\nlines/a.lua")
       #expect(
@@ -378,12 +373,10 @@ struct TrustListTests {
 
   @Test("a list is found beside the user's configuration, and an open file by its own path")
   func places() throws {
-    #expect(RawPath(ofDescriptor: -1) == nil)
+    #expect(RawPath(of: File(descriptor: -1)) == nil)
     try inPlace { place in
       let file = try place.make("mine/a.lua")
-      let descriptor = open(file.text, O_RDONLY)
-      defer { close(descriptor) }
-      #expect(RawPath(ofDescriptor: descriptor) == file.canonical)
+      #expect(RawPath(of: try File(file.text, .read)) == (try file.canonical()))
     }
   }
 }

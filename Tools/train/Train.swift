@@ -1,9 +1,9 @@
 import ArgumentParser
 import Core
-import Glibc
 import Reports
 import Surrogate
 import SurrogateTraining
+import System
 import Traces
 import Twin
 
@@ -57,22 +57,25 @@ struct Train: ParsableCommand {
     try file.finish()
     let trees = report.trees.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
     let lines = table.lines + ["Brier score of starvation: \(fixed(report.brier, 4))", "trees: " + trees]
-    for line in lines where !say(line, to: 1) {
-      throw Fault("the output cannot be written: \(String(cString: strerror(errno)))")
+    do throws(SystemError) {
+      for line in lines { try say(line, to: 1) }
+    } catch {
+      throw Fault("the output cannot be written: \(error.reason)")
     }
     let seconds = (clock.now - start) / .seconds(1)
-    _ = say("\(output): \(fixed(seconds, 1)) s", to: 2)
+    try? say("\(output): \(fixed(seconds, 1)) s", to: 2)
   }
 
   private func lost(_ fault: Fault) -> ExitCode {
-    for line in ("error: " + fault.described).split(separator: "\n") { _ = say(String(line), to: 2) }
+    for line in ("error: " + fault.described).split(separator: "\n") { try? say(String(line), to: 2) }
     return ExitCode(2)
   }
 
-  /// Writes a line; false where not all of it could be written.
-  private func say(_ line: String, to descriptor: Int32) -> Bool {
+  private func say(_ line: String, to descriptor: Int32) throws(SystemError) {
     let bytes = Array((shown(line) + "\n").utf8)
-    return write(descriptor, bytes, bytes.count) == bytes.count
+    try bytes.withUnsafeBytes { bytes in
+      Result { () throws(SystemError) in try Terminal.write(bytes, to: descriptor) }
+    }.get()
   }
 }
 

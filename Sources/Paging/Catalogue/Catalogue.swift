@@ -84,5 +84,5 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// Writes text to a new file; one that exists is a fault.
-  public static func write(_ text: String, to path: String) throws(Fault) { try Files.write(text, to: path) }
+  public static func write(_ text: String, to path: String) throws(Fault) { try writeNew(text, to: path) }
 }

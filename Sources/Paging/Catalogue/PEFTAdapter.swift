@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// One adapter as a PEFT folder holds it.
 public struct PEFTAdapter: Sendable, Equatable {
@@ -35,9 +36,9 @@ public struct PEFTAdapter: Sendable, Equatable {
     let config = try PEFTConfig(file: folder + "/adapter_config.json")
     let weights = folder + "/adapter_model.safetensors"
     try requirePlainFile(weights)
-    guard Files.exists(weights) else {
+    guard FileSystem.exists(weights) else {
       let pickle = folder + "/adapter_model.bin"
-      throw Files.exists(pickle) ? Messages.pickle(pickle) : Messages.noWeights(weights)
+      throw FileSystem.exists(pickle) ? Messages.pickle(pickle) : Messages.noWeights(weights)
     }
     try self.init(config: config, header: SafetensorsHeader(file: weights), file: weights, name: name, slots: slots)
   }

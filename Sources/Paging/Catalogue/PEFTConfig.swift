@@ -31,7 +31,7 @@ package struct PEFTConfig: Equatable {
   /// Reads `adapter_config.json`; a file over 16 MiB is a fault.
   init(file path: String) throws(Fault) {
     try requirePlainFile(path)
-    let bytes = try Files.bytes(of: path, limit: 1 << 24)
+    let bytes = try readWhole(path, limit: 1 << 24)
     if bytes.starts(with: SafetensorsHeader.pointerPrefix.utf8) { throw Messages.lfsPointer(path) }
     try self.init(json: bytes, file: path)
   }

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// The PEFT adapters below a folder: those that read well, and a fault for each of the others.
 public struct PEFTScan: Sendable {
@@ -22,7 +23,7 @@ public struct PEFTScan: Sendable {
   }
 
   private mutating func scan(_ path: String, name: String, depth: Int, slots: PEFTAdapter.SlotType) throws(Fault) {
-    let names = try Files.names(in: path)
+    let names = try Self.names(in: path)
     if names.contains("adapter_config.json") {
       let own = name.isEmpty ? String(path.split(separator: "/").last ?? "adapter") : name
       do throws(Fault) {
@@ -32,8 +33,16 @@ public struct PEFTScan: Sendable {
       }
     }
     guard depth < Self.depthLimit else { return }
-    for child in names where child.first != "." && Files.isFolder(path + "/" + child) {
+    for child in names where child.first != "." && FileSystem.isFolder(path + "/" + child) {
       try scan(path + "/" + child, name: name.isEmpty ? child : name + "/" + child, depth: depth + 1, slots: slots)
+    }
+  }
+
+  private static func names(in folder: String) throws(Fault) -> [String] {
+    do throws(SystemError) {
+      return try FileSystem.names(in: folder)
+    } catch {
+      throw Messages.system("read", folder, error)
     }
   }
 

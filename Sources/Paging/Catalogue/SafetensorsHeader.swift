@@ -24,15 +24,16 @@ package struct SafetensorsHeader: Equatable {
   /// Reads the header of a file.
   init(file path: String) throws(Fault) {
     let source = try FileBytes(path)
-    let start = try source.exactly(min(source.sizeBytes, Self.pointerPrefix.utf8.count))
+    guard let sizeBytes = source.byteCount else { throw Messages.noHeaderLength(path, 0) }
+    let start = try source.exactly(min(sizeBytes, Self.pointerPrefix.utf8.count))
     if start.elementsEqual(Self.pointerPrefix.utf8) { throw Messages.lfsPointer(path) }
-    guard start.count >= 8 else { throw Messages.noHeaderLength(path, source.sizeBytes) }
+    guard start.count >= 8 else { throw Messages.noHeaderLength(path, sizeBytes) }
     let length = start.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= Self.headerLimit else { throw Messages.headerTooLong(path, length) }
-    guard Int(length) + 8 <= source.sizeBytes else { throw Messages.headerPastEnd(path, length, source.sizeBytes) }
+    guard Int(length) + 8 <= sizeBytes else { throw Messages.headerPastEnd(path, length, sizeBytes) }
     var json = Array(start.dropFirst(8).prefix(Int(length)))
     json += try source.exactly(Int(length) - json.count)
-    try self.init(json: json, dataBytes: source.sizeBytes - 8 - Int(length), file: path)
+    try self.init(json: json, dataBytes: sizeBytes - 8 - Int(length), file: path)
   }
 
   static let pointerPrefix = "version https://git-lfs.github.com/spec/"

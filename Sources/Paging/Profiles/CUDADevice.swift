@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// The first NVIDIA GPU, through the driver's library where the system has one; nothing is linked against it.
 final class CUDADevice {
@@ -17,7 +17,7 @@ final class CUDADevice {
 
   /// As the driver calls it.
   let name: String
-  private let library: Pointer
+  private let library: DynamicLibrary
   private var onDevice: UInt64 = 0
   private var onHost: Pointer
   private let copy: Copy
@@ -25,16 +25,16 @@ final class CUDADevice {
 
   /// Takes room for the largest copy on both sides, pinned on the host's; nil where any of it fails.
   init?(largestBytes: Int) {
-    guard let library = dlopen("libcuda.so.1", RTLD_NOW) else { return nil }
-    func symbol<F>(_ name: String, _: F.Type) -> F? { dlsym(library, name).map { unsafeBitCast($0, to: F.self) } }
-    guard let initialise = symbol("cuInit", Init.self), let getDevice = symbol("cuDeviceGet", GetDevice.self),
-      let getName = symbol("cuDeviceGetName", GetName.self),
-      let retain = symbol("cuDevicePrimaryCtxRetain", Retain.self),
-      let setCurrent = symbol("cuCtxSetCurrent", SetCurrent.self),
-      let allocateDevice = symbol("cuMemAlloc_v2", AllocateDevice.self),
-      let allocateHost = symbol("cuMemAllocHost_v2", AllocateHost.self),
-      let copy = symbol("cuMemcpyHtoD_v2", Copy.self),
-      let synchronise = symbol("cuCtxSynchronize", Synchronise.self)
+    guard let library = DynamicLibrary("libcuda.so.1") else { return nil }
+    guard let initialise = library.symbol("cuInit", as: Init.self),
+      let getDevice = library.symbol("cuDeviceGet", as: GetDevice.self),
+      let getName = library.symbol("cuDeviceGetName", as: GetName.self),
+      let retain = library.symbol("cuDevicePrimaryCtxRetain", as: Retain.self),
+      let setCurrent = library.symbol("cuCtxSetCurrent", as: SetCurrent.self),
+      let allocateDevice = library.symbol("cuMemAlloc_v2", as: AllocateDevice.self),
+      let allocateHost = library.symbol("cuMemAllocHost_v2", as: AllocateHost.self),
+      let copy = library.symbol("cuMemcpyHtoD_v2", as: Copy.self),
+      let synchronise = library.symbol("cuCtxSynchronize", as: Synchronise.self)
     else { return nil }
     var device: Int32 = 0
     var nameBytes = [CChar](repeating: 0, count: 256)
@@ -49,14 +49,14 @@ final class CUDADevice {
     self.synchronise = synchronise
     self.onHost = onHost
     name = String(decoding: nameBytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    memset(onHost, 1, largestBytes)
+    onHost.initializeMemory(as: UInt8.self, repeating: 1, count: largestBytes)
     // The first copy sets up the driver's queues.
     _ = copyMillis(largestBytes)
   }
 
   deinit {
-    if let free = dlsym(library, "cuMemFreeHost") { _ = unsafeBitCast(free, to: FreeHost.self)(onHost) }
-    if let free = dlsym(library, "cuMemFree_v2") { _ = unsafeBitCast(free, to: FreeDevice.self)(onDevice) }
+    if let free = library.symbol("cuMemFreeHost", as: FreeHost.self) { _ = free(onHost) }
+    if let free = library.symbol("cuMemFree_v2", as: FreeDevice.self) { _ = free(onDevice) }
   }
 
   /// Copies bytes from pinned host memory to the GPU; nil where the driver refuses.

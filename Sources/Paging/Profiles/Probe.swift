@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// Measures this machine: what `profile probe` writes as a profile.
 ///
@@ -69,25 +69,20 @@ public struct Probe: Sendable {
     return "first reads are cold in this system's page cache; what the device or a hypervisor caches is out of sight"
   }
 
-  private static var hostName: String {
-    var bytes = [CChar](repeating: 0, count: 256)
-    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "this-machine" }
-    return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
+  private static var hostName: String { Environment.hostName ?? "this-machine" }
 
   private static func dropCaches() throws(Fault) {
-    sync()
-    let path = "/proc/sys/vm/drop_caches"
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Messages.cannotDropCaches(path, errno) }
-    defer { close(descriptor) }
-    guard write(descriptor, "3", 1) == 1 else { throw Messages.cannotDropCaches(path, errno) }
+    do throws(SystemError) {
+      try File.dropAllPages()
+    } catch {
+      throw Messages.cannotDropCaches(File.allPagesPath, error)
+    }
   }
 
   // MARK: - GPU
 
   private mutating func measureGPU(_ options: Options) throws(Fault) -> (name: String?, notes: [String]) {
-    guard Files.exists("/dev/nvidia0") || Files.exists("/dev/nvidiactl") else {
+    guard FileSystem.exists("/dev/nvidia0") || FileSystem.exists("/dev/nvidiactl") else {
       return (nil, ["no NVIDIA GPU is present: host-host bounds host-gpu, and stands in for it"])
     }
     guard let device = CUDADevice(largestBytes: options.sizesBytes.max() ?? 0) else {
@@ -106,8 +101,4 @@ public struct Probe: Sendable {
 }
 
 /// Milliseconds of a monotonic clock.
-func nowMillis() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
-}
+func nowMillis() -> Double { Double(SystemClock.nanos) / 1e6 }

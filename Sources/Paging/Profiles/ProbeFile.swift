@@ -1,10 +1,10 @@
 import Core
-import Glibc
+import System
 
 /// A nameless file of random bytes, and two buffers in host memory to read it into.
 final class ProbeFile {
   private let path: String
-  private let descriptor: Int32
+  private let file: File
   private let sizeBytes: Int
   private let buffer: UnsafeMutableRawPointer
   private let other: UnsafeMutableRawPointer
@@ -12,25 +12,26 @@ final class ProbeFile {
   /// Writes the file to storage. It has no name, so that nothing of it stays, however the command ends.
   init(folder: String, sizeBytes: Int) throws(Fault) {
     self.sizeBytes = sizeBytes
-    path = "\(folder)/.polarbench-probe-\(getpid())"
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    path = "\(folder)/.polarbench-probe-\(Environment.process)"
     buffer = .allocate(byteCount: max(1, sizeBytes), alignment: 4096)
     other = .allocate(byteCount: max(1, sizeBytes), alignment: 4096)
-    guard descriptor >= 0 else { throw Messages.system("write", path, errno) }
-    unlink(path)
-    fillBuffer()
-    memset(other, 0, sizeBytes)
-    var written = 0
-    while written < sizeBytes {
-      let count = write(descriptor, buffer + written, sizeBytes - written)
-      guard count > 0 else { throw Messages.system("write", path, errno) }
-      written += count
+    other.initializeMemory(as: UInt8.self, repeating: 0, count: sizeBytes)
+    do throws(SystemError) {
+      file = try File(path, [.read, .write, .create, .exclusive], permissions: 0o600)
+      try FileSystem.remove(path)
+    } catch {
+      throw Messages.system("write", path, error)
     }
-    guard fsync(descriptor) == 0 else { throw Messages.system("write", path, errno) }
+    fillBuffer()
+    do throws(SystemError) {
+      try file.write(UnsafeRawBufferPointer(start: buffer, count: sizeBytes))
+      try file.synchronize()
+    } catch {
+      throw Messages.system("write", path, error)
+    }
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
     buffer.deallocate()
     other.deallocate()
   }
@@ -45,19 +46,10 @@ final class ProbeFile {
   }
 
   /// Asks the system to drop the file's pages; it may decline.
-  func dropPages() { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+  func dropPages() { file.dropPages() }
 
   /// The share of the first bytes' pages that lie in the page cache; nil where the system does not say.
-  func residentShare(ofFirst bytes: Int) -> Double? {
-    let pageBytes = sysconf(Int32(_SC_PAGESIZE))
-    guard bytes > 0, let map = mmap(nil, bytes, PROT_READ, MAP_SHARED, descriptor, 0), map != MAP_FAILED else {
-      return nil
-    }
-    defer { munmap(map, bytes) }
-    var pages = [UInt8](repeating: 0, count: (bytes + pageBytes - 1) / pageBytes)
-    guard mincore(map, bytes, &pages) == 0 else { return nil }
-    return Double(pages.reduce(0) { $0 + Int($1 & 1) }) / Double(pages.count)
-  }
+  func residentShare(ofFirst bytes: Int) -> Double? { file.residentShare(ofFirst: bytes) }
 
   /// Whether what `residentShare` says can be believed: after a read all pages must be there.
   func canSeePageCache() throws(Fault) -> Bool {
@@ -70,8 +62,14 @@ final class ProbeFile {
     let start = nowMillis()
     var done = 0
     while done < bytes {
-      let count = pread(descriptor, buffer + done, min(1 << 20, bytes - done), done)
-      guard count > 0 else { throw Messages.system("read", path, errno) }
+      let piece = UnsafeMutableRawBufferPointer(start: buffer + done, count: min(1 << 20, bytes - done))
+      let count: Int
+      do throws(SystemError) {
+        count = try file.read(into: piece, at: done)
+      } catch {
+        throw Messages.system("read", path, error)
+      }
+      guard count > 0 else { throw Messages.shorterThanWritten(path) }
       done += count
     }
     return nowMillis() - start
@@ -80,7 +78,7 @@ final class ProbeFile {
   /// Copies the first bytes from host memory to host memory.
   func copyMillis(_ bytes: Int) -> Double {
     let start = nowMillis()
-    memcpy(other, buffer, bytes)
+    other.copyMemory(from: buffer, byteCount: bytes)
     return nowMillis() - start
   }
 }

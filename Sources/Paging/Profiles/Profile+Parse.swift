@@ -3,7 +3,7 @@ import Core
 extension Profile {
   /// Reads the profile that a file holds.
   public init(file path: String) throws(Fault) {
-    let bytes = try Files.bytes(of: path, limit: 1 << 20)
+    let bytes = try readWhole(path, limit: 1 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.profileNotUTF8(path) }
     try self.init(text: text, file: path)
   }

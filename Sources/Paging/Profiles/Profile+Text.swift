@@ -26,7 +26,7 @@ extension Profile {
 
   /// Writes the profile to a new file; one that exists is a fault.
   public func write(to path: String, comments: [String] = []) throws(Fault) {
-    try Files.write(text(comments: comments), to: path)
+    try writeNew(text(comments: comments), to: path)
   }
 
   /// The profile's text with lines of comment before it.

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// The profiles of `profiles/`, from the binary.
 public enum ShippedProfiles {
@@ -12,7 +13,7 @@ public enum ShippedProfiles {
     if let text = texts.first(where: { $0.name == name })?.text {
       return try Profile(text: text, file: "profiles/\(name).profile")
     }
-    guard Files.exists(name) else { throw Messages.unknownProfile(name, names) }
+    guard FileSystem.exists(name) else { throw Messages.unknownProfile(name, names) }
     return try Profile(file: name)
   }
 

@@ -3,6 +3,7 @@ import Isolation
 import Results
 import Scripting
 import Synchronization
+import System
 import Trust
 
 /// A Lua file, read once, and whether it runs in processes of its own.
@@ -19,9 +20,9 @@ struct LuaFile: Sendable {
   /// Reads a file; runs nothing of it.
   init(_ path: String, limits: ScriptLimits = .fast, _ fencing: Fencing) throws(Fault) {
     var fence = Fence.asked
-    text = try Script.contents(of: path) { descriptor, text in
+    text = try Script.contents(of: path) { file, text in
       switch fencing {
-      case .untrusted: fence = Self.fence(descriptor, text)
+      case .untrusted: fence = Self.fence(file, text)
       case .all: fence = .asked
       case .none: fence = .down
       }
@@ -68,10 +69,10 @@ struct LuaFile: Sendable {
   }
 
   /// Whether a file is one of ours, or lies where the user trusts what lies there.
-  private static func fence(_ descriptor: Int32, _ text: [UInt8]) -> Fence {
+  private static func fence(_ file: File, _ text: [UInt8]) -> Fence {
     if ShippedFile.holds(text, below: "policies") { return .down }
     do throws(Fault) {
-      switch try TrustList.ofUser()?.standing(ofDescriptor: descriptor) {
+      switch try TrustList.ofUser()?.standing(of: file) {
       case .trusted: return .down
       case .openToAll(let path): return .openToAll(path.text)
       case .unlisted, nil: return .notTrusted

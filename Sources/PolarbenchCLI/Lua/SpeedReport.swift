@@ -1,7 +1,7 @@
 import Core
-import Glibc
 import PolicyChecks
 import Scripting
+import System
 
 /// How long a policy's verbs take and, for a file, loading it. A file with a process of its own is timed in there: the
 /// way to it and back is no part of a call.
@@ -73,16 +73,10 @@ struct SpeedReport {
   private static func bestMicros(of count: Int, _ body: () throws(Fault) -> Void) throws(Fault) -> Double {
     var best = Int.max
     for _ in 0..<count {
-      let start = nanos()
+      let start = SystemClock.nanos
       try body()
-      best = min(best, nanos() - start)
+      best = min(best, SystemClock.nanos - start)
     }
     return Double(best) / 1000
-  }
-
-  private static func nanos() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 }

@@ -1,6 +1,6 @@
 import Core
-import Glibc
 import Results
+import System
 
 /// Which cells of a tournament in shards are there, in the shards or merged.
 struct ShardCensus {
@@ -21,7 +21,7 @@ struct ShardCensus {
     cellCount = grid.count
     var isThere = [Bool](repeating: false, count: grid.count)
     func note(_ folder: String) throws(Fault) -> Int {
-      guard access(folder + "/manifest.json", F_OK) == 0 else { return 0 }
+      guard FileSystem.exists(folder + "/manifest.json") else { return 0 }
       let cells = try StoredTournament(folder: folder).cells
       for cell in cells { if let number = grid.number(of: cell.key) { isThere[number] = true } }
       return cells.count

@@ -1,8 +1,7 @@
 import Cluster
 import Core
-import Glibc
 import Results
-import Traces
+import System
 
 /// Where a submission keeps what the cluster needs: `slurm/` in the tournament's folder.
 struct SubmissionFolder {
@@ -28,22 +27,14 @@ struct SubmissionFolder {
 
 extension SubmissionFolder {
   /// The whole path of one that may start at the working folder.
-  static func whole(_ path: String) -> String { path.hasPrefix("/") ? path : workingFolder + "/" + path }
-
-  static var workingFolder: String {
-    guard let path = getcwd(nil, 0) else { return "." }
-    defer { free(path) }
-    return String(rawCString: path)
-  }
+  static func whole(_ path: String) -> String { path.hasPrefix("/") ? path : FileSystem.workingFolder + "/" + path }
 
   /// This program's own file.
-  static var program: String {
-    ownProgram() ?? "polarbench"
-  }
+  static var program: String { Environment.ownProgram ?? "polarbench" }
 
   func scripts(shardCount: Int, flags: [String]) -> BatchScripts {
     var scripts = BatchScripts(
-      program: Self.program, workingFolder: Self.workingFolder, folder: path, manifest: manifest,
+      program: Self.program, workingFolder: FileSystem.workingFolder, folder: path, manifest: manifest,
       shardCount: shardCount)
     scripts.flags = flags
     return scripts
@@ -54,9 +45,10 @@ extension SubmissionFolder {
   /// - Throws: a fault where something is there that is not left from a submission that Slurm refused.
   func begin(_ manifest: Manifest, _ scripts: BatchScripts) throws(Fault) {
     try checkFree()
-    for end in slurm.indices.dropFirst() where slurm[end] == "/" { mkdir(String(slurm[..<end]), 0o777) }
-    guard mkdir(slurm, 0o777) == 0 || errno == EEXIST else {
-      throw CommandMessages.cannotWrite(slurm, String(cString: strerror(errno)))
+    do throws(SystemError) {
+      try FileSystem.makeFolder(slurm)
+    } catch {
+      throw CommandMessages.cannotWrite(slurm, error.reason)
     }
     for (path, text) in [
       (self.manifest, manifest.text), (shardScript, scripts.shard), (mergeScript, scripts.merge),
@@ -67,7 +59,7 @@ extension SubmissionFolder {
 
   /// Refuses names that would not stand in a script as what they are.
   func checkNames() throws(Fault) {
-    for name in [Self.whole(path), Self.workingFolder, Self.program] where shown(name) != name {
+    for name in [Self.whole(path), FileSystem.workingFolder, Self.program] where shown(name) != name {
       throw CommandMessages.unseenInPath(name)
     }
   }
@@ -77,19 +69,15 @@ extension SubmissionFolder {
     guard !Self.whole(path).contains(where: { $0 == "%" || $0 == "\\" }) else {
       throw CommandMessages.patternInPath(Self.whole(path))
     }
-    guard access(jobs, F_OK) != 0 else { throw CommandMessages.alreadySubmitted(path) }
-    let names = (names(inFolder: path) ?? []).filter { $0 != "slurm" && !$0.hasPrefix(".") }
+    guard !FileSystem.exists(jobs) else { throw CommandMessages.alreadySubmitted(path) }
+    let names = ((try? FileSystem.names(in: path)) ?? []).filter { $0 != "slurm" && !$0.hasPrefix(".") }
     guard names.isEmpty else { throw CommandMessages.folderTaken(path, names) }
   }
 
   /// The jobs that were submitted; a fault where there was no submission.
   func readBook() throws(Fault) -> JobBook {
-    guard access(jobs, F_OK) == 0 else { throw CommandMessages.neverSubmitted(path) }
-    let source = try FileBytes(jobs)
-    var bytes: [UInt8] = []
-    let space = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { space.deallocate() }
-    while case let count = try source.read(into: space), count > 0 { bytes.append(contentsOf: space[..<count]) }
+    guard FileSystem.exists(jobs) else { throw CommandMessages.neverSubmitted(path) }
+    let bytes = try readWhole(jobs, limit: 1 << 28)
     return try JobBook(parsing: String(decoding: bytes, as: UTF8.self), file: jobs)
   }
 

@@ -1,6 +1,6 @@
 import Cluster
 import Core
-import Glibc
+import System
 
 /// Waits until the merge of a submission is over.
 struct SubmissionWait {
@@ -20,7 +20,7 @@ struct SubmissionWait {
     var failures = 0
     let progress = Progress(total: book.shardCount, unit: "shards", isQuiet: isQuiet)
     defer { progress.finish() }
-    Interrupt.arm()
+    Signals.noteEndings()
     while true {
       do throws(Fault) {
         let now = try Slurm.tasks(of: book.entries.map(\.job))
@@ -36,9 +36,9 @@ struct SubmissionWait {
         if failures > Self.patience { throw CommandMessages.lostSight(error, folder.path) }
       }
       progress.show(done: book.shardCount - waiting(in: seen))
-      sleep(pause)
+      SystemClock.sleep(seconds: pause)
       pause = min(Self.pauses.upperBound, pause * 1.25)
-      if Interrupt.signal != 0 {
+      if Signals.ending != 0 {
         progress.finish()
         endInterrupted()
       }
@@ -52,17 +52,11 @@ struct SubmissionWait {
     }
   }
 
-  /// Returns early on a signal.
-  private func sleep(_ seconds: Double) {
-    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-    nanosleep(&time, nil)
-  }
-
   private func endInterrupted() -> Never {
     let jobs = book.entries.map { String($0.job) }
     Output.note("interrupted: the jobs go on")
     Output.note("  wait:   " + ShellWord.joined(["polarbench", "submit", "--resume", "--wait", "-o", folder.path]))
     Output.note("  cancel: " + ShellWord.joined(["scancel"] + jobs))
-    _exit(128 + Interrupt.signal)
+    Signals.exitNow(128 + Signals.ending)
   }
 }

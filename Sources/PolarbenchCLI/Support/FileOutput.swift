@@ -1,36 +1,40 @@
 import Core
-import Glibc
+import System
 
 /// A text file written through a buffer.
 final class FileOutput {
-  private let descriptor: Int32
+  private let file: File
   private let path: String
   private var buffer: [UInt8] = []
 
   /// Opens `path` for writing; what stood there is replaced, as the caller named the file.
-  init(_ path: String) throws(Fault) {
+  convenience init(_ path: String) throws(Fault) {
+    try self.init(path) { () throws(SystemError) in try openOutput(path, .truncate) }
+  }
+
+  /// Makes the file `path`; what stands there already stays, and is a fault.
+  convenience init(new path: String) throws(Fault) {
+    try self.init(path) { () throws(SystemError) in try File(path, [.write, .create, .exclusive]) }
+  }
+
+  private init(_ path: String, _ open: () throws(SystemError) -> File) throws(Fault) {
     self.path = path
-    descriptor = openOutput(path, O_CREAT | O_TRUNC)
-    guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+    do throws(SystemError) {
+      file = try open()
+    } catch {
+      throw error == .exists ? CommandMessages.alreadyThere(path) : CommandMessages.cannotWrite(path, error.reason)
+    }
     buffer.reserveCapacity(1 << 16)
   }
 
   /// Finds out whether `path` can be written to before much work is done for it; what stands there stays.
   static func check(_ path: String) throws(Fault) {
-    // A pipe's reader would take the close below for the end.
-    if access(path, F_OK) == 0, !isPlainFile(path) { return }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
-    Glibc.close(descriptor)
-  }
-
-  /// Makes the file `path`; what stands there already stays, and is a fault.
-  init(new path: String) throws(Fault) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw errno == EEXIST
-        ? CommandMessages.alreadyThere(path) : CommandMessages.cannotWrite(path, String(cString: strerror(errno)))
+    // A pipe's reader would take the close for the end.
+    if FileSystem.exists(path), !FileSystem.isPlainFile(path) { return }
+    do throws(SystemError) {
+      _ = try File(path, [.write, .create])
+    } catch {
+      throw CommandMessages.cannotWrite(path, error.reason)
     }
   }
 
@@ -38,27 +42,27 @@ final class FileOutput {
 
   func write(_ bytes: [UInt8]) throws(Fault) {
     buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 16 { try flush() }
+    if buffer.count >= 1 << 16 { try attempt { () throws(SystemError) in try flush() } }
   }
 
   /// Writes what is left and closes the file.
   func close() throws(Fault) {
-    try flush()
-    guard Glibc.close(descriptor) == 0 else { throw failure() }
+    try attempt { () throws(SystemError) in
+      try flush()
+      try file.close()
+    }
   }
 
-  private func flush() throws(Fault) {
-    var start = 0
-    while start < buffer.count {
-      let written = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + start, buffer.count - start) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw failure()
-      }
-      start += written
-    }
+  private func flush() throws(SystemError) {
+    try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private func failure() -> Fault { CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+  private func attempt(_ body: () throws(SystemError) -> Void) throws(Fault) {
+    do throws(SystemError) {
+      try body()
+    } catch {
+      throw CommandMessages.cannotWrite(path, error.reason)
+    }
+  }
 }

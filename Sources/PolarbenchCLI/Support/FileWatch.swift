@@ -1,18 +1,10 @@
-import Core
-import Glibc
+import System
 
 /// Waits until one of some files is saved again.
 struct FileWatch {
   private let paths: [String]
-  private var stamps: [Stamp]
-
-  /// What a save changes.
-  private struct Stamp: Equatable {
-    var seconds = 0
-    var nanos = 0
-    var size = 0
-    var inode: UInt = 0
-  }
+  /// What a save changes; nil where there is no file.
+  private var stamps: [FileStatus?]
 
   init(_ paths: [String]) {
     self.paths = paths
@@ -23,19 +15,14 @@ struct FileWatch {
   /// leave a moment without one: that is waited out.
   mutating func wait() {
     while true {
-      _ = poll(nil, 0, 100)
+      SystemClock.sleep(seconds: 0.1)
       let now = paths.map(Self.stamp)
-      if now != stamps, !now.contains(Stamp()) {
+      if now != stamps, !now.contains(nil) {
         stamps = now
         return
       }
     }
   }
 
-  private static func stamp(_ path: String) -> Stamp {
-    var about = stat()
-    guard stat(path, &about) == 0 else { return Stamp() }
-    return Stamp(
-      seconds: about.st_mtim.tv_sec, nanos: about.st_mtim.tv_nsec, size: Int(about.st_size), inode: UInt(about.st_ino))
-  }
+  private static func stamp(_ path: String) -> FileStatus? { try? FileStatus(of: path) }
 }

@@ -1,6 +1,6 @@
 import Core
-import Glibc
 import Reports
+import System
 
 /// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
 /// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
@@ -15,7 +15,7 @@ enum Output {
 
   /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
   static func data(_ text: String) {
-    guard isatty(1) == 1 else { return write(text, to: 1) }
+    guard Terminal.isThere(1) else { return write(text, to: 1) }
     self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 
@@ -30,35 +30,29 @@ enum Output {
 
   /// Ends the command; what stdout's file could not keep is an error.
   static func finish(_ status: Int32) -> Never {
-    if close(1) != 0, errno != EBADF { lost(errno) }
-    exit(status)
+    do throws(SystemError) {
+      try Terminal.closeOutput()
+    } catch {
+      lost(error)
+    }
+    Signals.exit(status)
   }
 
   /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
   /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if written >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-        } else if errno == EAGAIN {
-          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          poll(&waiting, 1, -1)
-        } else if errno != EINTR {
-          if descriptor == 2 { return }
-          if errno == EPIPE { exit(0) }
-          lost(errno)
-        }
-      }
+    let result = text.withUTF8 { bytes in
+      Result { () throws(SystemError) in try Terminal.write(UnsafeRawBufferPointer(bytes), to: descriptor) }
     }
+    guard case .failure(let error) = result, descriptor != 2 else { return }
+    if error.isBrokenPipe { Signals.exit(0) }
+    lost(error)
   }
 
-  private static func lost(_ code: Int32) -> Never {
-    fault(CommandMessages.outputLost(String(cString: strerror(code))))
-    exit(2)
+  private static func lost(_ error: SystemError) -> Never {
+    fault(CommandMessages.outputLost(error.reason))
+    Signals.exit(2)
   }
 }
 

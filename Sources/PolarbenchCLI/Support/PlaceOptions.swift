@@ -1,8 +1,8 @@
 import ArgumentParser
 import Core
-import Glibc
 import Placement
 import Surrogate
+import System
 import Twin
 
 /// What is placed and how, as flags.
@@ -82,7 +82,7 @@ struct PlaceOptions: ParsableArguments {
     task.leastShare = leastShare
     task.margin = margin
     task.seed = Seed(seed)
-    task.jobs = jobs ?? processorCount
+    task.jobs = jobs ?? Environment.processorCount
     return task
   }
 

@@ -1,6 +1,6 @@
 import Core
-import Glibc
 import Synchronization
+import System
 
 /// Done, total and time left on stderr, for long work; only on a terminal, and never with `--quiet`.
 ///
@@ -20,15 +20,15 @@ final class Progress: Sendable {
   init(total: Int, unit: String, isQuiet: Bool) {
     self.total = total
     self.unit = unit
-    isSilent = isQuiet || isatty(2) == 0
-    started = Self.now()
+    isSilent = isQuiet || !Terminal.isThere(2)
+    started = SystemClock.seconds
     state = Mutex(State(lastShown: started + 0.8))
   }
 
   /// Shows how much is done, with a remark, if it is time to; may be called from any thread.
   func show(done: Int, remark: String = "") {
     guard !isSilent else { return }
-    let now = Self.now()
+    let now = SystemClock.seconds
     state.withLock { state in
       guard now - state.lastShown >= 0.2 else { return }
       state.lastShown = now
@@ -51,11 +51,5 @@ final class Progress: Sendable {
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded(.up))
     return whole < 90 ? "\(whole) s" : whole < 5400 ? "\((whole + 30) / 60) min" : "\(fixed(seconds / 3600, 1)) h"
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

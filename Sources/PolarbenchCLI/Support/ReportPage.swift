@@ -1,7 +1,7 @@
 import Core
-import Glibc
 import Reports
 import Results
+import System
 
 /// The files that a tournament's report is made of.
 struct ReportPage {
@@ -30,7 +30,11 @@ struct ReportPage {
     let file = try FileOutput(new)
     try file.write(text)
     try file.close()
-    guard rename(new, path) == 0 else { throw CommandMessages.cannotWrite(path, String(cString: strerror(errno))) }
+    do throws(SystemError) {
+      try FileSystem.rename(new, to: path)
+    } catch {
+      throw CommandMessages.cannotWrite(path, error.reason)
+    }
     if let folder { try FigureFiles(folder: folder, csv: csv).write(sheet.all, draws: drawsFigures) }
     if case .drawn = art { return true }
     return false
@@ -59,8 +63,10 @@ struct FigureFiles {
   /// - Returns: whether pictures were drawn.
   @discardableResult
   func write(_ figures: [Figure], draws: Bool) throws(Fault) -> Bool {
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw CommandMessages.cannotWrite(folder, String(cString: strerror(errno)))
+    do throws(SystemError) {
+      try FileSystem.makeFolder(folder)
+    } catch {
+      throw CommandMessages.cannotWrite(folder, error.reason)
     }
     for figure in figures {
       try write(Array(figure.data.csv(csv).utf8), figure, "csv")

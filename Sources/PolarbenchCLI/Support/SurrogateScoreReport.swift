@@ -1,6 +1,7 @@
 import Core
 import Reports
 import Surrogate
+import System
 import Twin
 
 /// What `surrogate score` tells.
@@ -30,10 +31,10 @@ struct SurrogateScoreReport {
     var loads: [(load: LoadSummary, slots: Int)] = []
     for example in held { loads.append((try example.row.configuration.load(), example.row.configuration.slots)) }
     guard !loads.isEmpty else { return }
-    let start = monotonicSeconds()
+    let start = SystemClock.seconds
     var sum = 0.0
     for (load, slots) in loads { sum += surrogate.throughput(load, slots: slots) }
-    if sum > 0 { secondsEach = (monotonicSeconds() - start) / Double(loads.count) }
+    if sum > 0 { secondsEach = (SystemClock.seconds - start) / Double(loads.count) }
   }
 
   /// Predicts a measured optimum both ways.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Core
-import Glibc
+import System
 import Twin
 
 /// How tables of configurations are played: the same flags wherever one is.
@@ -59,10 +59,10 @@ struct TwinBatchOptions: ParsableArguments {
   func play(_ table: BatchTable, with player: BatchPlayer) async -> [Played] {
     let progress = Progress(total: table.rows.count, unit: "rows", isQuiet: quiet)
     defer { progress.finish() }
-    return await played(table.rows.count, jobs: jobs ?? processorCount) { row in
-      let start = monotonicSeconds()
+    return await played(table.rows.count, jobs: jobs ?? Environment.processorCount) { row in
+      let start = SystemClock.seconds
       let prediction = Prediction(player.play(table, row: row))
-      return Played(prediction: prediction, wallSeconds: monotonicSeconds() - start)
+      return Played(prediction: prediction, wallSeconds: SystemClock.seconds - start)
     } progress: {
       progress.show(done: $0)
     }
@@ -102,11 +102,4 @@ struct TwinArrivals: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { law == nil ? "client" : "poisson" }
-}
-
-/// Seconds on a clock that only goes forward.
-func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

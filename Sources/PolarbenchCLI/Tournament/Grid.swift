@@ -1,6 +1,7 @@
 import Core
 import Paging
 import Results
+import System
 
 /// What is asked of a tournament, filled with defaults: the form of `tournament.lua`, and of `grid` in the manifest.
 struct Grid: Sendable, Equatable {

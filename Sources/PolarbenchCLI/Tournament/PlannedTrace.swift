@@ -1,7 +1,7 @@
 import Core
-import Glibc
 import Paging
 import Results
+import System
 import Traces
 import Workbench
 
@@ -16,7 +16,7 @@ struct PlannedTrace {
     _ source: TraceSource, spelled: String, _ grid: Grid, _ roster: TournamentRoster
   ) throws(Fault) {
     let conditions = grid.conditions
-    let started = Self.now()
+    let started = SystemClock.seconds
     let loaded: Trace? =
       if case .file(let path) = source { try TraceLoader.load(path: path) } else { nil }
     let draw = { @Sendable (replicate: Int, capacity: Capacity?) throws(Fault) -> Trace in
@@ -24,7 +24,7 @@ struct PlannedTrace {
       return try TraceSource.played(loaded, conditions, replicate: replicate)
     }
     let first = try draw(0, nil)
-    drawSeconds = Self.now() - started
+    drawSeconds = SystemClock.seconds - started
 
     var capacities: [Capacity] = []
     for text in grid.capacities {
@@ -72,11 +72,5 @@ struct PlannedTrace {
   private static func distinct(_ facts: [(name: String, value: String)]) -> [(name: String, value: String)] {
     facts.indices.filter { index in !facts[(index + 1)...].contains { $0.name == facts[index].name } }
       .map { facts[$0] }
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

@@ -5,7 +5,7 @@ import Results
 enum ShardFolders {
   /// The shards in a folder, by rising count and index; the folder itself where it is one.
   static func inside(_ folder: String) throws(Fault) -> [String] {
-    let found = (try? Glob.paths(Glob.escaped(folder) + "/shard-*-of-*/manifest.json")) ?? []
+    let found = (try? PathPattern.paths(PathPattern.escaped(folder) + "/shard-*-of-*/manifest.json")) ?? []
     guard !found.isEmpty else {
       return try StoredTournament.manifest(at: folder + "/manifest.json").shard == nil ? [] : [folder]
     }

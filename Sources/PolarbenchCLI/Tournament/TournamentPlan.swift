@@ -2,6 +2,7 @@ import Core
 import Paging
 import Results
 import Scripting
+import System
 import Traces
 import Workbench
 
@@ -29,7 +30,9 @@ struct TournamentPlan {
       traces.append(try PlannedTrace(.scenario(spelling), spelled: spelling.described, asked, roster))
     }
     for pattern in asked.traces {
-      for path in try Glob.paths(pattern) { traces.append(try PlannedTrace(.file(path), spelled: path, asked, roster)) }
+      for path in try PathPattern.paths(pattern) {
+        traces.append(try PlannedTrace(.file(path), spelled: path, asked, roster))
+      }
     }
     guard !traces.isEmpty else { throw CommandMessages.emptyGrid("trace or scenario") }
     for (place, trace) in traces.enumerated() {
@@ -76,7 +79,7 @@ struct TournamentRoster {
 
   init(_ grid: Grid, _ fencing: Fencing) throws(Fault) {
     var names: [String] = []
-    for typed in grid.policies { names += try Glob.policies(typed) }
+    for typed in grid.policies { names += try PathPattern.policies(typed) }
     // Files that a grid names are read again when a tournament goes on, and a stranger's grid may name a pipe that never ends.
     for name in names {
       for part in try Spelling.joined(name) where PolicySource.isFile(part.name) { try requirePlainFile(part.name) }

@@ -1,8 +1,8 @@
 import Core
-import Glibc
 import Reports
 import Results
 import Synchronization
+import System
 import Workbench
 
 /// Plays what is missing of a tournament into its folder.
@@ -27,10 +27,10 @@ struct TournamentRun {
           + "\(plan.manifest.build.commit?.prefix(12) ?? "unknown")")
     }
     store.begin(
-      command: plan.manifest.command, build: plan.manifest.build, jobs: jobs, startedAt: Int(time(nil)))
+      command: plan.manifest.command, build: plan.manifest.build, jobs: jobs, startedAt: SystemClock.dateSeconds)
     let forfeits = Atomic<Int>(0)
     let progress = Progress(total: keys.count, unit: "cells", isQuiet: isQuiet)
-    Interrupt.arm()
+    Signals.noteEndings()
     let isWhole: Bool
     do throws(Fault) {
       isWhole = try plan.tournament.play(
@@ -43,7 +43,7 @@ struct TournamentRun {
           try store.flush()
           let lost = forfeits.load(ordering: .relaxed)
           progress.show(done: keys.count - left, remark: lost == 0 ? "" : ", \(lost) forfeit\(lost == 1 ? "" : "s")")
-          return Interrupt.signal == 0
+          return Signals.ending == 0
         })
       if isWhole { try store.finish() } else { try store.flush() }
     } catch {
@@ -70,7 +70,7 @@ struct TournamentRun {
     let total = plan.cells.numbers(of: plan.manifest.shard).count
     Output.note("interrupted: \(grouped(kept)) of \(grouped(total)) cells are kept in '\(folder)'")
     Output.note("  resume: \(resumeCommand)")
-    _exit(128 + Interrupt.signal)
+    Signals.exitNow(128 + Signals.ending)
   }
 
   private var resumeCommand: String {
@@ -79,24 +79,5 @@ struct TournamentRun {
     let output = folder.dropLast(ShardOption.folder(of: shard, in: "").count)
     words += ["--shard", shard.described, "-o", ShellWord.path(String(output))]
     return ShellWord.joined(words)
-  }
-}
-
-/// Ctrl-C and a polite request to end, remembered until somebody looks.
-enum Interrupt {
-  private static let received = Atomic<Int32>(0)
-
-  /// The signal that came; 0 for none.
-  static var signal: Int32 { received.load(ordering: .relaxed) }
-
-  /// From now on signals are remembered; a second one ends the process at once.
-  static func arm() {
-    received.store(0, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
-      Glibc.signal(number) { (number: Int32) in
-        Interrupt.received.store(number, ordering: .relaxed)
-        Glibc.signal(number, SIG_DFL)
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 import Core
-import Glibc
-import Results
+import System
 import Traces
 
 /// SHA-256 of traces and files, for the manifest.
@@ -28,9 +27,8 @@ enum TraceDigest {
 
   /// Of a file; of a folder as `(cd FOLDER && sha256sum *) | sha256sum` tells it in the C locale.
   static func hex(ofPath path: String) throws(Fault) -> String {
-    var facts = stat()
-    guard stat(path, &facts) == 0 else { throw CommandMessages.cannotRead(path, String(cString: strerror(errno))) }
-    guard facts.st_mode & S_IFMT == S_IFDIR else { return try hex(ofFile: path) }
+    let kind = try reading(path) { () throws(SystemError) in try FileStatus(of: path).kind }
+    guard kind == .folder else { return try hex(ofFile: path) }
     var lines = ""
     for name in try plainFiles(in: path) { lines += "\(try hex(ofFile: path + "/" + name))  \(name)\n" }
     return SHA256.hex(of: lines)
@@ -50,9 +48,16 @@ enum TraceDigest {
 
   /// Names that a shell's `*` would give, but for folders.
   private static func plainFiles(in folder: String) throws(Fault) -> [String] {
-    guard let names = names(inFolder: folder) else {
-      throw CommandMessages.cannotRead(folder, String(cString: strerror(errno)))
+    try reading(folder) { () throws(SystemError) in try FileSystem.names(in: folder) }
+      .filter { !$0.hasPrefix(".") && FileSystem.isPlainFile(folder + "/" + $0) }
+  }
+
+  private static func reading<Answer>(_ path: String, _ body: () throws(SystemError) -> Answer) throws(Fault) -> Answer
+  {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw CommandMessages.cannotRead(path, error.reason)
     }
-    return names.filter { !$0.hasPrefix(".") && isPlainFile(folder + "/" + $0) }
   }
 }

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// Figures as Vega drew them.
 public struct Drawings: Sendable {
@@ -42,8 +43,8 @@ public struct Drawings: Sendable {
     let input = Array(request.text.utf8)
     let helper = ShippedFile.text("draw.py")
     for python in try Python.candidates() {
-      let ended = try Subprocess.run(python, ["-I", "-c", helper], input: input)
-      switch ended.status {
+      let ended = try run(python, helper, input)
+      switch ended.ending {
       case .exited(0): return try Drawings(parsing: ended.output)
       case .exited(3), .exited(126), .exited(127): continue
       case .exited(let code): throw Messages.drawingFailed(python, "ended with \(code)")
@@ -51,6 +52,22 @@ public struct Drawings: Sendable {
       }
     }
     return nil
+  }
+
+  /// Runs the helper; what cannot be started ends as a shell reports it, with 127.
+  private static func run(_ python: String, _ helper: String, _ input: [UInt8]) throws(Fault) -> Subprocess {
+    do throws(SystemError) {
+      return try Subprocess.run(python, ["-I", "-c", helper], input: input, environment: environment)
+    } catch {
+      throw Messages.drawingFailed(python, error.reason)
+    }
+  }
+
+  /// Our environment without what would have Python or the loader take code from elsewhere.
+  private static var environment: [String] {
+    let libraries = Environment.folders("LD_LIBRARY_PATH")
+    let kept = Environment.all.filter { !$0.hasPrefix("PYTHON") && !$0.hasPrefix("LD_LIBRARY_PATH=") }
+    return (libraries.isEmpty ? [] : ["LD_LIBRARY_PATH=" + libraries.joined(separator: ":")]) + kept
   }
 
   init(figures: [String: Drawing], bundle: String?, drawnBy: String) {

@@ -1,5 +1,4 @@
 import Core
-import Results
 import Twin
 
 /// Plays the units of a design with the twin of one profile.

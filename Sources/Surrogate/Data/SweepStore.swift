@@ -1,7 +1,6 @@
 import Core
-import Glibc
 import Synchronization
-import Traces
+import System
 
 /// The file of a sweep: units in order, each appended whole, so that a run that was stopped can be gone on with, and the
 /// bytes are the same for any number of workers.
@@ -15,7 +14,7 @@ public final class SweepStore: Sendable {
   }
 
   private let path: String
-  private let descriptor: Int32
+  private let file: Mutex<File>
   private let state: Mutex<State>
   /// The first unit that is not in the file.
   public let firstUnit: Int
@@ -24,28 +23,18 @@ public final class SweepStore: Sendable {
   /// what its last unit left is cut, and played again.
   public init(_ path: String, for sweep: Sweep) throws(Fault) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Messages.unwritable(path, Self.systemError) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw Messages.busy(path)
+    let file = try attempt(path) { () throws(SystemError) in try File(path, [.read, .write, .create]) }
+    guard file.tryLock() else { throw Messages.busy(path) }
+    let found = try SweepTable(torn: try wholeFile(path), file: path, profile: sweep.mark, design: sweep.design.mark)
+    firstUnit = found.resumeUnit
+    state = Mutex(State(nextUnit: found.resumeUnit, rows: found.rows.count))
+    try attempt(path) { () throws(SystemError) in
+      try file.truncate(to: found.resumeBytes)
+      try file.seek(to: found.resumeBytes)
+      if found.resumeBytes == 0 { try file.write(Array((SweepRow.columns.joined(separator: ",") + "\n").utf8)) }
     }
-    do throws(Fault) {
-      let found = try SweepTable(torn: try wholeFile(path), file: path, profile: sweep.mark, design: sweep.design.mark)
-      firstUnit = found.resumeUnit
-      state = Mutex(State(nextUnit: found.resumeUnit, rows: found.rows.count))
-      guard ftruncate(descriptor, off_t(found.resumeBytes)) == 0 else {
-        throw Messages.unwritable(path, Self.systemError)
-      }
-      lseek(descriptor, 0, SEEK_END)
-      if found.resumeBytes == 0 { try write(SweepRow.columns.joined(separator: ",") + "\n") }
-    } catch {
-      close(descriptor)
-      throw error
-    }
+    self.file = Mutex(file)
   }
-
-  deinit { close(descriptor) }
 
   /// Rows in the file.
   public var rows: Int { state.withLock { $0.rows } }
@@ -70,33 +59,26 @@ public final class SweepStore: Sendable {
   /// Throws what went wrong while writing.
   public func finish() throws(Fault) {
     if let fault = state.withLock({ $0.fault }) { throw fault }
-    guard fsync(descriptor) == 0 else { throw Messages.unwritable(path, Self.systemError) }
+    try file.withLock { file in
+      Result { () throws(Fault) in try attempt(path) { () throws(SystemError) in try file.synchronize() } }
+    }.get()
   }
 
   private func write(_ text: String) throws(Fault) {
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let now = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
-      if now < 0, errno == EINTR { continue }
-      guard now > 0 else { throw Messages.unwritable(path, Self.systemError) }
-      written += now
-    }
+    try file.withLock { file in
+      Result { () throws(Fault) in try attempt(path) { () throws(SystemError) in try file.write(Array(text.utf8)) } }
+    }.get()
   }
+}
 
-  private static var systemError: String { String(cString: strerror(errno)) }
+/// Names the path where the system refuses to write it.
+private func attempt<Answer>(_ path: String, _ body: () throws(SystemError) -> Answer) throws(Fault) -> Answer {
+  do throws(SystemError) {
+    return try body()
+  } catch {
+    throw Messages.unwritable(path, error.reason)
+  }
 }
 
 /// All bytes of a file of at most 1 GiB.
-func wholeFile(_ path: String) throws(Fault) -> [UInt8] {
-  var source = try openBytes(path)
-  var bytes: [UInt8] = []
-  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-  defer { chunk.deallocate() }
-  while true {
-    let count = try source.read(into: chunk)
-    if count == 0 { return bytes }
-    bytes.append(contentsOf: chunk[..<count])
-    guard bytes.count <= 1 << 30 else { throw Messages.tooLong(path) }
-  }
-}
+func wholeFile(_ path: String) throws(Fault) -> [UInt8] { try readWhole(path, limit: 1 << 30) }

@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// Writes a file under a temporary name, and gives it its own when it is whole.
 ///
@@ -7,26 +7,24 @@ import Glibc
 public final class FileSink {
   private let path: String
   private let temporary: String
-  private var descriptor: Int32
+  private let file: File
+  private var isFinished = false
   private var buffer: [UInt8] = []
 
   /// Opens `path` for writing; refused where it exists, unless `force` says to overwrite it.
   public init(_ path: String, force: Bool = false) throws(Fault) {
     self.path = path
     temporary = path + ".part"
-    descriptor = -1
-    if !force, access(path, F_OK) == 0 { throw Messages.exists(path) }
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Messages.cannotWrite(path, systemError()) }
+    if !force, FileSystem.exists(path) { throw Messages.exists(path) }
+    do throws(SystemError) {
+      file = try File(temporary, [.write, .create, .truncate])
+    } catch {
+      throw Messages.cannotWrite(path, error)
+    }
     buffer.reserveCapacity(Self.flushBytes)
   }
 
-  deinit {
-    if descriptor >= 0 {
-      close(descriptor)
-      unlink(temporary)
-    }
-  }
+  deinit { if !isFinished { try? FileSystem.remove(temporary) } }
 
   private static let flushBytes = 1 << 16
 
@@ -44,24 +42,20 @@ public final class FileSink {
   /// Writes what is left and gives the file its name; the sink is closed then.
   public func finish() throws(Fault) {
     try flush()
-    let isClosed = close(descriptor) == 0
-    descriptor = -1
-    guard isClosed, rename(temporary, path) == 0 else {
-      let why = systemError()
-      unlink(temporary)
-      throw Messages.cannotWrite(path, why)
+    do throws(SystemError) {
+      try file.close()
+      try FileSystem.rename(temporary, to: path)
+    } catch {
+      throw Messages.cannotWrite(path, error)
     }
+    isFinished = true
   }
 
   private func flush() throws(Fault) {
-    var start = 0
-    while start < buffer.count {
-      let written = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + start, $0.count - start) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw Messages.cannotWrite(path, systemError())
-      }
-      start += written
+    do throws(SystemError) {
+      try file.write(buffer)
+    } catch {
+      throw Messages.cannotWrite(path, error)
     }
     buffer.removeAll(keepingCapacity: true)
   }

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// Reads the subset of Lua that `LuaTable` names, by recursive descent.
 struct LuaParser {

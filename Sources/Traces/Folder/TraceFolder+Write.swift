@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 extension TraceFolder {
   /// Writes a trace in our own form; it reads back identical, numbers bit for bit.
@@ -30,14 +30,19 @@ extension TraceFolder {
 
   /// Makes the folder, and the folders above it; refuses one that holds a trace, unless forced.
   private static func prepare(_ path: String, force: Bool) throws(Fault) {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      made += (made.isEmpty || made == "/" ? "" : "/") + part
-      guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw Messages.cannotWrite(made, systemError()) }
+    try attempt(path) { () throws(SystemError) in try FileSystem.makeFolder(path, permissions: 0o755) }
+    for file in files.map({ path + "/" + $0 }) where FileSystem.exists(file) {
+      guard force else { throw Messages.exists(file) }
+      try attempt(file) { () throws(SystemError) in try FileSystem.remove(file) }
     }
-    for name in files where access(path + "/" + name, F_OK) == 0 {
-      guard force else { throw Messages.exists(path + "/" + name) }
-      guard unlink(path + "/" + name) == 0 else { throw Messages.cannotWrite(path + "/" + name, systemError()) }
+  }
+
+  /// Names the path where the system refuses to change it.
+  private static func attempt(_ path: String, _ body: () throws(SystemError) -> Void) throws(Fault) {
+    do throws(SystemError) {
+      try body()
+    } catch {
+      throw Messages.cannotWrite(path, error)
     }
   }
 

@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// A trace in our own form: a folder of `trace.lua`, `requests.csv`, `adapters.csv` and NumPy matrices.
 ///
@@ -22,7 +22,7 @@ public enum TraceFolder {
     let folder = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
     func file(_ name: String) -> String? {
       let file = folder + "/" + name
-      return access(file, F_OK) == 0 ? file : nil
+      return FileSystem.exists(file) ? file : nil
     }
     for name in files { try requirePlainFile(folder + "/" + name) }
     guard [requestsFile, contextsFile, rewardsFile].contains(where: { file($0) != nil }) else {

@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// The foreign forms that are read, by the names that `polarbench trace import` takes.
 public enum ImportFormat: String, CaseIterable, Sendable {
@@ -22,7 +22,7 @@ public enum ImportFormat: String, CaseIterable, Sendable {
     if stem.hasSuffix(".txt") { return .txt }
     guard stem.hasSuffix(".csv") else { return nil }
     // Its header could not be read again.
-    guard isPlainFile(path) || access(path, F_OK) != 0 else { throw Messages.formOfPipe(path) }
+    guard FileSystem.isPlainFile(path) || !FileSystem.exists(path) else { throw Messages.formOfPipe(path) }
     var table = DelimitedReader(try openBytes(path), file: path)
     return detect(header: try Columns(header: &table))
   }

@@ -1,6 +1,5 @@
 import Core
-import Glibc
-import Traces
+import System
 
 /// Runs as `vllm bench serve --save-result` leaves them: a folder of JSON files, and beside each, under the same stem with
 /// `.log`, what the engine printed meanwhile.
@@ -15,10 +14,7 @@ public enum BenchmarkFolder {
     "mean_ttft_ms", "mean_tpot_ms", "mean_itl_ms", "mean_running", "mean_waiting",
   ]
 
-  public static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  public static func isFolder(_ path: String) -> Bool { FileSystem.isFolder(path) }
 
   /// The runs of a folder, in the order of their names; `model` where the metadata names none.
   public static func table(of folder: String, model: String) throws(Fault) -> BatchTable {
@@ -64,25 +60,17 @@ public enum BenchmarkFolder {
   }
 
   private static func names(in folder: String) throws(Fault) -> [String] {
-    guard let names = Core.names(inFolder: folder) else {
-      throw Messages.unreadableFolder(folder, String(cString: strerror(errno)))
+    do throws(SystemError) {
+      return try FileSystem.names(in: folder)
+    } catch {
+      throw Messages.unreadableFolder(folder, error.reason)
     }
-    return names
   }
 
   /// A file's text; at most 256 MiB.
   private static func text(of path: String) throws(Fault) -> String {
     try requirePlainFile(path)
-    var source = try openBytes(path)
-    var bytes: [UInt8] = []
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try source.read(into: chunk)
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(contentsOf: chunk[..<count])
-      if bytes.count > 1 << 28 { throw Messages.benchmarkTooLong(path) }
-    }
+    return String(decoding: try readWhole(path, limit: 1 << 28), as: UTF8.self)
   }
 }
 

@@ -26,16 +26,7 @@ public enum ShippedTwinProfiles {
   }
 
   private static func wholeText(of path: String) throws(Fault) -> String {
-    var source = try openBytes(path)
-    var bytes: [UInt8] = []
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try source.read(into: chunk)
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
-      if bytes.count > 1 << 20 { throw Messages.profileTooLong(path) }
-    }
+    let bytes = try readWhole(path, limit: 1 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.profileNotText(path) }
     return text
   }

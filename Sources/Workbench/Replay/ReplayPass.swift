@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 import Traces
 
 /// One reading of the trace with all engines behind it.
@@ -82,7 +82,7 @@ struct ReplayPass {
     let isGrown = stream.idCount > idCount
     idCount = stream.idCount
     for i in engines.indices {
-      let start = cpuNanos()
+      let start = SystemClock.threadNanos
       if isGrown {
         engines[i].room.grow(to: idCount)
         engines[i].evictor.grow(to: idCount)
@@ -95,7 +95,7 @@ struct ReplayPass {
       } catch {
         throw placed(error, engines[i])
       }
-      engines[i].cpuNanos += cpuNanos() - start
+      engines[i].cpuNanos += SystemClock.threadNanos - start
     }
   }
 
@@ -114,11 +114,4 @@ struct ReplayPass {
       missBytes: room.missBytes, requestBytes: room.requestBytes, evictions: room.evictions, bypasses: room.bypasses,
       cpuSeconds: Double(engine.cpuNanos) / 1e9)
   }
-}
-
-/// The CPU time of this thread.
-private func cpuNanos() -> Int {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return time.tv_sec * 1_000_000_000 + time.tv_nsec
 }

@@ -1,24 +1,18 @@
-import Glibc
 import Results
+import System
 
 /// Wall clock and processor time of the thread that made it. Readings go to `timings.jsonl` and nowhere else.
 struct ThreadClock {
-  private let wall = Self.now(CLOCK_MONOTONIC)
-  private let processor = Self.now(CLOCK_THREAD_CPUTIME_ID)
+  private let wall = SystemClock.nanos
+  private let processor = SystemClock.threadNanos
 
   /// Since it was made.
-  var seconds: Double { Self.now(CLOCK_MONOTONIC) - wall }
+  var seconds: Double { Double(SystemClock.nanos - wall) * 1e-9 }
 
   func timing(worldSeconds: Double, worker: Int) -> StoredTiming {
     StoredTiming(
-      seconds: Self.rounded(seconds), cpuSeconds: Self.rounded(Self.now(CLOCK_THREAD_CPUTIME_ID) - processor),
+      seconds: Self.rounded(seconds), cpuSeconds: Self.rounded(Double(SystemClock.threadNanos - processor) * 1e-9),
       worldSeconds: Self.rounded(worldSeconds), worker: worker)
-  }
-
-  private static func now(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   /// To microseconds.

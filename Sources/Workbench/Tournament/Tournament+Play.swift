@@ -1,5 +1,6 @@
 import Core
 import Results
+import System
 
 extension Tournament {
   /// Plays cells with `jobs` workers, and hands each over as it finishes.
@@ -21,7 +22,7 @@ extension Tournament {
     let queue = Monitor(CellQueue(cells, of: self))
     let workers = max(1, min(jobs, cells.count))
     queue.change { $0.workers = workers }
-    for worker in 0..<workers { startThread { work(as: worker, queue, deliver) } }
+    for worker in 0..<workers { Threads.start { work(as: worker, queue, deliver) } }
     while !queue.wait(seconds: 0.2, until: { $0.workers == 0 }) {
       let left = queue.change { $0.left }
       let goesOn: Bool

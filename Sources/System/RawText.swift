@@ -61,13 +61,13 @@ extension String {
 }
 
 /// The scalars that stand for bytes.
-enum RawByte {
+package enum RawByte {
   /// The first byte of their UTF-8, and of no other text's that is likely.
-  static let firstUnit: UInt8 = 0xf4
+  package static let firstUnit: UInt8 = 0xf4
 
-  static func scalar(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(0x10fe00 + UInt32(byte))! }
+  package static func scalar(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(0x10fe00 + UInt32(byte))! }
 
-  static func value(of scalar: Unicode.Scalar) -> UInt8? {
+  package static func value(of scalar: Unicode.Scalar) -> UInt8? {
     (0x10fe80...0x10feff).contains(scalar.value) ? UInt8(scalar.value - 0x10fe00) : nil
   }
 }

@@ -40,7 +40,8 @@ public final class SHA256 {
     return hash.finishHex()
   }
 
-  static func hex(_ bytes: ArraySlice<UInt8>) -> String {
+  /// Bytes as hex digits, two each.
+  public static func hex(_ bytes: ArraySlice<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

@@ -1,32 +1,32 @@
-import Core
-import Glibc
+import System
 
 /// The bytes of a file, read in order; closed when it is let go.
 public final class FileBytes: ByteSource {
   public let path: String
   /// The file's size in bytes; nil for pipes and devices.
   public let byteCount: Int?
-  private let descriptor: Int32
+  private let file: File
 
   /// Opens the file; a missing file, a folder and a lack of permission are faults in the words of the system.
+  ///
+  /// A pipe or a device is waited for; after two seconds a terminal says so.
   public init(_ path: String) throws(Fault) {
     self.path = path
-    descriptor = openInput(path)
-    guard descriptor >= 0 else { throw Messages.cannotOpen(path, systemError()) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw Messages.cannotOpen(path, systemError()) }
-    let kind = facts.st_mode & S_IFMT
-    guard kind != S_IFDIR else { throw Messages.isDirectory(path) }
-    byteCount = kind == S_IFREG ? Int(facts.st_size) : nil
+    do throws(SystemError) {
+      file = try openInput(path)
+      let status = try file.status()
+      guard status.kind != .folder else { throw .isAFolder }
+      byteCount = status.kind == .file ? status.sizeBytes : nil
+    } catch {
+      throw error == .isAFolder ? Messages.isFolder(path) : Messages.cannotOpen(path, error)
+    }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
-    while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      if errno != EINTR { throw Messages.cannotRead(path, systemError()) }
+    do throws(SystemError) {
+      return try file.read(into: buffer)
+    } catch {
+      throw Messages.cannotRead(path, error)
     }
   }
 }
@@ -38,7 +38,9 @@ public func openBytes(_ path: String) throws(Fault) -> any ByteSource {
   return path.hasSuffix(".zst") ? ZstdBytes(file, file: path) : file
 }
 
-/// The whole of a small file; refused beyond `limit` bytes.
+/// The whole of a source; refused beyond `limit` bytes.
+///
+/// - Parameter file: the name that a fault shows.
 public func readWhole(_ source: any ByteSource, file: String, limit: Int) throws(Fault) -> [UInt8] {
   var source = source
   var bytes: [UInt8] = []
@@ -52,5 +54,7 @@ public func readWhole(_ source: any ByteSource, file: String, limit: Int) throws
   }
 }
 
-/// What the system says of the last call that failed.
-func systemError() -> String { String(cString: strerror(errno)) }
+/// The whole of a file, decompressed where its name ends in `.zst`; refused beyond `limit` bytes.
+public func readWhole(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
+  try readWhole(try openBytes(path), file: path, limit: limit)
+}

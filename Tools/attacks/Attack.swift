@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import System
 
 /// One script that wants what it must not get: what it tries, and how it is expected to end.
 ///
@@ -48,33 +48,12 @@ public struct Attack: Sendable, CustomStringConvertible {
 
   /// What a folder holds, in order of names.
   public static func names(in folder: String) throws(Fault) -> [String] {
-    guard let stream = opendir(folder) else { throw Messages.unreadable(folder, errno) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  public static func contents(of path: String) throws(Fault) -> [UInt8] {
-    guard let file = fopen(path, "re") else { throw Messages.unreadable(path, errno) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+    do throws(SystemError) {
+      return try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
+    } catch {
+      throw Fault("cannot read \(folder): \(error.reason)", mend: "name the folder of the attacks")
     }
   }
-}
 
-enum Messages {
-  static func unreadable(_ path: String, _ code: Int32) -> Fault {
-    Fault("cannot read \(path): \(String(cString: strerror(code)))", mend: "name the folder of the attacks")
-  }
+  public static func contents(of path: String) throws(Fault) -> [UInt8] { try readWhole(path, limit: .max) }
 }

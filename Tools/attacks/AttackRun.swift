@@ -1,6 +1,6 @@
 import Core
-import Glibc
 import Scripting
+import System
 
 /// How a script ended.
 public struct AttackOutcome: Sendable {
@@ -154,9 +154,5 @@ public struct AttackRun {
     return try body()
   }
 
-  private static func cpuMilliseconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) * 1e-6
-  }
+  private static func cpuMilliseconds() -> Double { Double(SystemClock.threadNanos) * 1e-6 }
 }

@@ -1,8 +1,28 @@
+import CZstd
 import Core
 import Foundation
 import Testing
 
-@testable import Traces
+/// A folder of a test's own, removed with it.
+private final class TemporaryFolder {
+  let path = NSTemporaryDirectory() + "polarbench-" + UUID().uuidString
+
+  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
+    return path + "/" + name
+  }
+
+  /// One zstd frame.
+  static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    var packed = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let count = ZSTD_compress(&packed, packed.count, bytes, bytes.count, 3)
+    return Array(packed[..<count])
+  }
+}
 
 @Suite("Bytes of files", .timeLimit(.minutes(60))) struct BytesTests {
   @Test("a missing file and a folder are faults in the words of the system")
@@ -28,7 +48,7 @@ import Testing
   @Test("zstd is unpacked on the way, frame after frame")
   func zstd() throws {
     let text = String(repeating: "hello, ", count: 50_000)
-    let packed = try TemporaryFolder.compressed(Array(text.utf8))
+    let packed = TemporaryFolder.compressed(Array(text.utf8))
     let folder = try TemporaryFolder()
     let path = try folder.write("a.csv.zst", packed + packed)
     let bytes = try readWhole(try openBytes(path), file: path, limit: 1 << 20)
@@ -37,7 +57,7 @@ import Testing
 
   @Test("a torn or foreign zstd stream is a fault, an empty one is empty")
   func broken() throws {
-    let packed = try TemporaryFolder.compressed(Array("some bytes, some bytes, some bytes".utf8))
+    let packed = TemporaryFolder.compressed(Array("some bytes, some bytes, some bytes".utf8))
     func read(_ bytes: [UInt8]) throws -> [UInt8] {
       try readWhole(ZstdBytes(ArrayBytes(bytes), file: "a.zst"), file: "a.zst", limit: 1 << 20)
     }

@@ -1,12 +1,18 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A value that threads take turns with, and wait on until another has changed it.
-final class Monitor<Value>: @unchecked Sendable {
+public final class Monitor<Value>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init(_ value: Value) {
+  public init(_ value: Value) {
     self.value = value
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
@@ -24,7 +30,7 @@ final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Has the value to itself, then wakes those who wait.
-  func change<Answer>(_ body: (inout Value) -> Answer) -> Answer {
+  public func change<Answer>(_ body: (inout Value) -> Answer) -> Answer {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -34,7 +40,7 @@ final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Tries `body` until it answers, each time that the value has changed.
-  func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
+  public func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -47,7 +53,7 @@ final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Waits until `body` holds, at most so many seconds; answers whether it does.
-  func wait(seconds: Double, until body: (Value) -> Bool) -> Bool {
+  public func wait(seconds: Double, until body: (Value) -> Bool) -> Bool {
     var end = timespec()
     clock_gettime(CLOCK_MONOTONIC, &end)
     let nanos = end.tv_nsec + Int(seconds * 1e9)
@@ -60,26 +66,4 @@ final class Monitor<Value>: @unchecked Sendable {
     }
     return true
   }
-}
-
-/// Starts a thread that nobody waits for.
-func startThread(_ body: @escaping @Sendable () -> Void) {
-  final class Box: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-  var thread = pthread_t()
-  let box = Unmanaged.passRetained(Box(body))
-  let status = pthread_create(
-    &thread, nil,
-    { pointer in
-      Unmanaged<Box>.fromOpaque(pointer!).takeRetainedValue().body()
-      return nil
-    }, box.toOpaque())
-  guard status == 0 else {
-    // No thread to be had: the work is done here and now.
-    box.takeRetainedValue().body()
-    return
-  }
-  pthread_detach(thread)
 }
