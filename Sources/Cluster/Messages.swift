@@ -5,7 +5,7 @@ enum Messages {
   static func noSlurm(_ program: String) -> Fault {
     Fault(
       "there is no '\(program)' on the PATH",
-      mend:
+      fix:
         "submit from a machine that has Slurm's commands (Debian: slurm-client); without a cluster, play the shards "
         + "one by one with 'polarbench tournament --shard'")
   }
@@ -13,18 +13,18 @@ enum Messages {
   static func refused(_ words: [String], _ reason: String) -> Fault {
     Fault(
       "sbatch refused: \(reason)",
-      mend: "see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and mend the flags",
+      fix: "see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and fix the flags",
       replay: ShellWord.joined(words))
   }
 
   static func noAnswer(_ words: [String], _ reason: String) -> Fault {
     Fault(
-      "\(words[0]) failed: \(reason)", mend: "see with 'scontrol ping' whether Slurm answers",
+      "\(words[0]) failed: \(reason)", fix: "see with 'scontrol ping' whether Slurm answers",
       replay: ShellWord.joined(words))
   }
 
   static func cannotRun(_ program: String, _ reason: String) -> Fault {
-    Fault("cannot run '\(program)': \(reason)", mend: "check that it is a program that you may run")
+    Fault("cannot run '\(program)': \(reason)", fix: "check that it is a program that you may run")
   }
 }
 
@@ -32,7 +32,7 @@ extension Messages {
   static func notABook(_ place: Fault.Place) -> Fault {
     Fault(
       "expected a line that 'polarbench submit' wrote", place: place,
-      mend:
+      fix:
         "name the folder of a submission; or play and merge its shards by hand, with 'tournament --shard' and 'merge'")
   }
 }

@@ -1,10 +1,10 @@
-/// What went wrong, where, how to mend it, and how to see it again.
+/// What went wrong, where, how to fix it, and how to see it again.
 ///
 /// Rendered as
 ///
 ///     error: policies/mine.lua:14: victim() answered 'code-3', which is not resident
 ///       at:     step 1208 of zipf-15 (capacity 4: chat-1, law-5, math-9, sql-2)
-///       mend:   return one of the ids in `residents`
+///       fix:    return one of the ids in `residents`
 ///       replay: polarbench run mine --trace traces/zipf-15 --seed 7 --show 1200..1208
 public struct Fault: Error, Equatable, Sendable {
   /// A place in a file; line and column are 1-based.
@@ -42,8 +42,8 @@ public struct Fault: Error, Equatable, Sendable {
   public var reason: String
   /// Where in the run.
   public var at: String?
-  /// How to mend it.
-  public var mend: String?
+  /// How to fix it.
+  public var fix: String?
   /// The command that shows it again.
   public var replay: String?
   public var kind: Kind?
@@ -51,14 +51,14 @@ public struct Fault: Error, Equatable, Sendable {
   public var calls: [String] = []
 
   public init(
-    _ reason: String, place: Place? = nil, at: String? = nil, mend: String? = nil, replay: String? = nil,
+    _ reason: String, place: Place? = nil, at: String? = nil, fix: String? = nil, replay: String? = nil,
     kind: Kind? = nil
   ) {
     self.kind = kind
     self.reason = reason
     self.place = place
     self.at = at
-    self.mend = mend
+    self.fix = fix
     self.replay = replay
   }
 
@@ -70,7 +70,7 @@ public struct Fault: Error, Equatable, Sendable {
     var lines = [(place.map { $0.described + ": " } ?? "") + reason]
     if let at { lines.append("  at:     \(at)") }
     if !calls.isEmpty { lines.append("  calls:  " + calls.joined(separator: "; ")) }
-    if let mend { lines.append("  mend:   \(mend)") }
+    if let fix { lines.append("  fix:    \(fix)") }
     if let replay { lines.append("  replay: \(replay)") }
     return lines.map(shown)
   }

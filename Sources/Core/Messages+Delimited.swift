@@ -31,19 +31,19 @@ extension Messages {
   }
 
   static func notUTF8(_ column: String, _ value: String, _ place: Fault.Place) -> Fault {
-    Fault("\(column) is \(excerpt(value)), which is not UTF-8", place: place, mend: "save the file as UTF-8")
+    Fault("\(column) is \(excerpt(value)), which is not UTF-8", place: place, fix: "save the file as UTF-8")
   }
 
   static func raggedRow(_ count: Int, header: Int, _ place: Fault.Place) -> Fault {
     Fault(
       "the row has \(count) \(count == 1 ? "field" : "fields"); the header has \(header)", place: place,
-      mend: "look for a torn line, or for a delimiter that is not in quotes")
+      fix: "look for a torn line, or for a delimiter that is not in quotes")
   }
 
   static func noHeader(_ place: Fault.Place) -> Fault { Fault("the file is empty; expected a header", place: place) }
 
   static func repeatedColumn(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the column \(excerpt(name)) stands twice in the header", place: place, mend: "rename one of the two")
+    Fault("the column \(excerpt(name)) stands twice in the header", place: place, fix: "rename one of the two")
   }
 
   static func missingColumn(_ name: String, _ names: [String], _ place: Fault.Place) -> Fault {
@@ -51,52 +51,52 @@ extension Messages {
     let rest = names.count > 12 ? ", … (\(names.count) columns)" : ""
     return Fault(
       "there is no column '\(name)'", place: place,
-      mend: nearest + "the header has " + names.prefix(12).map(excerpt).joined(separator: ", ") + rest)
+      fix: nearest + "the header has " + names.prefix(12).map(excerpt).joined(separator: ", ") + rest)
   }
 
   static func strangeColumn(_ name: String, _ known: [String], _ place: Fault.Place) -> Fault {
     let nearest = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "the column \(excerpt(name)) is not known here", place: place,
-      mend: "\(nearest)known are \(known.joined(separator: ", "))")
+      fix: "\(nearest)known are \(known.joined(separator: ", "))")
   }
 
   static func openQuote(_ place: Fault.Place) -> Fault {
-    Fault("the quote that opens this field is never closed", place: place, mend: "close it, or look for a torn file")
+    Fault("the quote that opens this field is never closed", place: place, fix: "close it, or look for a torn file")
   }
 
   static func textAfterQuote(_ place: Fault.Place) -> Fault {
     Fault(
       "text follows a closing quote; expected a delimiter or the end of the line", place: place,
-      mend: #"write a quote inside a quoted field twice: """#)
+      fix: #"write a quote inside a quoted field twice: """#)
   }
 
   static func strayQuote(_ place: Fault.Place) -> Fault {
     Fault(
       "a quote stands inside an unquoted field", place: place,
-      mend: #"put the whole field in quotes, and write the quote inside it twice: """#)
+      fix: #"put the whole field in quotes, and write the quote inside it twice: """#)
   }
 
   static func loneReturn(_ place: Fault.Place) -> Fault {
     Fault(
-      "a carriage return stands without a line feed", place: place, mend: #"end lines in LF or CR LF: tr '\r' '\n'"#)
+      "a carriage return stands without a line feed", place: place, fix: #"end lines in LF or CR LF: tr '\r' '\n'"#)
   }
 
   static func notText(_ place: Fault.Place) -> Fault {
-    Fault("a NUL byte: this is no text file", place: place, mend: "see whether the file is compressed or binary")
+    Fault("a NUL byte: this is no text file", place: place, fix: "see whether the file is compressed or binary")
   }
 
   static func utf16(_ place: Fault.Place) -> Fault {
-    Fault("the file is UTF-16", place: place, mend: "save it as UTF-8: iconv -f UTF-16 -t UTF-8")
+    Fault("the file is UTF-16", place: place, fix: "save it as UTF-8: iconv -f UTF-16 -t UTF-8")
   }
 
   static func rowTooLong(_ limits: DelimitedReader.Limits, _ place: Fault.Place) -> Fault {
     Fault(
       "the row is longer than \(limits.rowBytes) bytes", place: place,
-      mend: "see whether this is the right file, and whether a quote is left open")
+      fix: "see whether this is the right file, and whether a quote is left open")
   }
 
   static func tooManyColumns(_ limits: DelimitedReader.Limits, _ place: Fault.Place) -> Fault {
-    Fault("the row has more than \(limits.columns) columns", place: place, mend: "see whether this is the right file")
+    Fault("the row has more than \(limits.columns) columns", place: place, fix: "see whether this is the right file")
   }
 }

@@ -14,29 +14,29 @@ extension Messages {
   }
 
   static func notZstd(_ path: String, _ why: String) -> Fault {
-    Fault("the zstd stream is broken: \(why)", place: Fault.Place(file: path), mend: "fetch the file again: zstd -t")
+    Fault("the zstd stream is broken: \(why)", place: Fault.Place(file: path), fix: "fetch the file again: zstd -t")
   }
 
   static func tornZstd(_ path: String) -> Fault {
     Fault(
       "the zstd stream is torn: it ends inside a frame", place: Fault.Place(file: path),
-      mend: "fetch the file again: zstd -t")
+      fix: "fetch the file again: zstd -t")
   }
 
   static func gzip(_ path: String) -> Fault {
-    Fault("gzip is not read here", place: Fault.Place(file: path), mend: "unpack it, or repack it: zcat FILE | zstd")
+    Fault("gzip is not read here", place: Fault.Place(file: path), fix: "unpack it, or repack it: zcat FILE | zstd")
   }
 
   static func fileTooLong(_ path: String, _ limit: Int) -> Fault {
     Fault(
-      "the file is longer than \(limit) bytes", place: Fault.Place(file: path), mend: "see whether it is the right file"
+      "the file is longer than \(limit) bytes", place: Fault.Place(file: path), fix: "see whether it is the right file"
     )
   }
 
   static func noPlainFile(_ path: String) -> Fault {
     Fault(
       "it is a pipe, a device or a folder; expected a regular file", place: Fault.Place(file: path),
-      mend: "take it out of the folder, or put a file there")
+      fix: "take it out of the folder, or put a file there")
   }
 
   static func waitingForInput(_ path: String) -> String { "waiting for input from \(path)" }

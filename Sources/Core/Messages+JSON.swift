@@ -10,7 +10,7 @@ extension Messages {
   }
 
   static func jsonTorn(expected: String, _ place: Fault.Place) -> Fault {
-    Fault("the JSON ends where \(expected) should stand", place: place, mend: "look for a torn file")
+    Fault("the JSON ends where \(expected) should stand", place: place, fix: "look for a torn file")
   }
 
   static func jsonTooDeep(_ place: Fault.Place) -> Fault {
@@ -18,7 +18,7 @@ extension Messages {
   }
 
   static func jsonRepeatedName(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the name \(excerpt(name)) stands twice in one JSON object", place: place, mend: "keep one of the two")
+    Fault("the name \(excerpt(name)) stands twice in one JSON object", place: place, fix: "keep one of the two")
   }
 
   static func jsonNumberTooLarge(_ place: Fault.Place) -> Fault {
@@ -26,22 +26,22 @@ extension Messages {
   }
 
   static func jsonNotUTF8(_ place: Fault.Place) -> Fault {
-    Fault("the JSON string is not UTF-8", place: place, mend: "save the file as UTF-8")
+    Fault("the JSON string is not UTF-8", place: place, fix: "save the file as UTF-8")
   }
 
   static func jsonControl(_ byte: UInt8, _ place: Fault.Place) -> Fault {
     Fault(
       "a control character (byte \(byte)) stands in a JSON string", place: place,
-      mend: byte == 0x0a ? #"close the string, or write the line end as \n"# : "write it as an escape")
+      fix: byte == 0x0a ? #"close the string, or write the line end as \n"# : "write it as an escape")
   }
 
   static func jsonOpenString(_ place: Fault.Place) -> Fault {
-    Fault("the JSON string is never closed", place: place, mend: "look for a torn file")
+    Fault("the JSON string is never closed", place: place, fix: "look for a torn file")
   }
 
   static func jsonBadEscape(_ place: Fault.Place) -> Fault {
     Fault(
       "the JSON string has a bad escape", place: place,
-      mend: #"write \" \\ \/ \b \f \n \r \t, or \u with four hexadecimal digits; surrogates come in pairs"#)
+      fix: #"write \" \\ \/ \b \f \n \r \t, or \u with four hexadecimal digits; surrogates come in pairs"#)
   }
 }

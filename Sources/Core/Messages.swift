@@ -4,19 +4,19 @@ enum Messages {
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "\(owner) has no parameter '\(name)'",
-      mend: known.isEmpty
+      fix: known.isEmpty
         ? "leave it out: \(owner) has no parameters"
         : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
   }
 
   static func repeatedParameter(_ name: String, of owner: String) -> Fault {
-    Fault("parameter '\(name)' of \(owner) is set twice", mend: "keep one of the two")
+    Fault("parameter '\(name)' of \(owner) is set twice", fix: "keep one of the two")
   }
 
   static func parameterOutOfRange(_ parameter: Parameter, value: String, of owner: String) -> Fault {
     Fault(
       "parameter '\(parameter.name)' of \(owner) is '\(value)'; expected \(parameter.range.described)",
-      mend: "the default is \(parameter.standard)"
+      fix: "the default is \(parameter.standard)"
         + (parameter.summary.isEmpty ? "" : "; its card says \(excerpt(parameter.summary))"))
   }
 }

@@ -6,20 +6,20 @@ enum Messages {
   static func cannotStart(_ policy: String, _ error: SystemError) -> Fault {
     Fault(
       "the process of \(policy) could not be started: \(error.reason)",
-      mend: "run fewer at a time (--jobs); \(inProcess)")
+      fix: "run fewer at a time (--jobs); \(inProcess)")
   }
 
   static func cannotShare(_ policy: String, _ error: SystemError) -> Fault {
     Fault(
       "no memory could be shared with the process of \(policy): \(error.reason)",
-      mend: "run fewer at a time (--jobs); \(inProcess)")
+      fix: "run fewer at a time (--jobs); \(inProcess)")
   }
 
   /// What the process says of itself; nothing of the policy was read.
   static func cannotFence(_ layer: FenceLayer, _ error: SystemError) -> Fault {
     Fault(
       "a policy's process cannot be fenced here: \(layer.name) (\(layer.summary)): \(error.reason)",
-      mend: "'polarbench doctor --sandbox' tries each layer; \(inProcess)")
+      fix: "'polarbench doctor --sandbox' tries each layer; \(inProcess)")
   }
 
   private static let inProcess = "if you trust the file, --in-process runs it without a process of its own"
@@ -27,19 +27,19 @@ enum Messages {
   static func wasLate(_ policy: String, seconds: Int) -> Fault {
     Fault(
       "the process of \(policy) was killed by SIGKILL: no answer within \(seconds) s",
-      mend: "look for a loop that does not end: 'polarbench check' tries each verb", kind: .crash)
+      fix: "look for a loop that does not end: 'polarbench check' tries each verb", kind: .crash)
   }
 
   static func madeNoSense(_ policy: String) -> Fault {
     Fault(
       "the process of \(policy) was killed by SIGKILL: its answer made no sense",
-      mend: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
+      fix: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
   }
 
   static func stuck(_ policy: String) -> Fault {
     Fault(
       "the process of \(policy) was stuck in one instruction, beyond its CPU time",
-      mend: "keep fewer keys in one table; keys that collide, such as multiples of 2^18 - 1, make it slow to grow",
+      fix: "keep fewer keys in one table; keys that collide, such as multiples of 2^18 - 1, make it slow to grow",
       kind: .cpu)
   }
 
@@ -51,12 +51,12 @@ enum Messages {
     case .exited(let status):
       return Fault(
         "the process of \(policy) ended with status \(status) before it answered",
-        mend: "run it with --in-process to see its last words, if you trust it", kind: .crash)
+        fix: "run it with --in-process to see its last words, if you trust it", kind: .crash)
     case .signalled(let number):
       let (name, reason) = signal(number)
       return Fault(
         "the process of \(policy) was killed by \(name): \(reason)",
-        mend: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
+        fix: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
     }
   }
 
@@ -78,12 +78,12 @@ enum Messages {
 
 extension Messages {
   static let tooManyScores = Fault(
-    "computes more scores in one call than can be shown", mend: "leave --show out, or ask the engine less often",
+    "computes more scores in one call than can be shown", fix: "leave --show out, or ask the engine less often",
     kind: .memory)
 
   static var answersDoNotFit: Fault {
     Fault(
       "the answers of the policy's process do not fit the replay",
-      mend: "do not trust this file: a policy has no way to write an answer of its own")
+      fix: "do not trust this file: a policy has no way to write an answer of its own")
   }
 }

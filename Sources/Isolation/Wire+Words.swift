@@ -63,7 +63,7 @@ extension WireWriter {
     add(fault.place?.column)
     add(fault.reason)
     add(fault.at)
-    add(fault.mend)
+    add(fault.fix)
     add(fault.replay)
     add(fault.kind?.rawValue)
     add(fault.calls)
@@ -138,7 +138,7 @@ extension WireReader {
     let column = optionalInt()
     var fault = Fault(
       text(), place: file.map { Fault.Place(file: $0, line: line, column: column) }, at: optionalText(),
-      mend: optionalText(), replay: optionalText(), kind: optionalText().flatMap { Fault.Kind(rawValue: $0) })
+      fix: optionalText(), replay: optionalText(), kind: optionalText().flatMap { Fault.Kind(rawValue: $0) })
     fault.calls = texts()
     return fault
   }

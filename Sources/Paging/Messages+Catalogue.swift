@@ -4,7 +4,7 @@ extension Messages {
   // MARK: - CSV
 
   static func repeatedAdapter(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the adapter \(excerpt(name)) stands twice", place: place, mend: "rename one of the two")
+    Fault("the adapter \(excerpt(name)) stands twice", place: place, fix: "rename one of the two")
   }
 
   static func badCatalogueField(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -14,7 +14,7 @@ extension Messages {
   static func tooManyBytes(_ place: Fault.Place) -> Fault {
     Fault(
       "the adapters up to this one have more than \(Bounds.total.upperBound) bytes together", place: place,
-      mend: "see whether the column is in bytes")
+      fix: "see whether the column is in bytes")
   }
 
   static func noAdapters(_ file: String) -> Fault {
@@ -27,7 +27,7 @@ extension Messages {
     Fault(
       "no adapter_config.json lies in it or up to \(PEFTScan.depthLimit) levels below",
       place: Fault.Place(file: folder),
-      mend: "name a folder of PEFT adapters")
+      fix: "name a folder of PEFT adapters")
   }
 
   static func noWeights(_ path: String) -> Fault {
@@ -37,7 +37,7 @@ extension Messages {
   static func pickle(_ path: String) -> Fault {
     Fault(
       "it is a pickle, and is not read: unpickling runs code of whoever wrote it", place: Fault.Place(file: path),
-      mend: "save the adapter again as adapter_model.safetensors (PEFT: save_pretrained(…, safe_serialization=True))")
+      fix: "save the adapter again as adapter_model.safetensors (PEFT: save_pretrained(…, safe_serialization=True))")
   }
 
   static func badConfig(_ key: String, _ value: String, _ expected: String, _ file: String) -> Fault {
@@ -68,25 +68,25 @@ extension Messages {
   static func lfsPointer(_ path: String) -> Fault {
     Fault(
       "it is a Git LFS pointer, not the file itself", place: Fault.Place(file: path),
-      mend: "fetch it: git lfs pull")
+      fix: "fetch it: git lfs pull")
   }
 
   static func noHeaderLength(_ path: String, _ sizeBytes: Int) -> Fault {
     Fault(
       "the file has \(sizeBytes) bytes; expected a header length of 8 bytes", place: Fault.Place(file: path),
-      mend: "look for a torn file")
+      fix: "look for a torn file")
   }
 
   static func headerTooLong(_ path: String, _ length: UInt64) -> Fault {
     Fault(
       "the header length is \(length) bytes; expected at most \(SafetensorsHeader.headerLimit)",
-      place: Fault.Place(file: path), mend: "see whether this is a safetensors file")
+      place: Fault.Place(file: path), fix: "see whether this is a safetensors file")
   }
 
   static func headerPastEnd(_ path: String, _ length: UInt64, _ sizeBytes: Int) -> Fault {
     Fault(
       "the header of \(length) bytes goes past the end of the file (\(sizeBytes) bytes)",
-      place: Fault.Place(file: path), mend: "look for a torn file")
+      place: Fault.Place(file: path), fix: "look for a torn file")
   }
 
   static func headerNoObject(_ file: String) -> Fault {
@@ -108,6 +108,6 @@ extension Messages {
   static func wrongDataLength(_ expected: Int, _ found: Int, _ file: String) -> Fault {
     Fault(
       "the tensors take \(expected) bytes, and \(found) follow the header", place: Fault.Place(file: file),
-      mend: "look for a torn file")
+      fix: "look for a torn file")
   }
 }

@@ -11,6 +11,6 @@ extension Messages {
   }
 
   static func fileExists(_ path: String) -> Fault {
-    Fault("it exists already", place: Fault.Place(file: path), mend: "name another --output, or remove it first")
+    Fault("it exists already", place: Fault.Place(file: path), fix: "name another --output, or remove it first")
   }
 }

@@ -5,24 +5,24 @@ extension Messages {
   static func noRoute(_ route: Profile.Route, in profile: Profile) -> Fault {
     Fault(
       "profile '\(profile.name)' has no path \(route.rawValue)",
-      mend: "it has \(profile.paths.map(\.route.rawValue).joined(separator: ", "))")
+      fix: "it has \(profile.paths.map(\.route.rawValue).joined(separator: ", "))")
   }
 
   static func rankUnknown(_ adapter: Adapter, in profile: Profile) -> Fault {
     Fault(
       "profile '\(profile.name)' counts ranks, and the rank of adapter '\(adapter.name)' is not known",
-      mend: "give its rank in the catalogue, or parameters-per-rank and item-bytes in the profile")
+      fix: "give its rank in the catalogue, or parameters-per-rank and item-bytes in the profile")
   }
 
   static func unknownProfile(_ name: String, _ known: [String]) -> Fault {
     let nearest = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "there is no profile '\(name)', and no file of that name",
-      mend: "\(nearest)shipped are \(known.joined(separator: ", "))")
+      fix: "\(nearest)shipped are \(known.joined(separator: ", "))")
   }
 
   static func profileNotUTF8(_ path: String) -> Fault {
-    Fault("it is not UTF-8", place: Fault.Place(file: path), mend: "see whether this is a profile")
+    Fault("it is not UTF-8", place: Fault.Place(file: path), fix: "see whether this is a profile")
   }
 
   static func noProfileLine(_ place: Fault.Place) -> Fault {
@@ -33,11 +33,11 @@ extension Messages {
     let nearest = nearestName(to: key, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "the keyword \(excerpt(key)) is not known here", place: place,
-      mend: "\(nearest)known are \(known.joined(separator: ", "))")
+      fix: "\(nearest)known are \(known.joined(separator: ", "))")
   }
 
   static func repeatedProfileKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, mend: "keep one of the two")
+    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
   }
 
   static func missingProfileKey(_ key: String, _ what: String, _ place: Fault.Place) -> Fault {
@@ -45,7 +45,7 @@ extension Messages {
   }
 
   static func twoMeasures(_ place: Fault.Place) -> Fault {
-    Fault("the path has both 'ms-per-rank' and 'ms-per-mb'", place: place, mend: "keep one of the two")
+    Fault("the path has both 'ms-per-rank' and 'ms-per-mb'", place: place, fix: "keep one of the two")
   }
 
   static func badProfileValue(_ key: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -57,7 +57,7 @@ extension Messages {
   static func twoModels(_ first: String, _ second: String, _ place: Fault.Place) -> Fault {
     Fault(
       "model is \(excerpt(second)) after rows of \(excerpt(first))", place: place,
-      mend: "a profile is for one model: split the file")
+      fix: "a profile is for one model: split the file")
   }
 
   static func unknownKind(_ kind: String, _ place: Fault.Place) -> Fault {
@@ -75,6 +75,6 @@ extension Messages {
   static func cannotDropCaches(_ path: String, _ error: SystemError) -> Fault {
     Fault(
       "the page cache cannot be dropped: \(error.reason)", place: Fault.Place(file: path),
-      mend: "run it as root, or leave --drop-caches out: the probe drops the pages of its own file in any case")
+      fix: "run it as root, or leave --drop-caches out: the probe drops the pages of its own file in any case")
   }
 }

@@ -7,37 +7,37 @@ enum Messages {
   static func strangerRouted(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "route() answered adapter \(adapter.index), which is not in the catalogue", at: place(step, in: model),
-      mend: "return an index from 0 to \(model.adapterCount - 1)")
+      fix: "return an index from 0 to \(model.adapterCount - 1)")
   }
 
   static func strangerVictim(_ adapter: AdapterID, at step: Step, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered adapter \(adapter.index), which is not in the catalogue",
-      at: place(step, room, in: model), mend: "return one of the ids in `residents`")
+      at: place(step, room, in: model), fix: "return one of the ids in `residents`")
   }
 
   static func victimNotResident(_ adapter: AdapterID, at step: Step, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered '\(name(adapter, model))', which is not resident", at: place(step, room, in: model),
-      mend: "return one of the ids in `residents`")
+      fix: "return one of the ids in `residents`")
   }
 
   static func victimHeld(_ adapter: AdapterID, at step: Step, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered '\(name(adapter, model))', which \(whyHeld(adapter, model))",
-      at: place(step, room, in: model), mend: "ask `residents.mayLeave` before answering, or return nil for nobody")
+      at: place(step, room, in: model), fix: "ask `residents.mayLeave` before answering, or return nil for nobody")
   }
 
   static func noVictim(for incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and the setting makes that an error",
-      at: place(incoming.step, room, in: model), mend: "choose to wait or to bypass when there is no victim")
+      at: place(incoming.step, room, in: model), fix: "choose to wait or to bypass when there is no victim")
   }
 
   static func nothingToWaitFor(_ incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and no service or load is left to wait for",
-      at: place(incoming.step, room, in: model), mend: "pin fewer adapters, or choose to bypass when there is no victim"
+      at: place(incoming.step, room, in: model), fix: "pin fewer adapters, or choose to bypass when there is no victim"
     )
   }
 
@@ -46,37 +46,37 @@ enum Messages {
   static func strangerPlanned(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "plan() named adapter \(adapter.index), which is not in the catalogue", at: place(step, in: model),
-      mend: "name adapters from 0 to \(model.adapterCount - 1)")
+      fix: "name adapters from 0 to \(model.adapterCount - 1)")
   }
 
   static func plannedTwice(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
-      "plan() named '\(name(adapter, model))' twice", at: place(step, in: model), mend: "name each adapter once")
+      "plan() named '\(name(adapter, model))' twice", at: place(step, in: model), fix: "name each adapter once")
   }
 
   static func pinnedNotPlanned(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "plan() left out '\(name(adapter, model))', which is pinned", at: place(step, in: model),
-      mend: "start the plan with `setting.pinned`")
+      fix: "start the plan with `setting.pinned`")
   }
 
   static func planDoesNotFit(units: Int, count: Int, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "plan() named \(count) adapters that take \(described(units, model.gpu.capacity.unit)); the capacity is "
         + described(model.gpu.capacity.amount, model.gpu.capacity.unit),
-      at: place(step, in: model), mend: "name fewer adapters")
+      at: place(step, in: model), fix: "name fewer adapters")
   }
 
   static func plannedLeaverHeld(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "plan() left out '\(name(adapter, model))', which \(whyHeld(adapter, model))", at: place(step, in: model),
-      mend: "keep adapters that may not leave, or choose to wait when there is no victim")
+      fix: "keep adapters that may not leave, or choose to wait when there is no victim")
   }
 
   static func planRefusedByHost(_ adapter: AdapterID, at step: Step, in model: PagingModel) -> Fault {
     Fault(
       "plan() named '\(name(adapter, model))', which the host tier cannot take", at: place(step, in: model),
-      mend: "give the host tier at least the capacity of the GPU")
+      fix: "give the host tier at least the capacity of the GPU")
   }
 
   // MARK: - Parts

@@ -37,7 +37,7 @@ public struct AdapterDemand: Sendable, Equatable {
 }
 
 /// A copy of an adapter, with its part of the adapter's requests: what is placed.
-public struct Piece: Sendable, Equatable {
+public struct Item: Sendable, Equatable {
   /// Index of the adapter.
   public var adapter: Int
   /// 0-based, below the adapter's number of copies.
@@ -46,7 +46,7 @@ public struct Piece: Sendable, Equatable {
   /// Requests each second of this copy.
   public var rate: Double
   public var tokenRate: Double
-  /// As judges see it.
+  /// As estimates see it.
   public var load: AdapterLoad
 
   init(_ demand: AdapterDemand, adapter: Int, copy: Int, of copies: Int) throws(Fault) {

@@ -5,37 +5,37 @@ import Twin
 struct GPUTwin: Sendable {
   private let profile: TwinProfile
   private let durationSeconds: Double
-  private let pieces: [Piece]
-  /// Of each piece.
-  private let requests: [PieceRequests]
+  private let items: [Item]
+  /// Of each item.
+  private let requests: [ItemRequests]
   private let lengths: LengthPool
   private let seed: Seed
 
-  init(_ task: PlacementTask, pieces: [Piece]) {
+  init(_ task: PlacementTask, items: [Item]) {
     profile = task.profile
     durationSeconds = task.durationSeconds
-    self.pieces = pieces
+    self.items = items
     seed = task.seed.derived("twin")
-    let pool = PieceRequests.pool(of: task.profile)
+    let pool = ItemRequests.pool(of: task.profile)
     lengths = pool
-    requests = pieces.map {
-      PieceRequests(
+    requests = items.map {
+      ItemRequests(
         $0, name: task.demands[$0.adapter].name, profile: task.profile, pool: pool,
         durationSeconds: task.durationSeconds, seed: task.seed)
     }
   }
 
-  /// What becomes of these pieces, by index, with so many slots; nil where the server does not start.
+  /// What becomes of these items, by index, with so many slots; nil where the server does not start.
   func verdict(of gpu: [Int], slots: Int) throws(Fault) -> Verdict? {
-    let ranks = gpu.map { pieces[$0].rank }
+    let ranks = gpu.map { items[$0].rank }
     let slotRank = ranks.max() ?? 0
     guard slots >= 1, slots <= gpu.count else { return nil }
     guard case .fits = profile.memory.verdict(slots: slots, slotRank: slotRank) else { return nil }
     let mine = gpu.map { requests[$0] }
-    let merged = PieceRequests.merged(mine)
+    let merged = ItemRequests.merged(mine)
     guard !merged.isEmpty else { return .silent }
     var workload = Workload(
-      rates: gpu.map { pieces[$0].rate }, ranks: ranks, lengths: lengths, durationSeconds: durationSeconds)
+      rates: gpu.map { items[$0].rate }, ranks: ranks, lengths: lengths, durationSeconds: durationSeconds)
     workload.recorded = merged
     let twin = Twin(
       server: try profile.server(slots: slots, slotRank: slotRank), stepModel: profile.steps,

@@ -30,22 +30,22 @@ extension LowerBound {
   /// A served request of i prompt and o output tokens is in o steps, and holds i+1 … i+o tokens of the KV cache in them. A
   /// step takes at least the base time and what each sequence, prompt token and resident token adds; the tokens
   /// resident in one step are at most the KV cache of a server with one slot of the lowest rank.
-  static func ofProfile(_ task: PlacementTask, pieces: [Piece]) -> (memory: Double, time: Double) {
+  static func ofProfile(_ task: PlacementTask, items: [Item]) -> (memory: Double, time: Double) {
     let profile = task.profile
-    let rank = pieces.map(\.rank).min() ?? 8
+    let rank = items.map(\.rank).min() ?? 8
     guard case .fits(let tokens) = profile.memory.verdict(slots: 1, slotRank: rank) else { return (0, 0) }
     let steps = profile.steps
     let base = (steps[.base] + steps[.lora]) / 1000
     var resident = 0.0
     var work = 0.0
-    for piece in pieces where piece.rate > 0 {
-      let output = piece.load.meanOutput * profile.outputShare
+    for item in items where item.rate > 0 {
+      let output = item.load.meanOutput * profile.outputShare
       // At equal lengths: the mean of o² is at least the square of the mean. Prompt and output are apart, as in the pool.
-      let held = Self.togetherLeast * piece.load.meanInput * output + 0.5 * output * output
-      resident += piece.rate * held
-      work += piece.rate * (steps[.sequences] + steps[.loraSequences]) * output
-      work += piece.rate * (steps[.prompt] + steps[.loraPrompt]) * piece.load.meanInput
-      work += piece.rate * steps[.resident] * held / 1000
+      let held = Self.togetherLeast * item.load.meanInput * output + 0.5 * output * output
+      resident += item.rate * held
+      work += item.rate * (steps[.sequences] + steps[.loraSequences]) * output
+      work += item.rate * (steps[.prompt] + steps[.loraPrompt]) * item.load.meanInput
+      work += item.rate * steps[.resident] * held / 1000
     }
     let share = task.leastShare
     let memory = share * resident * base / Double(tokens)

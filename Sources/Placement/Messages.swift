@@ -5,29 +5,29 @@ enum Messages {
   static func nameTwice(_ name: String, first line: Int, _ place: Fault.Place) -> Fault {
     Fault(
       "the adapter \(excerpt(name)) stands twice, first in line \(line)", place: place,
-      mend: "rename one of the two, or add their rates and keep one row")
+      fix: "rename one of the two, or add their rates and keep one row")
   }
 
   static func noAdapters(_ place: Fault.Place) -> Fault {
-    Fault("there is a header and no adapter", place: place, mend: "give each adapter a row: adapter, rank, rate")
+    Fault("there is a header and no adapter", place: place, fix: "give each adapter a row: adapter, rank, rate")
   }
 
   static func noTraffic(_ place: Fault.Place) -> Fault {
-    Fault("nothing is asked for: all rates are 0", place: place, mend: "give at least one adapter a rate above 0")
+    Fault("nothing is asked for: all rates are 0", place: place, fix: "give at least one adapter a rate above 0")
   }
 
   static func tooManyAdapters(_ most: Int, _ place: Fault.Place) -> Fault {
-    Fault("there are more than \(most) adapters or copies", place: place, mend: "place them in parts")
+    Fault("there are more than \(most) adapters or copies", place: place, fix: "place them in parts")
   }
 
   static func tooManyRequests(_ rate: Double, _ seconds: Double, most: Int, _ file: String) -> Fault {
     Fault(
       "\(rate) requests each second for \(seconds) s are more than the \(most) that are played",
-      place: Fault.Place(file: file), mend: "shorten --duration, or place the adapters in parts")
+      place: Fault.Place(file: file), fix: "shorten --duration, or place the adapters in parts")
   }
 
   static func columnTwice(_ name: String, _ other: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(name)' stands twice in the header, once as '\(other)'", place: place, mend: "keep one of the two")
+    Fault("'\(name)' stands twice in the header, once as '\(other)'", place: place, fix: "keep one of the two")
   }
 
   static func strangeRank(_ rank: Int, known: [Int], profile: String, _ place: Fault.Place) -> Fault {
@@ -35,7 +35,7 @@ enum Messages {
     let list = known.map(String.init).joined(separator: ", ")
     return Fault(
       "rank is \(rank); expected one that the profile \(profile) was measured with: \(list)", place: place,
-      mend: above.map { "write \($0): slots are padded to the highest rank anyway" }
+      fix: above.map { "write \($0): slots are padded to the highest rank anyway" }
         ?? "name a profile with ranks up to \(rank): --model mine.twin")
   }
 }

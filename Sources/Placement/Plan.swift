@@ -6,7 +6,7 @@ public struct Plan: Sendable, Equatable {
   public struct GPU: Sendable, Equatable {
     /// 1-based.
     public var number: Int
-    public var pieces: [Piece]
+    public var items: [Item]
     /// A_max, `max_loras`.
     public var slots: Int
     /// `max_lora_rank`.
@@ -36,10 +36,10 @@ public struct Plan: Sendable, Equatable {
 
 /// How a plan is found.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// The lower bound's number of GPUs first, dealt in three ways and mended by moves and swaps; then one more. Never more
+  /// The lower bound's number of GPUs first, dealt in three ways and fixed by moves and swaps; then one more. Never more
   /// than `greedy`.
   case search
-  /// First fit decreasing, guided by the judge [AgulloLopez2026]; see `Greedy`.
+  /// First fit decreasing, guided by the estimator [AgulloLopez2026]; see `Greedy`.
   case greedy
   /// The same, but to the fullest GPU that takes the adapter.
   case bestFit = "best-fit"

@@ -1,7 +1,7 @@
 import Core
 import Surrogate
 
-/// What a piece takes of a GPU, as a sum over few things that it brings along.
+/// What a item takes of a GPU, as a sum over few things that it brings along.
 ///
 /// Things: its part of a batch's distinct adapters, its prompt tokens, its output tokens, and once more all its tokens for
 /// each rank of the workload below its own. One price for each thing; a GPU is full at a sum of 1.
@@ -15,30 +15,30 @@ struct Prices: Sendable, Equatable {
   private static let stepSeconds = 0.04
 
   /// All prices 0.
-  init(_ pieces: [Piece], outputShare: Double) {
-    ranks = Set(pieces.map(\.rank)).sorted()
+  init(_ items: [Item], outputShare: Double) {
+    ranks = Set(items.map(\.rank)).sorted()
     self.outputShare = outputShare
     prices = Array(repeating: 0, count: 2 + ranks.count)
   }
 
   /// The amount of each thing.
-  func things(of piece: Piece) -> [Double] {
-    let input = piece.rate * piece.load.meanInput
-    let output = piece.rate * piece.load.meanOutput
+  func things(of item: Item) -> [Double] {
+    let input = item.rate * item.load.meanInput
+    let output = item.rate * item.load.meanOutput
     return [1 - exponential(-output * outputShare * Self.stepSeconds), input, output]
-      + ranks.dropFirst().map { piece.rank >= $0 ? input + output : 0 }
+      + ranks.dropFirst().map { item.rank >= $0 ? input + output : 0 }
   }
 
-  func things(of pieces: some Sequence<Piece>) -> [Double] {
-    pieces.reduce(into: Array(repeating: 0, count: prices.count)) { sum, piece in
-      for (index, amount) in things(of: piece).enumerated() { sum[index] += amount }
+  func things(of items: some Sequence<Item>) -> [Double] {
+    items.reduce(into: Array(repeating: 0, count: prices.count)) { sum, item in
+      for (index, amount) in things(of: item).enumerated() { sum[index] += amount }
     }
   }
 
-  /// Of one piece, or of the sum of several.
+  /// Of one item, or of the sum of several.
   func price(of things: [Double]) -> Double { zip(prices, things).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  func price(of piece: Piece) -> Double { price(of: things(of: piece)) }
+  func price(of item: Item) -> Double { price(of: things(of: item)) }
 
   /// Sets the prices at which `all` costs most while none of the GPUs costs more than 1.
   mutating func raise(for all: [Double], where gpus: [[Double]]) {

@@ -5,7 +5,7 @@ import Twin
 /// How many copies each adapter needs: one, unless it asks for more than a GPU serves.
 struct Replicas {
   let task: PlacementTask
-  let judge: any Judge
+  let estimator: any Estimator
 
   /// The most copies of one adapter.
   private static let most = 1000
@@ -60,16 +60,16 @@ struct Replicas {
     return count
   }
 
-  /// Whether a GPU with nothing else starves. The judge rules out most; where it is near the edge the twin decides.
+  /// Whether a GPU with nothing else starves. The estimator rules out most; where it is near the edge the twin decides.
   private func isTooHot(_ demand: AdapterDemand, _ index: Int, copies: Int) async throws(Fault) -> Bool {
-    let piece = try Piece(demand, adapter: index, copy: 0, of: copies)
-    var doubled = LoadSummary([piece.load])
-    guard let expected = judge.judge(doubled, slots: 1) else { return true }
+    let item = try Item(demand, adapter: index, copy: 0, of: copies)
+    var doubled = LoadSummary([item.load])
+    guard let expected = estimator.estimate(doubled, slots: 1) else { return true }
     if expected.share < 0.6 { return true }
-    doubled.add(piece.load)
-    if let easy = judge.judge(doubled, slots: 2), !easy.isStarved { return false }
-    var referee = Referee(task, pieces: [piece], judge: judge)
-    let alone = try await referee.play([(pieces: [0], slots: 1)])[0]
+    doubled.add(item.load)
+    if let easy = estimator.estimate(doubled, slots: 2), !easy.isStarved { return false }
+    let verifier = Verifier(task, items: [item], estimator: estimator)
+    let alone = try await verifier.play([(items: [0], slots: 1)])[0]
     return (alone?.share ?? -1) < task.planShare
   }
 }

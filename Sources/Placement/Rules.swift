@@ -1,15 +1,15 @@
-/// Where pieces may go: pins, adapters that are kept apart, and copies of one adapter on different GPUs.
+/// Where items may go: pins, adapters that are kept apart, and copies of one adapter on different GPUs.
 struct Rules: Sendable {
   private let pins: [Int?]
-  /// Two pieces with a number in common never share a GPU.
+  /// Two items with a number in common never share a GPU.
   private let groups: [[Int]]
 
-  init(_ pieces: [Piece], demands: [AdapterDemand]) {
+  init(_ items: [Item], demands: [AdapterDemand]) {
     var labels: [String: Int] = [:]
     var groups: [[Int]] = []
-    for piece in pieces {
-      var mine: [Int] = [piece.adapter]
-      if let apart = demands[piece.adapter].apart {
+    for item in items {
+      var mine: [Int] = [item.adapter]
+      if let apart = demands[item.adapter].apart {
         let label = labels[apart] ?? labels.count
         labels[apart] = label
         mine.append(demands.count + label)
@@ -18,20 +18,20 @@ struct Rules: Sendable {
     }
     self.groups = groups
     // Of an adapter with several copies the first one is pinned.
-    pins = pieces.map { $0.copy == 0 ? demands[$0.adapter].pin : nil }
+    pins = items.map { $0.copy == 0 ? demands[$0.adapter].pin : nil }
   }
 
-  func pin(of piece: Int) -> Int? { pins[piece] }
+  func pin(of item: Int) -> Int? { pins[item] }
 
-  /// Whether a piece may join a GPU. O(pieces there) where something is kept apart.
-  func allows(_ piece: Int, on gpu: Int, beside others: [Int]) -> Bool {
-    if let pin = pins[piece], pin != gpu { return false }
+  /// Whether a item may join a GPU. O(items there) where something is kept apart.
+  func allows(_ item: Int, on gpu: Int, beside others: [Int]) -> Bool {
+    if let pin = pins[item], pin != gpu { return false }
     return !others.contains { other in
-      other != piece && groups[other].contains { groups[piece].contains($0) }
+      other != item && groups[other].contains { groups[item].contains($0) }
     }
   }
 
-  /// GPUs that the rules alone ask for: the largest set of pieces of which no two share one.
+  /// GPUs that the rules alone ask for: the largest set of items of which no two share one.
   func leastGPUs() -> Int {
     var counts: [Int: Int] = [:]
     for mine in groups { for group in mine { counts[group, default: 0] += 1 } }

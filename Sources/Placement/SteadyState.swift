@@ -2,13 +2,13 @@ import Core
 import Surrogate
 import Twin
 
-/// A judge in closed form: the profile's step model, the KV cache, and adapters that take turns in the slots. Our choice.
+/// A estimator in closed form: the profile's step model, the KV cache, and adapters that take turns in the slots. Our choice.
 ///
 /// For a share of the requests that is served, the mean step is where the requests under way, by Little's law, make a
 /// step of just that length. The share is the largest for which they fit the KV cache, and for which the line that it
 /// takes to have so much of it served is not longer than what is left over. Off by 3 points in the mean; no plan rests
 /// on it alone.
-public struct SteadyState: Judge {
+public struct SteadyState: Estimator {
   public let profile: TwinProfile
   public let durationSeconds: Double
   /// A GPU that serves less of what is asked for is starved.
@@ -33,12 +33,12 @@ public struct SteadyState: Judge {
     residentPerOutput = square / count / (2 * pool.meanOutput * pool.meanOutput)
   }
 
-  public func judge(_ load: LoadSummary, slots: Int) -> Judgement? {
+  public func estimate(_ load: LoadSummary, slots: Int) -> GPUEstimate? {
     guard slots >= 1, case .fits(let tokens) = profile.memory.verdict(slots: slots, slotRank: load.maxRank) else {
       return nil
     }
     let share = share(of: load, slots: min(slots, load.count), kvTokens: tokens)
-    return Judgement(share: share, asked: load.tokenRate, starvedProbability: share < leastShare ? 1 : 0)
+    return GPUEstimate(share: share, asked: load.tokenRate, starvedProbability: share < leastShare ? 1 : 0)
   }
 
   /// By bisection; a server that keeps up is known at the first try.

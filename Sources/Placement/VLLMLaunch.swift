@@ -13,7 +13,7 @@ public struct VLLMLaunch: Sendable {
   /// (`--max-cpu-loras`), so that nothing is read from storage while it serves.
   public func words(_ gpu: Plan.GPU, adapters: [String], path: String) -> [String] {
     var words = ["vllm", "serve", ShellWord.path(profile.model), "--port", "\(8000 + gpu.number - 1)", "--enable-lora"]
-    words += ["--max-loras", "\(gpu.slots)", "--max-cpu-loras", "\(gpu.pieces.count)"]
+    words += ["--max-loras", "\(gpu.slots)", "--max-cpu-loras", "\(gpu.items.count)"]
     words += ["--max-lora-rank", "\(gpu.slotRank)"]
     words += ["--max-num-seqs", "\(profile.maxSequences)", "--max-num-batched-tokens", "\(profile.tokenBudget)"]
     words += ["--gpu-memory-utilization", "\(profile.memory.gpuShare)", "--block-size", "\(profile.blockTokens)"]

@@ -51,6 +51,6 @@ extension Messages {
   static func badWhatIf(_ text: String) -> Fault {
     Fault(
       "what if \(excerpt(text))? expected adapters=+COUNT or rates=*FACTOR",
-      mend: "--what-if adapters=+100, --what-if 'rates=*1.5'")
+      fix: "--what-if adapters=+100, --what-if 'rates=*1.5'")
   }
 }

@@ -51,15 +51,14 @@ struct PlaceCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (task, judge) = try faulting { (try options.task(workload), try options.chosenJudge()) }
+    let (task, estimator) = try faulting { (try options.task(workload), try options.chosenEstimator()) }
     let clock = SystemClock.seconds
     var plans: [Plan] = []
     var failed: [Algorithm] = []
-    let made = await Self.planner(task, judge)
-    var planner = try faulting { try made.get() }
+    let made = await Self.planner(task, estimator)
+    let planner = try faulting { try made.get() }
     for algorithm in options.algorithms {
-      let (next, plan) = await Self.planned(planner, algorithm)
-      planner = next
+      let plan = await Self.planned(planner, algorithm)
       if let plan = try faulting({ try plan.get() }) { plans.append(plan) } else { failed.append(algorithm) }
     }
     let report = PlacementReport(
@@ -85,22 +84,15 @@ struct PlaceCommand: AsyncParsableCommand {
     if !failed.isEmpty { throw ExitCode(1) }
   }
 
-  private static func planner(_ task: PlacementTask, _ judge: any Judge) async -> Result<Planner, Fault> {
-    do throws(Fault) { return .success(try await Planner(task, judge: judge)) } catch { return .failure(error) }
+  private static func planner(_ task: PlacementTask, _ estimator: any Estimator) async -> Result<Planner, Fault> {
+    do throws(Fault) { return .success(try await Planner(task, estimator: estimator)) } catch { return .failure(error) }
   }
 
-  private static func planned(_ planner: Planner, _ algorithm: Algorithm) async -> (Planner, Result<Plan?, Fault>) {
-    var planner = planner
-    do throws(Fault) {
-      let plan = try await planner.plan(algorithm)
-      return (planner, .success(plan))
-    } catch {
-      return (planner, .failure(error))
-    }
+  private static func planned(_ planner: Planner, _ algorithm: Algorithm) async -> Result<Plan?, Fault> {
+    do throws(Fault) { return .success(try await planner.plan(algorithm)) } catch { return .failure(error) }
   }
 
   private static func bound(_ planner: Planner) async -> Result<LowerBound, Fault> {
-    var planner = planner
     do throws(Fault) { return .success(try await planner.lowerBound()) } catch { return .failure(error) }
   }
 }

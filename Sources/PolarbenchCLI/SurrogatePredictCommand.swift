@@ -53,7 +53,7 @@ struct SurrogatePredictCommand: ParsableCommand {
       let range = "\(Self.short(one.range.lowerBound)) to \(Self.short(one.range.upperBound))"
       Output.note(
         "note: \(one.name): \(Self.short(one.value)) is outside of what surrogates learn from, \(range)")
-      Output.note("  mend:   ask the twin itself: 'polarbench twin run'")
+      Output.note("  fix:    ask the twin itself: 'polarbench twin run'")
     }
     let told = features ? surrogate.features(of: load, slots: slots) : nil
     if json {

@@ -26,7 +26,7 @@ struct SurrogateTrainCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the model goes; what stands there is replaced.")
   var output: String
 
-  @Option(help: "boosted (each tree mends what those before it left) or forest (trees beside each other, averaged).")
+  @Option(help: "boosted (each tree corrects what those before it left) or forest (trees beside each other, averaged).")
   var mode: TreeMode = .boosted
 
   @Option(name: [.short, .long], help: "The root of all randomness.")

@@ -146,7 +146,7 @@ public enum LeaderboardJSON {
       line.add("reason", forfeit.reason)
       line.add("place", forfeit.place)
       line.add("at", forfeit.at)
-      line.add("mend", forfeit.mend)
+      line.add("fix", forfeit.fix)
       line.add("replay", forfeit.replay)
       body(line.text)
     }

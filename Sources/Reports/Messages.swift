@@ -5,13 +5,13 @@ enum Messages {
   static func drawingFailed(_ program: String, _ reason: String) -> Fault {
     Fault(
       "cannot draw the figures: \(program) \(reason)",
-      mend: "run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without")
+      fix: "run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without")
   }
 
   static func relativePython(_ path: String) -> Fault {
     Fault(
       "POLARBENCH_PYTHON is '\(path)'; expected a whole path, which begins with /",
-      mend: "so that no Python in the folder at hand is run: POLARBENCH_PYTHON=\"$PWD/.venv/bin/python3\"")
+      fix: "so that no Python in the folder at hand is run: POLARBENCH_PYTHON=\"$PWD/.venv/bin/python3\"")
   }
 
   /// What stands in place of a figure where nothing here can draw it.

@@ -3,103 +3,103 @@ import Core
 /// The texts of this room's faults; tested word for word.
 enum Messages {
   static func missingField(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(name)' is missing", place: place, mend: "docs/reference/tournament-store.md names every field")
+    Fault("'\(name)' is missing", place: place, fix: "docs/reference/tournament-store.md names every field")
   }
 
   static func wrongField(_ what: String, _ found: String, expected: String, _ place: Fault.Place) -> Fault {
     Fault(
       "\(what) is \(found); expected \(expected)", place: place,
-      mend: "docs/reference/tournament-store.md names every field")
+      fix: "docs/reference/tournament-store.md names every field")
   }
 
   static func noTournament(_ folder: String) -> Fault {
-    Fault("'\(folder)' is no tournament: it has no manifest.json", mend: "name the folder that 'tournament' wrote")
+    Fault("'\(folder)' is no tournament: it has no manifest.json", fix: "name the folder that 'tournament' wrote")
   }
 
   static func otherFormat(_ format: String, _ place: Fault.Place, version: String?) -> Fault {
     Fault(
       "the folder is of format \(format), made by polarbench \(version ?? "of another version"); "
         + "this one reads format \(Manifest.format)",
-      place: place, mend: "read it with the version that made it, or play the tournament again in another folder")
+      place: place, fix: "read it with the version that made it, or play the tournament again in another folder")
   }
 
   static func editedManifest(_ place: Fault.Place) -> Fault {
     Fault(
       "the manifest was changed after it was written: its check does not hold", place: place,
-      mend: "put the file back as it was; to play something else, give --from this file and another --output")
+      fix: "put the file back as it was; to play something else, give --from this file and another --output")
   }
 
   static func tooManyCells(_ place: Fault.Place) -> Fault {
     Fault(
       "the tournament has more than \(Bounds.cells.upperBound) cells", place: place,
-      mend: "play fewer replicates, policies, traces or capacities in one folder")
+      fix: "play fewer replicates, policies, traces or capacities in one folder")
   }
 
   static func lineTooLong(_ path: String, _ limit: Int) -> Fault {
-    Fault("a line of '\(path)' is longer than \(limit) bytes", mend: "look for a torn or foreign file")
+    Fault("a line of '\(path)' is longer than \(limit) bytes", fix: "look for a torn or foreign file")
   }
 
   static func editedLine(_ place: Fault.Place) -> Fault {
     Fault(
       "the line was changed, or is of another tournament: its check does not hold", place: place,
-      mend: "put the line back as it was, or delete it whole and play its cell again with --resume")
+      fix: "put the line back as it was, or delete it whole and play its cell again with --resume")
   }
 
   static func unknownCell(_ id: String, _ place: Fault.Place) -> Fault {
     Fault(
       "the manifest has no cell '\(id)'", place: place,
-      mend: "put the manifest back that belongs to these cells, or delete the line")
+      fix: "put the manifest back that belongs to these cells, or delete the line")
   }
 
   static func repeatedCell(_ id: String, _ place: Fault.Place) -> Fault {
-    Fault("the cell '\(id)' is there twice", place: place, mend: "delete one of the two lines")
+    Fault("the cell '\(id)' is there twice", place: place, fix: "delete one of the two lines")
   }
 
   static func unreadable(_ path: String, _ reason: String) -> Fault {
-    Fault("cannot read '\(path)': \(reason)", mend: "check that the file is there and may be read")
+    Fault("cannot read '\(path)': \(reason)", fix: "check that the file is there and may be read")
   }
 
   static func unwritable(_ path: String, _ reason: String) -> Fault {
     Fault(
       "cannot write '\(path)': \(reason)",
-      mend: "see that the folder may be written to and the disk has room; --resume goes on from what is kept")
+      fix: "see that the folder may be written to and the disk has room; --resume goes on from what is kept")
   }
 
   static func noFolder(_ folder: String) -> Fault {
-    Fault("'\(folder)' is no folder", mend: "name another one: --output FOLDER")
+    Fault("'\(folder)' is no folder", fix: "name another one: --output FOLDER")
   }
 
   static func noFile(_ path: String) -> Fault {
-    Fault("'\(path)' is no plain file", mend: "move it away, or name another folder: --output FOLDER")
+    Fault("'\(path)' is no plain file", fix: "move it away, or name another folder: --output FOLDER")
   }
 
   static func alreadyPlayed(_ folder: String) -> Fault {
     Fault(
       "there is a tournament in '\(folder)' already",
-      mend: "go on with it (--resume), or name another folder (--output FOLDER)")
+      fix: "go on with it (--resume), or name another folder (--output FOLDER)")
   }
 
   static func cellsWithoutManifest(_ folder: String) -> Fault {
     Fault(
       "'\(folder)' has cells and no manifest.json",
-      mend: "put the manifest back, or name another folder: --output FOLDER")
+      fix: "put the manifest back, or name another folder: --output FOLDER")
   }
 
   static func foreignFiles(_ names: [String], in folder: String) -> Fault {
     let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
     return Fault(
-      "'\(folder)' holds files that are no tournament's: \(shown)", mend: "name a new folder: --output FOLDER")
+      "'\(folder)' holds files that are no tournament's: \(shown)", fix: "name a new folder: --output FOLDER")
   }
 
   static func secondWriter(_ folder: String) -> Fault {
     Fault(
       "another command is writing to '\(folder)'",
-      mend: "wait until it is done, or name another folder: --output FOLDER")
+      fix: "wait until it is done, or name another folder: --output FOLDER")
   }
 
   static func otherManifest(_ differences: [String], _ path: String) -> Fault {
     Fault(
       "the tournament there does not match: " + differences.joined(separator: "; "), place: Fault.Place(file: path),
-      mend: "give the settings that it began with, or name another folder: --output FOLDER")
+      fix: "give the settings that it began with, or name another folder: --output FOLDER")
   }
 }

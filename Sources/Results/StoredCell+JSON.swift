@@ -86,7 +86,7 @@ extension Forfeit {
     line.add("place", place)
     line.add("at", at)
     line.add("calls", calls)
-    line.add("mend", mend)
+    line.add("mend", fix)
     line.add("replay", replay)
   }
 
@@ -94,6 +94,6 @@ extension Forfeit {
     self.init(
       kind: try fields.optionalText("kind"), reason: try fields.text("reason"),
       place: try fields.optionalText("place"), at: try fields.optionalText("at"), calls: try fields.texts("calls"),
-      mend: try fields.optionalText("mend"), replay: try fields.text("replay"))
+      fix: try fields.optionalText("mend"), replay: try fields.text("replay"))
   }
 }

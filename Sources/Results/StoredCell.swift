@@ -78,19 +78,19 @@ public final class Forfeit: Sendable {
   public let at: String?
   /// The script's calls that led there, innermost first.
   public let calls: [String]
-  public let mend: String?
+  public let fix: String?
   /// The command that shows it again.
   public let replay: String
 
   public init(
-    kind: String?, reason: String, place: String?, at: String?, calls: [String], mend: String?, replay: String
+    kind: String?, reason: String, place: String?, at: String?, calls: [String], fix: String?, replay: String
   ) {
     self.kind = kind
     self.reason = reason
     self.place = place
     self.at = at
     self.calls = calls
-    self.mend = mend
+    self.fix = fix
     self.replay = replay
   }
 }

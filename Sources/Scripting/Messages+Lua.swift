@@ -1,6 +1,6 @@
 import Core
 
-/// What Lua says, with how to mend it: what newcomers mean most often.
+/// What Lua says, with how to fix it: what newcomers mean most often.
 extension Messages {
   /// Without the names that Lua gives to what has none.
   static func readable(_ reason: String) -> String {
@@ -10,24 +10,24 @@ extension Messages {
     return reason
   }
 
-  static func mend(_ kind: Fault.Kind, of reason: String) -> String? {
+  static func fix(_ kind: Fault.Kind, of reason: String) -> String? {
     switch kind {
     case .budget: "do less in one call, or plan the work over many"
     case .cpu: "do less in one call: look for a loop that does not end"
     case .memory: "keep less in the state"
-    case .syntax: mend(reason, by: syntaxMends)
-    case .error: mend(reason, by: errorMends)
+    case .syntax: fix(reason, by: syntaxMends)
+    case .error: fix(reason, by: errorMends)
     default: nil
     }
   }
 
-  private static func mend(_ reason: String, by table: [(said: [String], mend: String)]) -> String? {
-    table.first { row in row.said.allSatisfy { reason.contains($0) } }?.mend
+  private static func fix(_ reason: String, by table: [(said: [String], fix: String)]) -> String? {
+    table.first { row in row.said.allSatisfy { reason.contains($0) } }?.fix
   }
 
   private static let unset = "what was never written is nil: give it a first value, as in (t[key] or 0)"
 
-  private static let errorMends: [(said: [String], mend: String)] = [
+  private static let errorMends: [(said: [String], fix: String)] = [
     (["arithmetic on a nil value"], unset),
     (["attempt to compare", "nil"], unset),
     (["concatenate a nil value"], unset),
@@ -39,7 +39,7 @@ extension Messages {
     ),
   ]
 
-  private static let syntaxMends: [(said: [String], mend: String)] = [
+  private static let syntaxMends: [(said: [String], fix: String)] = [
     (["too long to parse"], "nest functions less deeply, with fewer locals around them, and make chains shorter"),
     (["'then' expected near '='"], "to compare, write =="),
     (["near '!'"], "write ~= for 'not equal', and not for 'no'"),

@@ -23,7 +23,7 @@ struct ScriptCard {
       let line = stranger.value["function"]?.integer
       throw Messages.card(
         path, "the policy's table has a field '\(stranger.name)', which is no part of a card and no verb\(near)",
-        mend: line == nil
+        fix: line == nil
           ? "make it local, or keep it in the state; a card has \(Self.fields.joined(separator: ", "))"
           : "make it a local function; the verbs are \(ScriptMachine.verbs.joined(separator: ", "))",
         line: line)
@@ -32,29 +32,29 @@ struct ScriptCard {
     guard Self.isSlug(name) else {
       throw Messages.card(
         path, "name is '\(name.prefix(60))'; expected small letters, digits and hyphens",
-        mend: "write name = \"my-policy\"")
+        fix: "write name = \"my-policy\"")
     }
     let kindMend = "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
-    guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", mend: kindMend) }
+    guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", fix: kindMend) }
     guard let kind = Card.Kind(rawValue: try Self.text(table["kind"], "kind", path)), kind != .bound else {
       throw Messages.card(
         path,
         "kind is '\(try Self.text(table["kind"], "kind", path).prefix(60))'; expected router, evictor, joint, "
           + "scheduler or replica-router",
-        mend: kindMend)
+        fix: kindMend)
     }
     guard table["api"]?.integer == 1 else {
       throw Messages.card(
         path,
         table["api"] == nil ? "the card names no api" : "the card's api is none that this host speaks; expected 1",
-        mend: "write api = 1")
+        fix: "write api = 1")
     }
     var parameters: [Parameter] = []
     for (place, entry) in try Self.list(table["parameters"], "parameters", path).enumerated() {
       let parameter = try Self.parameter(entry, place: place + 1, path)
       if parameters.contains(where: { $0.name == parameter.name }) {
         throw Messages.card(
-          path, "the parameter '\(parameter.name)' is there twice", mend: "name each parameter once")
+          path, "the parameter '\(parameter.name)' is there twice", fix: "name each parameter once")
       }
       parameters.append(parameter)
     }
@@ -86,13 +86,13 @@ struct ScriptCard {
       // A joint policy that plans and never admits needs no victim.
       if verb == "victim", kind == .joint, verbs.contains("admit") { continue }
       let text = Messages.noVerb(verb, kind: kind)
-      throw Messages.card(path, text.reason, mend: text.mend)
+      throw Messages.card(path, text.reason, fix: text.fix)
     }
     if let verb = verbs.first(where: { !own.contains($0) }) {
       let isHalf = kind == .router && evicting.contains(verb) || kind == .evictor && routing.contains(verb)
       throw Messages.card(
         path, "the \(kind.rawValue) has a verb \(verb)(), which is never asked of it",
-        mend: isHalf ? "write kind = \"joint\", or leave the verb out" : "leave the verb out, or write another kind")
+        fix: isHalf ? "write kind = \"joint\", or leave the verb out" : "leave the verb out, or write another kind")
     }
   }
 
@@ -108,7 +108,7 @@ struct ScriptCard {
     if value == nil, let standard { return standard }
     throw Messages.card(
       path, value == nil ? "the card has no \(field)" : "\(field) is \(value!.kind); expected a text",
-      mend: "write \(field) = \"…\"")
+      fix: "write \(field) = \"…\"")
   }
 
   /// A list; an empty table is an empty one.
@@ -120,7 +120,7 @@ struct ScriptCard {
     default:
       throw Messages.card(
         path, "\(field) is no list",
-        mend: field == "parameters"
+        fix: field == "parameters"
           ? "write parameters = { { name = \"decay\", default = 0.5 } }, a table for each"
           : "write \(field) = { … }, with commas between the items")
     }
@@ -133,7 +133,7 @@ struct ScriptCard {
       guard let known = Self.traits.first(where: { $0.name == name }) else {
         let near = nearestName(to: name, among: Self.traits.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
         throw Messages.card(
-          path, "unknown trait '\(name.prefix(60))'\(near)", mend: "traits are memory, sized and stochastic")
+          path, "unknown trait '\(name.prefix(60))'\(near)", fix: "traits are memory, sized and stochastic")
       }
       traits.insert(known.trait)
     }
@@ -144,7 +144,7 @@ struct ScriptCard {
     let wrong = { (reason: String) in
       Messages.card(
         path, "parameter \(place): \(reason)",
-        mend: "write { name = \"decay\", default = 0.5, min = 0, max = 1, summary = \"…\" }")
+        fix: "write { name = \"decay\", default = 0.5, min = 0, max = 1, summary = \"…\" }")
     }
     guard let members = entry.members else { throw wrong("expected a table") }
     if let stranger = members.map(\.name).sorted().first(where: { !parameterFields.contains($0) }) {

@@ -61,21 +61,21 @@ final class ScriptMachine {
     let reason = Messages.readable(String(rawCString: lh_message(vm)))
     var fault = Fault(
       reason, place: .init(file: path, line: line > 0 ? Int(line) : nil),
-      at: step.map { "step \($0)" }, mend: Messages.mend(kind, of: reason), kind: kind)
+      at: step.map { "step \($0)" }, fix: Messages.fix(kind, of: reason), kind: kind)
     let calls = String(rawCString: lh_traceback(vm))
     if calls.contains("\n") { fault.calls = calls.split(separator: "\n").map(String.init) }
     return fault
   }
 
   /// A fault of an answer that the host looked at.
-  func fault(of verb: lh_verb, _ text: (reason: String, mend: String), at step: Step) -> Fault {
+  func fault(of verb: lh_verb, _ text: (reason: String, fix: String), at step: Step) -> Fault {
     fault(of: verb, text, at: "step \(step)")
   }
 
-  func fault(of verb: lh_verb, _ text: (reason: String, mend: String), at place: String) -> Fault {
+  func fault(of verb: lh_verb, _ text: (reason: String, fix: String), at place: String) -> Fault {
     let line = lh_verb_line(vm, verb)
     return Fault(
-      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), at: place, mend: text.mend,
+      text.reason, place: .init(file: path, line: line > 0 ? Int(line) : nil), at: place, fix: text.fix,
       kind: .answer)
   }
 

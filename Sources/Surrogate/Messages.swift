@@ -12,7 +12,7 @@ enum Messages {
 
 extension Messages {
   static func emptyData(_ file: String) -> Fault {
-    Fault("'\(file)' has no rows", mend: "'polarbench surrogate data' fills such a table")
+    Fault("'\(file)' has no rows", fix: "'polarbench surrogate data' fills such a table")
   }
 
   static func wrongColumns(_ names: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
@@ -20,19 +20,19 @@ extension Messages {
     let what = missing.isEmpty ? "in another order, or with others" : "without \(missing.joined(separator: ", "))"
     return Fault(
       "this is no data of a surrogate: its columns are \(what)", place: place,
-      mend: "'polarbench surrogate data' writes \(expected.joined(separator: ","))")
+      fix: "'polarbench surrogate data' writes \(expected.joined(separator: ","))")
   }
 
   static func otherProfile(_ found: String, _ expected: String, _ place: Fault.Place) -> Fault {
     Fault(
       "the row was played with '\(found)', and the profile at hand is '\(expected)'", place: place,
-      mend: "play the data again with this profile, or name the profile that it was played with")
+      fix: "play the data again with this profile, or name the profile that it was played with")
   }
 
   static func otherDesign(_ found: String, _ expected: String, _ file: String) -> Fault {
     Fault(
       "'\(file)' is of the design '\(found)', and this run's is '\(expected)'",
-      mend: "repeat that run's --seed and --every, or name another file")
+      fix: "repeat that run's --seed and --every, or name another file")
   }
 
   static func badList(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -46,18 +46,18 @@ extension Messages {
   static func unwritable(_ path: String, _ reason: String) -> Fault { Fault("cannot write '\(path)': \(reason)") }
 
   static func busy(_ path: String) -> Fault {
-    Fault("'\(path)' is being written by another run", mend: "wait for it, or name another file")
+    Fault("'\(path)' is being written by another run", fix: "wait for it, or name another file")
   }
 }
 
 extension Messages {
   static func otherVersion(_ found: String, _ expected: Int, _ place: Fault.Place) -> Fault {
-    Fault("the model is of version \(found), and this program reads \(expected)", place: place, mend: "train it again")
+    Fault("the model is of version \(found), and this program reads \(expected)", place: place, fix: "train it again")
   }
 
   static func otherFeatures(_ found: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
     let stranger = found.first { !expected.contains($0) }.map { ": it knows no '\($0)'" } ?? ""
-    return Fault("the model's features are not this program's\(stranger)", place: place, mend: "train it again")
+    return Fault("the model's features are not this program's\(stranger)", place: place, fix: "train it again")
   }
 
   static func badModelLine(_ key: String, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -65,15 +65,15 @@ extension Messages {
   }
 
   static func badTree(_ number: Int, _ name: String, _ place: Fault.Place) -> Fault {
-    Fault("tree \(number) of '\(name)' cannot be read", place: place, mend: "the file is damaged: train it again")
+    Fault("tree \(number) of '\(name)' cannot be read", place: place, fix: "the file is damaged: train it again")
   }
 
   static func tornModel(_ expected: String, _ place: Fault.Place) -> Fault {
-    Fault("the file ends where \(expected) was expected", place: place, mend: "the file is cut short: train it again")
+    Fault("the file ends where \(expected) was expected", place: place, fix: "the file is cut short: train it again")
   }
 
   static func modelNotText(_ path: String) -> Fault {
-    Fault("'\(path)' is no UTF-8 text", mend: "check that it is the file you mean")
+    Fault("'\(path)' is no UTF-8 text", fix: "check that it is the file you mean")
   }
 
   static func wrongProfile(
@@ -82,12 +82,12 @@ extension Messages {
     Fault(
       "'\(what)' was trained with '\(found.name)@\(found.hash.prefix(16))', and the profile at hand is "
         + "'\(profile.name)@\(hash.prefix(16))'",
-      mend: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
+      fix: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
   }
 
   static func noSurrogate(_ profile: String, _ known: [String]) -> Fault {
     Fault(
       "no surrogate is shipped for the profile '\(profile)'",
-      mend: "there are \(known.joined(separator: ", ")); 'polarbench surrogate data' and 'surrogate train' make others")
+      fix: "there are \(known.joined(separator: ", ")); 'polarbench surrogate data' and 'surrogate train' make others")
   }
 }

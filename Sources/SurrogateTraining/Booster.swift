@@ -34,7 +34,7 @@ public struct BoosterSettings: Sendable, Equatable {
 
   /// How trees come together.
   public enum Mode: String, Sendable, CaseIterable {
-    /// Each round's tree mends what those before it left.
+    /// Each round's tree corrects what those before it left.
     case boosted
     /// All trees are grown beside each other, on samples of rows and features, and averaged.
     case forest

@@ -5,7 +5,7 @@ extension Messages {
   static func luaExpected(_ what: String, _ found: String, _ place: Fault.Place) -> Fault {
     Fault(
       "\(found.isEmpty ? "the end of the line" : excerpt(found)); expected \(what)", place: place,
-      mend: "write a table of plain values: return { name = \"text\" }")
+      fix: "write a table of plain values: return { name = \"text\" }")
   }
 
   static func luaNumber(_ text: String, _ place: Fault.Place) -> Fault {
@@ -13,7 +13,7 @@ extension Messages {
   }
 
   static func luaRepeated(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the name \(excerpt(name)) stands twice in one table", place: place, mend: "keep one of the two")
+    Fault("the name \(excerpt(name)) stands twice in one table", place: place, fix: "keep one of the two")
   }
 
   static func luaTooDeep(_ limit: Int, _ place: Fault.Place) -> Fault {
@@ -25,7 +25,7 @@ extension Messages {
   }
 
   static func luaOpenComment(_ place: Fault.Place) -> Fault {
-    Fault("this comment is never closed", place: place, mend: "close it by ]]")
+    Fault("this comment is never closed", place: place, fix: "close it by ]]")
   }
 
   static func luaEscape(_ place: Fault.Place) -> Fault {
@@ -33,63 +33,63 @@ extension Messages {
   }
 
   static func luaNotUTF8(_ place: Fault.Place) -> Fault {
-    Fault("this string is not UTF-8", place: place, mend: "save the file as UTF-8")
+    Fault("this string is not UTF-8", place: place, fix: "save the file as UTF-8")
   }
 
   static func notATrace(_ path: String) -> Fault {
     Fault(
       "this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),
-      mend: "see docs/reference/trace-format.md, or bring a file in by: polarbench trace import")
+      fix: "see docs/reference/trace-format.md, or bring a file in by: polarbench trace import")
   }
 
   static func npyDimensions(_ shape: [Int], expected: String, _ file: String) -> Fault {
     Fault(
       "the shape is \(NpyHeader.described(shape)); expected \(expected)", place: Fault.Place(file: file),
-      mend: "see docs/reference/trace-format.md for the shapes")
+      fix: "see docs/reference/trace-format.md for the shapes")
   }
 
   static func disagreement(_ what: String, _ count: Int, _ file: String, other: Int, _ otherFile: String) -> Fault {
     Fault(
       "\(what) is \(count) here and \(other) in \(otherFile)", place: Fault.Place(file: file),
-      mend: "write both files from the same run")
+      fix: "write both files from the same run")
   }
 
   static func timeGoesBack(_ value: Double, before: Double, _ place: Fault.Place) -> Fault {
     Fault(
       "time_s is \(value), which lies before \(before) of the row above; expected ascending times", place: place,
-      mend: "sort the rows by time")
+      fix: "sort the rows by time")
   }
 
   static func halfEmptyColumn(_ column: String, isEmpty: Bool, _ place: Fault.Place) -> Fault {
     Fault(
       "\(column) is \(isEmpty ? "empty" : "given") here and \(isEmpty ? "given" : "empty") in the rows above",
-      place: place, mend: "fill the whole column, or leave it out")
+      place: place, fix: "fill the whole column, or leave it out")
   }
 
   static func unknownAdapter(_ name: String, _ known: [String], _ place: Fault.Place, listedIn file: String) -> Fault {
     let nearest = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "adapter is \(excerpt(name)), which \(file) does not list", place: place,
-      mend: "\(nearest)\(file) lists \(known.prefix(8).joined(separator: ", "))\(known.count > 8 ? ", …" : "")")
+      fix: "\(nearest)\(file) lists \(known.prefix(8).joined(separator: ", "))\(known.count > 8 ? ", …" : "")")
   }
 
   static func repeatedAdapter(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the adapter \(excerpt(name)) is listed twice", place: place, mend: "keep one of the two")
+    Fault("the adapter \(excerpt(name)) is listed twice", place: place, fix: "keep one of the two")
   }
 
   static func tooManyAdapters(_ count: Int, _ file: String) -> Fault {
     Fault(
       "there are \(count) adapters; expected 1 to \(Bounds.adapters.upperBound)", place: Fault.Place(file: file),
-      mend: "see whether rows and columns are the right way round")
+      fix: "see whether rows and columns are the right way round")
   }
 
   static func negativeCost(_ value: Double, _ index: Int, _ file: String) -> Fault {
     Fault(
       "element \(index) (from 0) is \(value); expected a page-in cost, at least 0", place: Fault.Place(file: file),
-      mend: "write costs in utility, as positive numbers")
+      fix: "write costs in utility, as positive numbers")
   }
 
   static func noRows(_ file: String) -> Fault {
-    Fault("the trace has no requests", place: Fault.Place(file: file), mend: "see whether the file is torn")
+    Fault("the trace has no requests", place: Fault.Place(file: file), fix: "see whether the file is torn")
   }
 }

@@ -4,7 +4,7 @@ extension Messages {
   static func unknownFormat(_ path: String) -> Fault {
     Fault(
       "the name does not tell the format", place: Fault.Place(file: path),
-      mend: "give --format oracleGeneral, csv or txt; known endings are .oracleGeneral, .oracleGeneral.bin, .csv, "
+      fix: "give --format oracleGeneral, csv or txt; known endings are .oracleGeneral, .oracleGeneral.bin, .csv, "
         + ".txt and .zst")
   }
 
@@ -15,31 +15,31 @@ extension Messages {
   static func unnamedZstd(_ file: String) -> Fault {
     Fault(
       "the file is compressed by zstd, but its name does not end in .zst", place: Fault.Place(file: file),
-      mend: "rename it, or unpack it: zstd -d")
+      fix: "rename it, or unpack it: zstd -d")
   }
 
   static func tornRecord(_ file: String, _ record: Int, bytes: Int) -> Fault {
     Fault(
       "\(described(record)) is torn: \(bytes) of \(OracleGeneralReader.recordBytes) bytes",
-      place: Fault.Place(file: file), mend: "fetch the file again, or see whether it is oracleGeneral at all")
+      place: Fault.Place(file: file), fix: "fetch the file again, or see whether it is oracleGeneral at all")
   }
 
   static func badNextUse(_ file: String, _ record: Int, _ next: Int) -> Fault {
     Fault(
       "\(described(record)) names \(next) as the next use; expected a step, or -1 for never",
-      place: Fault.Place(file: file), mend: "see whether the file is oracleGeneral, in little-endian order")
+      place: Fault.Place(file: file), fix: "see whether the file is oracleGeneral, in little-endian order")
   }
 
   static func neverCame(_ file: String, _ record: Int) -> Fault {
     Fault(
       "\(described(record)) asks for an id of which the record before said that it never comes again",
-      place: Fault.Place(file: file), mend: nextUsesMend)
+      place: Fault.Place(file: file), fix: nextUsesMend)
   }
 
   static func cameAtAnotherStep(_ file: String, _ record: Int, expected: Int) -> Fault {
     Fault(
       "\(described(record)) asks for an id that the record before announced for record \(expected)",
-      place: Fault.Place(file: file), mend: nextUsesMend)
+      place: Fault.Place(file: file), fix: nextUsesMend)
   }
 
   private static let nextUsesMend =
@@ -52,19 +52,19 @@ extension Messages {
   static func notAList(_ fields: Int, _ place: Fault.Place) -> Fault {
     Fault(
       "the line has \(fields) fields; expected one id", place: place,
-      mend: "give --format csv when it is a table, or put the id in quotes")
+      fix: "give --format csv when it is a table, or put the id in quotes")
   }
 
   static func tooManyIDs(_ limit: Int) -> Fault {
     Fault(
       "more than \(limit) distinct ids: they are numbered in 32 bits",
-      mend: "sample the trace by id, or cut it into parts")
+      fix: "sample the trace by id, or cut it into parts")
   }
 
   static func sizesOverflow(_ file: String, _ step: Step) -> Fault {
     Fault(
       "request \(step) (counted from 0) brings the bytes of all objects beyond 2^53", place: Fault.Place(file: file),
-      mend: "see whether the sizes are right; --unit objects counts objects")
+      fix: "see whether the sizes are right; --unit objects counts objects")
   }
 
   /// Records are counted from 0, as steps are; the byte is where it begins.

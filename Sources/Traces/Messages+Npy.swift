@@ -3,10 +3,10 @@ import System
 
 /// The texts of faults in NumPy files.
 extension Messages {
-  private static let mendByNumPy = "np.save(file, np.ascontiguousarray(x, dtype='<f8'))"
+  private static let fixByNumPy = "np.save(file, np.ascontiguousarray(x, dtype='<f8'))"
 
-  private static func npy(_ reason: String, _ file: String, mend: String = mendByNumPy) -> Fault {
-    Fault(reason, place: Fault.Place(file: file), mend: mend)
+  private static func npy(_ reason: String, _ file: String, fix: String = fixByNumPy) -> Fault {
+    Fault(reason, place: Fault.Place(file: file), fix: fix)
   }
 
   static func notNpy(_ bytes: [UInt8], _ file: String) -> Fault {
@@ -27,13 +27,13 @@ extension Messages {
   }
 
   static func tornNpyHeader(_ file: String) -> Fault {
-    npy("the file ends inside its header", file, mend: "write the file again: it is torn")
+    npy("the file ends inside its header", file, fix: "write the file again: it is torn")
   }
 
   static func npyHeaderBeyondFile(_ length: Int, _ total: Int, _ file: String) -> Fault {
     npy(
       "the header says that it is \(length) bytes long; the whole file has \(total)", file,
-      mend: "write the file again: it is torn")
+      fix: "write the file again: it is torn")
   }
 
   static func npyHeaderTooLong(_ length: Int, _ file: String) -> Fault {
@@ -76,19 +76,19 @@ extension Messages {
   }
 
   static func npyEmpty(_ shape: [Int], _ file: String) -> Fault {
-    npy("the shape \(NpyHeader.described(shape)) has no numbers", file, mend: "leave the file out, or fill it")
+    npy("the shape \(NpyHeader.described(shape)) has no numbers", file, fix: "leave the file out, or fill it")
   }
 
   static func tornNpy(_ header: NpyHeader, present: Int, needed: Int, _ file: String) -> Fault {
     npy(
       "\(present) bytes of numbers; the shape \(NpyHeader.described(header.shape)) of \(header.item.rawValue) needs "
-        + "\(needed)", file, mend: "write the file again: it is torn")
+        + "\(needed)", file, fix: "write the file again: it is torn")
   }
 
   static func npyTail(_ header: NpyHeader, extra: Int?, _ file: String) -> Fault {
     npy(
       "\(extra.map(String.init) ?? "more") bytes follow the numbers of the shape "
-        + NpyHeader.described(header.shape), file, mend: "keep one array in one file")
+        + NpyHeader.described(header.shape), file, fix: "keep one array in one file")
   }
 
   static func npyBeyond(_ value: Double, at index: [Int], _ file: String) -> Fault {
@@ -98,6 +98,6 @@ extension Messages {
     let bound = shortest(Bounds.value.upperBound)
     return npy(
       "\(place) (from 0) is \(value); expected a finite number, -\(bound) to \(bound)", file,
-      mend: "np.argwhere(~(np.abs(x) <= \(bound)))")
+      fix: "np.argwhere(~(np.abs(x) <= \(bound)))")
   }
 }

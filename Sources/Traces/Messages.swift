@@ -15,11 +15,11 @@ enum Messages {
     Fault(
       "the trace must be read twice here, and a pipe or a device can be read only once",
       place: Fault.Place(file: path),
-      mend: "write it into a file first; or give capacities as numbers, and only policies that need no second reading")
+      fix: "write it into a file first; or give capacities as numbers, and only policies that need no second reading")
   }
 
   static func exists(_ path: String) -> Fault {
     Fault(
-      "this exists already", place: Fault.Place(file: path), mend: "name another output, or overwrite it by --force")
+      "this exists already", place: Fault.Place(file: path), fix: "name another output, or overwrite it by --force")
   }
 }

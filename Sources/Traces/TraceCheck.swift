@@ -14,7 +14,7 @@ public enum TraceCheck {
 
   private static func times(_ trace: Trace) -> [String] {
     guard trace.requestCount > 1, let first = trace.timesSeconds.first else { return [] }
-    if trace.timesSeconds.last == first { return ["every request comes at \(first) s: leave time_s out, or mend it"] }
+    if trace.timesSeconds.last == first { return ["every request comes at \(first) s: leave time_s out, or fix it"] }
     return []
   }
 

@@ -4,38 +4,38 @@ import Core
 enum Messages {
   static let noHome = Fault(
     "neither XDG_CONFIG_HOME nor HOME is an absolute path, so there is no place for the list of trusted folders",
-    mend: "set HOME to your home folder")
+    fix: "set HOME to your home folder")
 
   static func unreadable(_ path: RawPath, _ reason: String) -> Fault {
-    Fault("cannot read '\(path.text)': \(reason)", mend: "check that the path is right and may be read")
+    Fault("cannot read '\(path.text)': \(reason)", fix: "check that the path is right and may be read")
   }
 
   static func unwritable(_ path: RawPath, _ reason: String) -> Fault {
     Fault(
       "cannot write '\(path.text)', which lists the trusted folders: \(reason)",
-      mend: "check that its folder may be written to, or name another by XDG_CONFIG_HOME")
+      fix: "check that its folder may be written to, or name another by XDG_CONFIG_HOME")
   }
 
   static func writtenByOthers(_ path: RawPath, mode: String) -> Fault {
     Fault(
       "others may write '\(path.text)', so nothing that it lists is trusted",
-      mend: "look through it, then: chmod \(mode) \(ShellWord.quoted(path.text))")
+      fix: "look through it, then: chmod \(mode) \(ShellWord.quoted(path.text))")
   }
 
   static func belongsToOther(_ path: RawPath) -> Fault {
     Fault(
       "'\(path.text)' belongs to another user, so nothing that it lists is trusted",
-      mend: "remove it, or set HOME to your own home folder")
+      fix: "remove it, or set HOME to your own home folder")
   }
 
   static func tooLong(_ path: RawPath, limit: Int) -> Fault {
-    Fault("is longer than \(limit >> 20) MiB", place: .init(file: path.text), mend: "remove it, and trust folders anew")
+    Fault("is longer than \(limit >> 20) MiB", place: .init(file: path.text), fix: "remove it, and trust folders anew")
   }
 
   static func noPath(_ path: RawPath, line: Int, _ text: RawPath) -> Fault {
     Fault(
       "'\(text.text)' is no absolute path of a folder or file", place: .init(file: path.text, line: line),
-      mend: text.bytes.contains(0)
+      fix: text.bytes.contains(0)
         ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
         : "remove the line: polarbench trust --remove=\(ShellWord.quoted(text.text))")
   }
@@ -43,27 +43,27 @@ enum Messages {
   static func isNoFolder(_ path: RawPath, _ folder: RawPath) -> Fault {
     Fault(
       "'\(path.text)' is no folder",
-      mend: "trust the folder it lies in: polarbench trust \(ShellWord.quoted(folder.text))")
+      fix: "trust the folder it lies in: polarbench trust \(ShellWord.quoted(folder.text))")
   }
 
-  static let holdsAll = Fault("'/' holds every file of this machine", mend: "name the folder of your own policies")
+  static let holdsAll = Fault("'/' holds every file of this machine", fix: "name the folder of your own policies")
 
   static func openToAll(_ path: RawPath) -> Fault {
     Fault(
       "everybody may write in '\(path.text)', so anybody's file could lie there",
-      mend: "trust another folder, in which only you can write")
+      fix: "trust another folder, in which only you can write")
   }
 
   static func hasLineBreak(_ path: RawPath) -> Fault {
     Fault(
       "the path '\(path.text.replacing("\n", with: "\\n"))' has a line break, which the list of trusted folders cannot hold",
-      mend: "rename the folder, or use --in-process for one run")
+      fix: "rename the folder, or use --in-process for one run")
   }
 
   static func isNotTrusted(_ path: RawPath, within folder: RawPath?) -> Fault {
     Fault(
       "'\(path.text)' is not in the list of trusted folders",
-      mend: folder.map { "it lies in one that is: polarbench trust --remove \(ShellWord.quoted($0.text))" }
+      fix: folder.map { "it lies in one that is: polarbench trust --remove \(ShellWord.quoted($0.text))" }
         ?? "'polarbench trust --list' names them all")
   }
 }

@@ -5,52 +5,52 @@ extension Messages {
     let near = nearestName(to: model, among: known).map { "did you mean '\($0)'? " } ?? ""
     let names = known.isEmpty ? "no model" : known.prefix(8).joined(separator: ", ")
     return Fault(
-      "no row is of model '\(model)'", place: Fault.Place(file: file), mend: "\(near)the table has \(names)")
+      "no row is of model '\(model)'", place: Fault.Place(file: file), fix: "\(near)the table has \(names)")
   }
 
   static func runsLackColumn(_ column: String, _ file: String) -> Fault {
     Fault(
       "there is no column '\(column)'", place: Fault.Place(file: file, line: 1),
-      mend: "docs/how-to/calibrate-a-twin.md has the columns that a fit needs")
+      fix: "docs/how-to/calibrate-a-twin.md has the columns that a fit needs")
   }
 
   static func tooFewRows(_ count: Int, _ file: String, _ model: String, needs: Int) -> Fault {
     Fault(
       "\(count) usable \(count == 1 ? "row" : "rows") of '\(model)'; expected \(needs) or more",
-      place: Fault.Place(file: file), mend: "there is a coefficient for each: measure more configurations")
+      place: Fault.Place(file: file), fix: "there is a coefficient for each: measure more configurations")
   }
 
   static func tooFewMet(_ count: Int, of all: Int, _ file: String, needs: Int) -> Fault {
     Fault(
       "the twin could be made to meet \(count) of \(all) runs; expected \(needs) or more",
       place: Fault.Place(file: file),
-      mend: "see whether the profile's memory and lengths are those of the measured server, and --arrivals its clients'"
+      fix: "see whether the profile's memory and lengths are those of the measured server, and --arrivals its clients'"
     )
   }
 
   static func tooFewWithout(_ group: String, _ count: Int, needs: Int) -> Fault {
     Fault(
       "without group '\(group)' \(count) \(count == 1 ? "run is" : "runs are") left; expected \(needs) or more",
-      mend: "group by other columns, or measure more configurations")
+      fix: "group by other columns, or measure more configurations")
   }
 
   static func oneGroup(_ columns: [String], _ file: String) -> Fault {
     Fault(
       "all rows agree in \(columns.joined(separator: ", ")); expected two groups or more",
-      place: Fault.Place(file: file), mend: "group by other columns: --groups max_lora_rank,max_loras")
+      place: Fault.Place(file: file), fix: "group by other columns: --groups max_lora_rank,max_loras")
   }
 
   static func noBase() -> Fault {
     Fault(
       "no time is left for an empty step: its coefficient is 0",
-      mend: "measure small batches too: a server's shortest steps tell what an empty one takes")
+      fix: "measure small batches too: a server's shortest steps tell what an empty one takes")
   }
 
   static func noTerm(_ file: String) -> Fault {
     Fault(
       "no term of LoRA has a coefficient above 0: the runs are as fast as a server without",
       place: Fault.Place(file: file),
-      mend: "see whether the terms without LoRA are those of this GPU: --decode and --prefill fit them")
+      fix: "see whether the terms without LoRA are those of this GPU: --decode and --prefill fit them")
   }
 }
 
@@ -62,18 +62,18 @@ extension Messages {
   static func noBenchmarks(_ folder: String) -> Fault {
     Fault(
       "the folder '\(folder)' holds no .json file",
-      mend: "let the benchmark write there: vllm bench serve --save-result --result-dir")
+      fix: "let the benchmark write there: vllm bench serve --save-result --result-dir")
   }
 
   static func benchmarkLacks(_ name: String, _ path: String) -> Fault {
     Fault(
       "there is no '\(name)'", place: Fault.Place(file: path),
-      mend: "what the client cannot know is told by --metadata: docs/how-to/calibrate-a-twin.md")
+      fix: "what the client cannot know is told by --metadata: docs/how-to/calibrate-a-twin.md")
   }
 
   static func benchmarkLimitsOpen(_ path: String) -> Fault {
     Fault(
       "the client held back requests (max_concurrency), so the server did not meet the rate that is told",
-      place: Fault.Place(file: path), mend: "run the benchmark with --request-rate alone")
+      place: Fault.Place(file: path), fix: "run the benchmark with --request-rate alone")
   }
 }

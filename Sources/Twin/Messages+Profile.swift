@@ -2,21 +2,21 @@ import Core
 
 extension Messages {
   static func noTwinLine(_ place: Fault.Place) -> Fault {
-    Fault("no profile of the twin begins here", place: place, mend: "begin with 'twin' and the profile's name")
+    Fault("no profile of the twin begins here", place: place, fix: "begin with 'twin' and the profile's name")
   }
 
   static func unknownKey(_ key: String, _ known: [String], _ place: Fault.Place) -> Fault {
     let suggestion = nearestName(to: key, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "'\(key)' is no keyword here", place: place, mend: "\(suggestion)there are \(known.joined(separator: ", "))")
+      "'\(key)' is no keyword here", place: place, fix: "\(suggestion)there are \(known.joined(separator: ", "))")
   }
 
   static func repeatedKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, mend: "keep one of the two")
+    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
   }
 
   static func missingKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("the profile lacks '\(key)'", place: place, mend: "docs/reference/twin-profile-format.md has the whole form")
+    Fault("the profile lacks '\(key)'", place: place, fix: "docs/reference/twin-profile-format.md has the whole form")
   }
 
   static func badLine(_ key: String, _ value: String, _ form: String, _ place: Fault.Place) -> Fault {
@@ -24,7 +24,7 @@ extension Messages {
     let expected = ["#": "a number", "%": "a whole number"][form] ?? "'\(key) \(written.joined(separator: " "))'"
     return Fault(
       "'\(key)' is \(value.isEmpty ? "empty" : excerpt(value)); expected \(expected)", place: place,
-      mend: "docs/reference/twin-profile-format.md has the form of each line")
+      fix: "docs/reference/twin-profile-format.md has the form of each line")
   }
 
   static func outOfRange(
@@ -33,22 +33,22 @@ extension Messages {
     return Fault(
       "'\(key)' has \(excerpt(String(word))); expected \(isWhole ? "a whole number" : "a number") from "
         + "\(shortest(range.lowerBound)) to \(shortest(range.upperBound))",
-      place: place, mend: "docs/reference/twin-profile-format.md has the range of each number")
+      place: place, fix: "docs/reference/twin-profile-format.md has the range of each number")
   }
 
   static func unknownTwinProfile(_ name: String, _ known: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "there is no model or profile '\(name)'",
-      mend: "\(suggestion)shipped are \(known.joined(separator: ", ")); a file of your own ends in .twin")
+      fix: "\(suggestion)shipped are \(known.joined(separator: ", ")); a file of your own ends in .twin")
   }
 
   static func profileTooLong(_ path: String) -> Fault {
-    Fault("'\(path)' is over 1 MiB, too long for a profile", mend: "check that it is the file you mean")
+    Fault("'\(path)' is over 1 MiB, too long for a profile", fix: "check that it is the file you mean")
   }
 
   static func profileNotText(_ path: String) -> Fault {
-    Fault("'\(path)' is no UTF-8 text", mend: "check that it is the file you mean")
+    Fault("'\(path)' is no UTF-8 text", fix: "check that it is the file you mean")
   }
 
   /// Why a server would not start, with the arithmetic.
@@ -64,12 +64,12 @@ extension Messages {
         "\(slots) slots of rank \(slotRank) leave a KV cache of \(tokens) tokens, and one request may take "
           + "\(memory.modelLength)",
         at: "\(profile): weights and slots \(sum) of \(fixed(memory.usableGiB, 2)) GiB for them and the cache",
-        mend: "fewer slots, or a lower rank")
+        fix: "fewer slots, or a lower rank")
     case .outOfMemory(let need):
       return Fault(
         "\(slots) slots of rank \(slotRank) do not fit the GPU: \(fixed(need, 2)) of \(fixed(memory.gpuGiB, 2)) GiB",
         at: "\(profile): weights and slots \(sum), activations \(fixed(memory.activationsGiB, 2)) GiB",
-        mend: "fewer slots, or a lower rank")
+        fix: "fewer slots, or a lower rank")
     case .fits(let tokens):
       return Fault("\(slots) slots of rank \(slotRank) fit, with \(tokens) tokens")
     }

@@ -8,13 +8,13 @@ enum Messages {
     Fault(
       "route() of \(cell.entrant.name) answered adapter \(adapter.index), which is not in the catalogue",
       at: "step \(step) of \(cell.trace.name) (capacity \(cell.paging.gpu.amount): \(names(residents, in: cell)))",
-      mend: "answer an adapter from 0 to \(cell.trace.adapterCount - 1)")
+      fix: "answer an adapter from 0 to \(cell.trace.adapterCount - 1)")
   }
 
   static func planDoesNotMove(in cell: Cell, at step: Step) -> Fault {
     Fault(
       "plan() of \(cell.entrant.name) asks to be asked again at the step it was asked for",
-      at: "step \(step) of \(cell.trace.name)", mend: "move nextPlan past the step of the plan")
+      at: "step \(step) of \(cell.trace.name)", fix: "move nextPlan past the step of the plan")
   }
 
   /// Says of a policy's fault in which trace it was, and who was resident; others say so themselves.

@@ -73,7 +73,7 @@ struct SlurmTests {
     #expect(
       fault?.described == """
         jobs.jsonl:2: expected a line that 'polarbench submit' wrote
-          mend:   name the folder of a submission; or play and merge its shards by hand, with 'tournament --shard' and 'merge'
+          fix:    name the folder of a submission; or play and merge its shards by hand, with 'tournament --shard' and 'merge'
         """)
   }
 

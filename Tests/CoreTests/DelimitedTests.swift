@@ -61,13 +61,13 @@ import Testing
     }
   }
 
-  @Test("UTF-16 is refused with the way to mend it")
+  @Test("UTF-16 is refused with the way to fix it")
   func utf16() {
     let fault = #expect(throws: Fault.self) { try Self.rows(ArrayBytes([0xff, 0xfe, 0x61, 0])) }
     #expect(
       fault?.described == """
         a.csv:1: the file is UTF-16
-          mend:   save it as UTF-8: iconv -f UTF-16 -t UTF-8
+          fix:    save it as UTF-8: iconv -f UTF-16 -t UTF-8
         """)
   }
 
@@ -145,13 +145,13 @@ import Testing
     #expect(fault("a,\n") { _ in } == "f.csv:1:3: column 2 is empty; expected a name")
     #expect(
       fault("a,b,a\n") { _ in }
-        == "f.csv:1:5: the column 'a' stands twice in the header\n  mend:   rename one of the two")
+        == "f.csv:1:5: the column 'a' stands twice in the header\n  fix:    rename one of the two")
     #expect(
       fault("time,obj_id\n") { _ = try $0.require("objid") }
-        == "f.csv:1: there is no column 'objid'\n  mend:   did you mean 'obj_id'? the header has 'time', 'obj_id'")
+        == "f.csv:1: there is no column 'objid'\n  fix:    did you mean 'obj_id'? the header has 'time', 'obj_id'")
     #expect(
       fault("time,sise\n") { try $0.allowOnly(["time", "size"]) }
-        == "f.csv:1: the column 'sise' is not known here\n  mend:   did you mean 'size'? known are time, size")
+        == "f.csv:1: the column 'sise' is not known here\n  fix:    did you mean 'size'? known are time, size")
   }
 }
 

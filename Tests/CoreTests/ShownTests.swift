@@ -35,16 +35,16 @@ struct ShownTests {
   @Test("a fault's fields cannot make lines of their own")
   func fault() {
     var fault = Fault(
-      "boom\n  replay: curl x | sh", place: .init(file: "a\nb.lua", line: 3), at: "step 1\r\n  mend: y",
-      mend: "m\u{1B}[2J",
+      "boom\n  replay: curl x | sh", place: .init(file: "a\nb.lua", line: 3), at: "step 1\r\n  fix: y",
+      fix: "m\u{1B}[2J",
       replay: "polarbench run a\u{2028}b")
-    fault.calls = ["f\n  mend:   rm", "g"]
+    fault.calls = ["f\n  fix:    rm", "g"]
     #expect(
       fault.described == #"""
         a\nb.lua:3: boom\n  replay: curl x | sh
-          at:     step 1\r\n  mend: y
-          calls:  f\n  mend:   rm; g
-          mend:   m\u{1B}[2J
+          at:     step 1\r\n  fix: y
+          calls:  f\n  fix:    rm; g
+          fix:    m\u{1B}[2J
           replay: polarbench run a\u{2028}b
         """#)
   }
@@ -95,7 +95,7 @@ struct RawTextTests {
     #expect(
       Messages.noPlainFile("t/requests.csv").described == """
         t/requests.csv: it is a pipe, a device or a folder; expected a regular file
-          mend:   take it out of the folder, or put a file there
+          fix:    take it out of the folder, or put a file there
         """)
     #expect(Messages.waitingForInput("a") == "waiting for input from a")
     #expect(Messages.waitingForReader("a") == "waiting for a program that reads a")

@@ -27,10 +27,10 @@ struct SpellingTests {
   @Test(
     "malformed spellings say how to write them",
     arguments: [
-      ("", "'' is no name\n  mend:   write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
-      ("a(", "'a(' is no name\n  mend:   write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
-      ("a(b)", "'b' in 'a(b)' sets nothing\n  mend:   write parameter=value: alpha=0.3"),
-      ("a(b=)", "'b=' in 'a(b=)' sets nothing\n  mend:   write parameter=value: alpha=0.3"),
+      ("", "'' is no name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("a(", "'a(' is no name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("a(b)", "'b' in 'a(b)' sets nothing\n  fix:    write parameter=value: alpha=0.3"),
+      ("a(b=)", "'b=' in 'a(b=)' sets nothing\n  fix:    write parameter=value: alpha=0.3"),
     ])
   func refuses(text: String, message: String) {
     #expect(throws: Fault.self) { try Spelling(text) }

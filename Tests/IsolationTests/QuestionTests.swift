@@ -21,7 +21,7 @@ struct QuestionTests {
     let crash = Self.started("kill -SEGV $$")
     var expected = Fault(
       "the process of mine.lua was killed by SIGSEGV: it crashed", at: "step 7",
-      mend: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
+      fix: "make its state smaller or its verbs simpler; if it should have run, report the file", kind: .crash)
     let resident: [UInt64] = [0]
     let view = ResidentView(
       resident: resident, held: nil, costs: nil, adapterCount: 1, count: 0, used: 0, capacity: Capacity(1))
@@ -63,7 +63,7 @@ struct QuestionTests {
     #expect(
       throws: Fault(
         "the process of mine.lua was killed by SIGKILL: its answer made no sense", at: "second 0.000 of the twin",
-        mend: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
+        fix: "do not trust this file: a policy has no way to write an answer of its own", kind: .crash)
     ) {
       var scheduler = try IsolatedScheduler(
         [], name: "mine.lua", setting: Setting(adapterCount: 2, capacity: Capacity(1)),

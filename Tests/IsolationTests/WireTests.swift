@@ -34,7 +34,7 @@ struct WireTests {
   @Test(
     "a fault arrives as it was sent",
     arguments: [
-      Fault("x"), Fault("ü", place: Fault.Place(file: "p.lua", line: 3, column: 1), at: "a", mend: "m", replay: "r"),
+      Fault("x"), Fault("ü", place: Fault.Place(file: "p.lua", line: 3, column: 1), at: "a", fix: "m", replay: "r"),
     ])
   func fault(sent: Fault) {
     var writer = WireWriter()

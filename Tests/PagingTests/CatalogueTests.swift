@@ -33,13 +33,13 @@ struct CatalogueTests {
     arguments: [
       ("", "c.csv: the file is empty; expected a header"),
       ("name,bytes\n", "c.csv: the file has a header and no adapters"),
-      ("name\na\n", "c.csv:1: there is no column 'bytes'\n  mend:   the header has 'name'"),
-      ("name,bytes\na,1\na,2\n", "c.csv:3:1: the adapter 'a' stands twice\n  mend:   rename one of the two"),
+      ("name\na\n", "c.csv:1: there is no column 'bytes'\n  fix:    the header has 'name'"),
+      ("name,bytes\na,1\na,2\n", "c.csv:3:1: the adapter 'a' stands twice\n  fix:    rename one of the two"),
       ("name,bytes\n,1\n", "c.csv:2:1: name is empty; expected a name"),
       (
         "name,bytes\n" + (0..<9).map { "\($0),1125899906842624\n" }.joined(),
         "c.csv:10:3: the adapters up to this one have more than 9007199254740992 bytes together\n"
-          + "  mend:   see whether the column is in bytes"
+          + "  fix:    see whether the column is in bytes"
       ),
       (
         "name,bytes\na,9223372036854775807\n",
@@ -53,13 +53,13 @@ struct CatalogueTests {
       ("name,bytes,tier\na,1,disk\n", "c.csv:2:5: tier is 'disk'; expected 'storage', 'host' or 'gpu'"),
       (
         "name,bytes,teir\na,1,gpu\n",
-        "c.csv:1: the column 'teir' is not known here\n  mend:   did you mean 'tier'? known are name, bytes, rank, "
+        "c.csv:1: the column 'teir' is not known here\n  fix:    did you mean 'tier'? known are name, bytes, rank, "
           + "base_model, tags, pinned, tier, dtype, lora_tensors, lora_file_bytes, head_tensors, head_file_bytes"
       ),
       (
         "name,bytes\na\n",
         "c.csv:2: the row has 1 field; the header has 2\n"
-          + "  mend:   look for a torn line, or for a delimiter that is not in quotes"
+          + "  fix:    look for a torn line, or for a delimiter that is not in quotes"
       ),
     ])
   func broken(text: String, message: String) {

@@ -106,7 +106,7 @@ struct HostTierTests {
     do {
       _ = try model.apply(plan: [0, 1, 2].map { AdapterID($0) }, at: 3, timeSeconds: nil, telling: &lru)
       Issue.record("no fault")
-    } catch { #expect(error.mend == "name fewer adapters") }
+    } catch { #expect(error.fix == "name fewer adapters") }
   }
 
   @Test("a wrong answer of the host tier's evictor is told as its own")
@@ -121,7 +121,7 @@ struct HostTierTests {
     } catch let fault as Fault {
       #expect(
         fault.described == "the host tier's victim() answered 'd', which is not resident\n"
-          + "  at:     step 0 (host capacity 1: a)\n  mend:   return one of the ids in `residents`")
+          + "  at:     step 0 (host capacity 1: a)\n  fix:    return one of the ids in `residents`")
     } catch {}
   }
 }

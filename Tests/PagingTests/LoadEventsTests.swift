@@ -46,7 +46,7 @@ struct LoadEventsTests {
       ("adapter_rank,kind,event,ms\n", "l.csv: the file has a header and no events"),
       (
         "adapter_rank,kind,event\n",
-        "l.csv:1: there is no column 'ms'\n  mend:   the header has 'adapter_rank', 'kind', 'event'"
+        "l.csv:1: there is no column 'ms'\n  fix:    the header has 'adapter_rank', 'kind', 'event'"
       ),
       (
         "adapter_rank,kind,event,ms\n8,disc,1,4\n",
@@ -69,12 +69,12 @@ struct LoadEventsTests {
       ),
       (
         "model,adapter_rank,kind,event,ms\na,8,disk,1,4\nb,8,disk,1,4\n",
-        "l.csv:3:1: model is 'b' after rows of 'a'\n  mend:   a profile is for one model: split the file"
+        "l.csv:3:1: model is 'b' after rows of 'a'\n  fix:    a profile is for one model: split the file"
       ),
       (
         "adapter_rank,kind,event,ms\n8,disk,2\n",
         "l.csv:2: the row has 3 fields; the header has 4\n"
-          + "  mend:   look for a torn line, or for a delimiter that is not in quotes"
+          + "  fix:    look for a torn line, or for a delimiter that is not in quotes"
       ),
     ])
   func broken(text: String, message: String) {

@@ -157,7 +157,7 @@ struct PEFTTests {
       (tensor("F32", "[1]", "[4,8]"), 8, "h: 4 bytes before tensor 'a' belong to no tensor"),
       (
         tensor("F32", "[1]", "[0,4]"), 3,
-        "h: the tensors take 4 bytes, and 3 follow the header\n  mend:   look for a torn file"
+        "h: the tensors take 4 bytes, and 3 follow the header\n  fix:    look for a torn file"
       ),
       (
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
@@ -166,7 +166,7 @@ struct PEFTTests {
       ),
       (
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{}}", 0,
-        "h:1:54: the name 'a' stands twice in one JSON object\n  mend:   keep one of the two"
+        "h:1:54: the name 'a' stands twice in one JSON object\n  fix:    keep one of the two"
       ),
     ])
   func brokenHeader(json: String, data: Int, message: String) {
@@ -192,27 +192,27 @@ struct PEFTTests {
     try scratch.write("adapter_model.bin", "x")
     #expect(
       fault() == "adapter_model.bin: it is a pickle, and is not read: unpickling runs code of whoever wrote it\n"
-        + "  mend:   save the adapter again as adapter_model.safetensors "
+        + "  fix:    save the adapter again as adapter_model.safetensors "
         + "(PEFT: save_pretrained(…, safe_serialization=True))")
     try scratch.write(weights, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n")
     #expect(
-      fault() == "\(weights): it is a Git LFS pointer, not the file itself\n  mend:   fetch it: git lfs pull")
+      fault() == "\(weights): it is a Git LFS pointer, not the file itself\n  fix:    fetch it: git lfs pull")
     try scratch.write(weights, "abc")
     #expect(
       fault() == "\(weights): the file has 3 bytes; expected a header length of 8 bytes\n"
-        + "  mend:   look for a torn file")
+        + "  fix:    look for a torn file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 100_000_001))
     #expect(
       fault() == "\(weights): the header length is 100000001 bytes; expected at most 100000000\n"
-        + "  mend:   see whether this is a safetensors file")
+        + "  fix:    see whether this is a safetensors file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 100_000_000))
     #expect(
       fault() == "\(weights): the header of 100000000 bytes goes past the end of the file (10 bytes)\n"
-        + "  mend:   look for a torn file")
+        + "  fix:    look for a torn file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 3))
     #expect(
       fault() == "\(weights): the header of 3 bytes goes past the end of the file (10 bytes)\n"
-        + "  mend:   look for a torn file")
+        + "  fix:    look for a torn file")
     try scratch.write(weights, safetensors("{}", data: 0))
     #expect(fault() == "\(weights): none of its 0 tensors is LoRA's (a part of the name beginning with lora_)")
   }

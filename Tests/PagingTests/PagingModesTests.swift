@@ -93,7 +93,7 @@ struct PagingModesTests {
           #expect(
             fault.described == "victim() answered nobody for 'b', and the setting makes that an error\n"
               + "  at:     step 1 of tiny (capacity 1: a)\n"
-              + "  mend:   choose to wait or to bypass when there is no victim")
+              + "  fix:    choose to wait or to bypass when there is no victim")
         } catch {}
       }
     }
@@ -114,7 +114,7 @@ struct PagingModesTests {
       #expect(
         fault.described == "victim() answered nobody for 'a', and no service or load is left to wait for\n"
           + "  at:     step 0 (capacity 1: d)\n"
-          + "  mend:   pin fewer adapters, or choose to bypass when there is no victim")
+          + "  fix:    pin fewer adapters, or choose to bypass when there is no victim")
     } catch {}
   }
 

@@ -76,10 +76,10 @@ struct ProfileTests {
       ("profile x\n", "p: the profile has no line 'path'"),
       (
         "profile x\n modle y\n",
-        "p:2:2: the keyword 'modle' is not known here\n  mend:   did you mean 'model'? known are profile, model, engine, "
+        "p:2:2: the keyword 'modle' is not known here\n  fix:    did you mean 'model'? known are profile, model, engine, "
           + "gpu, basis, source, note, parameters-per-rank, item-bytes, link-bytes-per-second, path"
       ),
-      ("profile x\nprofile y\n", "p:2:1: 'profile' stands twice\n  mend:   keep one of the two"),
+      ("profile x\nprofile y\n", "p:2:1: 'profile' stands twice\n  fix:    keep one of the two"),
       ("profile x\nbasis guessed", "p:2:7: basis is 'guessed'; expected 'measured' or 'inferred'"),
       ("profile x\nitem-bytes 0", "p:2:12: item-bytes is '0'; expected a whole number, 1 to 64"),
       (
@@ -94,7 +94,7 @@ struct ProfileTests {
       ("profile x\npath host-gpu\nms-per-mb 1\npath host-host", "p:2: this path has no line 'base-ms'"),
       (
         "profile x\npath host-gpu\nms-per-mb 1\nms-per-rank 1",
-        "p:4:13: the path has both 'ms-per-rank' and 'ms-per-mb'\n  mend:   keep one of the two"
+        "p:4:13: the path has both 'ms-per-rank' and 'ms-per-mb'\n  fix:    keep one of the two"
       ),
       (
         "profile x\npath host-gpu\nms-per-mb -1",
@@ -107,7 +107,7 @@ struct ProfileTests {
       ),
       (
         "profile x\npath host-gpu\nbase-ms 1\nms-per-mb 1\npath host-gpu",
-        "p:5:6: 'path host-gpu' stands twice\n  mend:   keep one of the two"
+        "p:5:6: 'path host-gpu' stands twice\n  fix:    keep one of the two"
       ),
     ])
   func broken(text: String, message: String) {
@@ -125,12 +125,12 @@ struct ProfileTests {
     } catch {
       #expect(
         error.described == "there is no profile 'qwen2.5-7b-vlm', and no file of that name\n"
-          + "  mend:   did you mean 'qwen2.5-7b-vllm'? shipped are llama-3.1-8b-vllm, pcie4, qwen2.5-7b-vllm")
+          + "  fix:    did you mean 'qwen2.5-7b-vllm'? shipped are llama-3.1-8b-vllm, pcie4, qwen2.5-7b-vllm")
     }
     do {
       _ = try ShippedProfiles.named("pcie4").seconds(.storageWarm, of: Adapter(name: "a"))
       Issue.record("no fault")
-    } catch { #expect(error.described == "profile 'pcie4' has no path storage-host warm\n  mend:   it has host-gpu") }
+    } catch { #expect(error.described == "profile 'pcie4' has no path storage-host warm\n  fix:    it has host-gpu") }
     do {
       _ = try Profile(text: "profile x\npath host-gpu\nbase-ms 1\nms-per-rank 1", file: "x")
         .seconds(.hostToGPU, of: Adapter(name: "a"))

@@ -24,22 +24,22 @@ struct WrongAnswerTests {
       (
         3, [],
         "victim() answered 'd', which is not resident\n  at:     step 7 of tiny (capacity 2: a, b)\n"
-          + "  mend:   return one of the ids in `residents`"
+          + "  fix:    return one of the ids in `residents`"
       ),
       (
         99, [],
         "victim() answered adapter 99, which is not in the catalogue\n"
-          + "  at:     step 7 of tiny (capacity 2: a, b)\n  mend:   return one of the ids in `residents`"
+          + "  at:     step 7 of tiny (capacity 2: a, b)\n  fix:    return one of the ids in `residents`"
       ),
       (
         -1, [],
         "victim() answered adapter -1, which is not in the catalogue\n"
-          + "  at:     step 7 of tiny (capacity 2: a, b)\n  mend:   return one of the ids in `residents`"
+          + "  at:     step 7 of tiny (capacity 2: a, b)\n  fix:    return one of the ids in `residents`"
       ),
       (
         0, [0],
         "victim() answered 'a', which is pinned\n  at:     step 7 of tiny (capacity 2: a, b)\n"
-          + "  mend:   ask `residents.mayLeave` before answering, or return nil for nobody"
+          + "  fix:    ask `residents.mayLeave` before answering, or return nil for nobody"
       ),
     ])
   func victims(victim: Int, pinned: [Int], message: String) throws {
@@ -73,7 +73,7 @@ struct WrongAnswerTests {
     #expect(
       text { _ = try model.serve(AdapterID(4), at: 3, timeSeconds: nil, asking: &policy) }
         == "route() answered adapter 4, which is not in the catalogue\n  at:     step 3 of tiny (capacity 2: a, b)\n"
-        + "  mend:   return an index from 0 to 3")
+        + "  fix:    return an index from 0 to 3")
   }
 
   @Test(
@@ -86,12 +86,12 @@ struct WrongAnswerTests {
         [0, 1, 2], "plan() named 3 adapters that take 9 bytes; the capacity is 6 bytes", "name fewer adapters"
       ),
     ])
-  func plans(plan: [Int], reason: String, mend: String) throws {
+  func plans(plan: [Int], reason: String, fix: String) throws {
     let model = try model(pinned: [1], capacity: Capacity(6, .bytes))
     var policy = FixedAnswers(victim: nil)
     #expect(
       text { _ = try model.apply(plan: plan.map { AdapterID($0) }, at: 4, timeSeconds: nil, telling: &policy) }
-        == "\(reason)\n  at:     step 4 of tiny (capacity 6 bytes: a, b)\n  mend:   \(mend)")
+        == "\(reason)\n  at:     step 4 of tiny (capacity 6 bytes: a, b)\n  fix:    \(fix)")
     #expect(model.names == "ab")
   }
 
@@ -101,7 +101,7 @@ struct WrongAnswerTests {
     var policy = FixedAnswers(victim: nil)
     #expect(
       text { try model.start(telling: &policy) }
-        == "the host tier has no evictor\n  mend:   name one, or leave the host tier out")
+        == "the host tier has no evictor\n  fix:    name one, or leave the host tier out")
   }
 
   @Test("bytes moved beyond 63 bits are told with the step")
@@ -114,7 +114,7 @@ struct WrongAnswerTests {
     #expect(
       text { _ = try model.serve(AdapterID(0), at: 8191, timeSeconds: nil, asking: &lru) }
         == "more than 9223372036854775807 bytes were moved\n  at:     step 8191\n"
-        + "  mend:   see whether sizes are in bytes")
+        + "  fix:    see whether sizes are in bytes")
   }
 
   @Test("a configuration that contradicts itself is refused")
@@ -126,32 +126,32 @@ struct WrongAnswerTests {
     }
     #expect(
       fault { $0.pageInCosts = [1] }
-        == "there are 1 page-in costs for 4 adapters\n  mend:   give one number for each adapter")
+        == "there are 1 page-in costs for 4 adapters\n  fix:    give one number for each adapter")
     #expect(
       fault { $0.latencies.fromStorageSeconds[2] = .nan }
-        == "the latencies from storage hold nan for 'c'\n  mend:   give a finite number, 0 to 1000000")
+        == "the latencies from storage hold nan for 'c'\n  fix:    give a finite number, 0 to 1000000")
     #expect(
       fault { $0.gpu = Capacity(-1) }
-        == "the GPU tier has a capacity of -1\n  mend:   give a capacity from 0 to 9007199254740992")
+        == "the GPU tier has a capacity of -1\n  fix:    give a capacity from 0 to 9007199254740992")
     #expect(
       fault { $0.gpu = Capacity(1, .pages(pageBytes: 0)) }
-        == "the GPU tier has pages of 0 bytes\n  mend:   give pages from 1 to 1125899906842624 bytes")
+        == "the GPU tier has pages of 0 bytes\n  fix:    give pages from 1 to 1125899906842624 bytes")
     #expect(
       fault { $0.adapters[2].sizeBytes = .max }
-        == "adapter 'c' has 9223372036854775807 bytes\n  mend:   give a size from 0 to 1125899906842624 bytes")
+        == "adapter 'c' has 9223372036854775807 bytes\n  fix:    give a size from 0 to 1125899906842624 bytes")
     #expect(
       fault {
         $0.adapters = (0..<9).map { Adapter(name: "\($0)", sizeBytes: 1 << 50) }
         $0.latencies = PageInLatencies(fromHostSeconds: [])
       }
-        == "the adapters have more than 9007199254740992 bytes together\n  mend:   see whether sizes are in bytes")
+        == "the adapters have more than 9007199254740992 bytes together\n  fix:    see whether sizes are in bytes")
     #expect(
       fault { $0.gpu = Capacity(.max, .bytes) }
-        == "the GPU tier has a capacity of 9223372036854775807\n  mend:   give a capacity from 0 to 9007199254740992")
-    #expect(fault { $0.jitter = -1 } == "the jitter is -1.0\n  mend:   give a finite number, 0 to 10")
+        == "the GPU tier has a capacity of 9223372036854775807\n  fix:    give a capacity from 0 to 9007199254740992")
+    #expect(fault { $0.jitter = -1 } == "the jitter is -1.0\n  fix:    give a finite number, 0 to 10")
     #expect(
       fault { $0.loading = .overlapped(bytesPerSecond: 0) }
-        == "the bandwidth of the link is 0.0\n  mend:   give a finite number, 1 to 1000000000000000")
+        == "the bandwidth of the link is 0.0\n  fix:    give a finite number, 1 to 1000000000000000")
     #expect(
       fault {
         $0.adapters = $0.adapters.map {
@@ -161,7 +161,7 @@ struct WrongAnswerTests {
         }
       }
         == "pinned adapter 'c' does not fit into the 2 slots of the GPU\n"
-        + "  mend:   pin fewer adapters, or give more capacity")
+        + "  fix:    pin fewer adapters, or give more capacity")
     #expect(
       fault {
         $0.adapters = $0.adapters.map {
@@ -171,6 +171,6 @@ struct WrongAnswerTests {
         }
       }
         == "adapter 'c', which the catalogue starts on the GPU, does not fit into the 2 slots of the GPU\n"
-        + "  mend:   start fewer adapters there, or give more capacity")
+        + "  fix:    start fewer adapters there, or give more capacity")
   }
 }

@@ -33,7 +33,7 @@ struct DemandTableTests {
         "adapter,rank,rate\n",
         """
         w.csv: there is a header and no adapter
-          mend:   give each adapter a row: adapter, rank, rate
+          fix:    give each adapter a row: adapter, rank, rate
         """
       ),
       ("adapter,rank,rate\na,8,-1\n", "w.csv:2:5: rate is '-1'; expected a finite number, 0 to 10000"),
@@ -43,42 +43,42 @@ struct DemandTableTests {
         "adapter,rank,rate\na,8,1\nb,12,1\n",
         """
         w.csv:3:3: rank is 12; expected one that the profile llama-3.1-8b-h100 was measured with: 8, 16, 32
-          mend:   write 16: slots are padded to the highest rank anyway
+          fix:    write 16: slots are padded to the highest rank anyway
         """
       ),
       (
         "adapter,rank,rate\na,64,1\n",
         """
         w.csv:2:3: rank is 64; expected one that the profile llama-3.1-8b-h100 was measured with: 8, 16, 32
-          mend:   name a profile with ranks up to 64: --model mine.twin
+          fix:    name a profile with ranks up to 64: --model mine.twin
         """
       ),
       (
         "adapter,rank,rate\na,8,1\nb,8,1\na,16,2\n",
         """
         w.csv:4:1: the adapter 'a' stands twice, first in line 2
-          mend:   rename one of the two, or add their rates and keep one row
+          fix:    rename one of the two, or add their rates and keep one row
         """
       ),
       (
         "adapter,rank,rate\na,8,0\n",
         """
         w.csv: nothing is asked for: all rates are 0
-          mend:   give at least one adapter a rate above 0
+          fix:    give at least one adapter a rate above 0
         """
       ),
       (
         "adapter,rank\na,8\n",
         """
         w.csv:1: there is no column 'rate'
-          mend:   the header has 'adapter', 'rank'
+          fix:    the header has 'adapter', 'rank'
         """
       ),
       (
         "adapter,name,rank,rate\na,a,8,1\n",
         """
         w.csv:1: 'adapter' stands twice in the header, once as 'name'
-          mend:   keep one of the two
+          fix:    keep one of the two
         """
       ),
       ("adapter,rank,rate,gpu\na,8,1,0\n", "w.csv:2:7: gpu is '0'; expected a whole number, 1 to 10000"),
@@ -102,7 +102,7 @@ struct DemandTableTests {
     #expect(
       fault?.described == """
         what if 'rates=+2'? expected adapters=+COUNT or rates=*FACTOR
-          mend:   --what-if adapters=+100, --what-if 'rates=*1.5'
+          fix:    --what-if adapters=+100, --what-if 'rates=*1.5'
         """)
   }
 

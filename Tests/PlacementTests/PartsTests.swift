@@ -26,10 +26,10 @@ struct PartsTests {
   func closedForm(adapters: Int, slots: Int, rate: Double) throws {
     var task = try task(even(adapters, rate: rate / Double(adapters)))
     task.profile = try llama()
-    let pieces = try task.demands.enumerated().map { try Piece($1, adapter: $0, copy: 0, of: 1) }
-    let twin = GPUTwin(task, pieces: pieces)
-    let verdict = try #require(try twin.verdict(of: Array(pieces.indices), slots: slots))
-    let expected = try #require(judge(task).judge(LoadSummary(pieces.map(\.load)), slots: slots))
+    let items = try task.demands.enumerated().map { try Item($1, adapter: $0, copy: 0, of: 1) }
+    let twin = GPUTwin(task, items: items)
+    let verdict = try #require(try twin.verdict(of: Array(items.indices), slots: slots))
+    let expected = try #require(estimator(task).estimate(LoadSummary(items.map(\.load)), slots: slots))
     #expect(abs(verdict.share - expected.share) < 0.08, "\(verdict.share) \(expected.share)")
   }
 
@@ -44,8 +44,8 @@ struct PartsTests {
   @Test("a copy's requests do not depend on the GPU, and a server that does not start has no verdict")
   func requests() throws {
     let task = try task(even(3, rate: 0.5))
-    let pieces = try task.demands.enumerated().map { try Piece($1, adapter: $0, copy: 0, of: 1) }
-    let twin = GPUTwin(task, pieces: pieces)
+    let items = try task.demands.enumerated().map { try Item($1, adapter: $0, copy: 0, of: 1) }
+    let twin = GPUTwin(task, items: items)
     let alone = try #require(try twin.verdict(of: [1], slots: 1))
     let both = try #require(try twin.verdict(of: [0, 1], slots: 2))
     let other = try #require(try twin.verdict(of: [0], slots: 1))
@@ -55,9 +55,9 @@ struct PartsTests {
 
   @Test("a vLLM server is told slots, adapters in host memory, rank and where they lie")
   func launch() throws {
-    let piece = try Piece(AdapterDemand(name: "chat", rank: 8, rate: 1), adapter: 0, copy: 0, of: 1)
+    let item = try Item(AdapterDemand(name: "chat", rank: 8, rate: 1), adapter: 0, copy: 0, of: 1)
     let gpu = Plan.GPU(
-      number: 2, pieces: [piece, piece], slots: 8, slotRank: 16, kvTokens: 1, verdict: .silent)
+      number: 2, items: [item, item], slots: 8, slotRank: 16, kvTokens: 1, verdict: .silent)
     let words = VLLMLaunch(try llama()).words(gpu, adapters: ["chat", "my law"], path: "/loras/{}")
     #expect(
       ShellWord.joined(words) == """

@@ -9,7 +9,7 @@ struct PlannerTests {
   @Test("what one GPU serves easily is put on one, and the bound is one", arguments: Algorithm.allCases)
   func one(algorithm: Algorithm) async throws {
     let plan = try #require(try await plan(try task(even(16, rate: 0.05)), algorithm))
-    #expect(plan.gpus.count == 1 && plan.gpus[0].pieces.count == 16)
+    #expect(plan.gpus.count == 1 && plan.gpus[0].items.count == 16)
     #expect(plan.bound?.gpus == 1)
     #expect(plan.gpus[0].verdict.share > 0.95)
   }
@@ -23,7 +23,7 @@ struct PlannerTests {
     let bound = try #require(plan.bound)
     #expect(bound.gpus == 3)
     #expect(bound.memory <= bound.time && bound.time <= bound.prices)
-    #expect(plan.gpus.flatMap(\.pieces).map(\.adapter).sorted() == Array(0..<16))
+    #expect(plan.gpus.flatMap(\.items).map(\.adapter).sorted() == Array(0..<16))
   }
 
   @Test("what would take longer to play than anyone waits is refused with its rate")
@@ -33,7 +33,7 @@ struct PlannerTests {
     await #expect(
       throws: Fault(
         "30000.0 requests each second for 1000000.0 s are more than the 20000000 that are played",
-        place: Fault.Place(file: "t.csv"), mend: "shorten --duration, or place the adapters in parts")
+        place: Fault.Place(file: "t.csv"), fix: "shorten --duration, or place the adapters in parts")
     ) { try await plan(huge) }
   }
 
@@ -52,13 +52,13 @@ struct PlannerTests {
         meanInput: 100 + 300 * stream.uniform(), meanOutput: 60 + 200 * stream.uniform())
     }
     let task = try task(demands)
-    var planner = try await Planner(task, judge: judge(task))
+    let planner = try await Planner(task, estimator: estimator(task))
     let search = try #require(try await planner.plan(.search))
     for algorithm in Algorithm.allCases {
       let plan = try #require(try await planner.plan(algorithm))
       #expect(search.gpus.count <= plan.gpus.count, "\(algorithm)")
       #expect(plan.gpus.allSatisfy { $0.verdict.share >= 0.9 })
-      #expect(plan.gpus.flatMap(\.pieces).map(\.adapter).sorted() == Array(0..<24))
+      #expect(plan.gpus.flatMap(\.items).map(\.adapter).sorted() == Array(0..<24))
       #expect(try #require(plan.bound).gpus <= plan.gpus.count)
     }
   }
@@ -77,7 +77,7 @@ struct PlannerTests {
     let task = try task([AdapterDemand(name: "hot", rank: 8, rate: 6)] + even(4, rate: 0.01))
     let plan = try #require(try await plan(task))
     #expect(plan.copies[0] == 2 && plan.gpus.count == 2)
-    let hot = plan.gpus.flatMap(\.pieces).filter { $0.adapter == 0 }
+    let hot = plan.gpus.flatMap(\.items).filter { $0.adapter == 0 }
     #expect(hot.map(\.rate) == [3, 3] && hot.map(\.copy).sorted() == [0, 1])
   }
 
@@ -121,35 +121,35 @@ struct PlannerTests {
         """
         w.csv:2: the adapter 'hot' fits nowhere: it asks for 2513.4 tokens/s, which one copy on GPUs of their own cannot serve
           at:     profile llama-3.1-8b-h100
-          mend:   more replicas, or none given for as many as it takes
+          fix:    more replicas, or none given for as many as it takes
         """
       ),
       (
         "far,8,1,4,,",
         """
         w.csv:2: the adapter 'far' is pinned to GPU 4; there are 2
-          mend:   a lower number in column gpu, or more --gpus
+          fix:    a lower number in column gpu, or more --gpus
         """
       ),
       (
         "high,8,1,2,,",
         """
         w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it that nobody is pinned to
-          mend:   number the GPUs from 1 without gaps
+          fix:    number the GPUs from 1 without gaps
         """
       ),
       (
         "many,8,1,,3,",
         """
         w.csv:2: the adapter 'many' needs 3 copies on as many GPUs; there are 2
-          mend:   --gpus 3 or more
+          fix:    --gpus 3 or more
         """
       ),
       (
         "a,8,1,1,,x\nb,8,1,1,,x",
         """
         w.csv:3: the adapters 'a' and 'b' are kept apart as 'x', and both pinned to GPU 1
-          mend:   pin one of them elsewhere
+          fix:    pin one of them elsewhere
         """
       ),
     ])

@@ -7,23 +7,23 @@ import Twin
 
 @Suite("Rules, bounds and orders of a plan", .timeLimit(.minutes(60)))
 struct RulesTests {
-  private static func pieces(_ demands: [AdapterDemand]) throws -> [Piece] {
-    try demands.enumerated().map { try Piece($1, adapter: $0, copy: 0, of: 1) }
+  private static func items(_ demands: [AdapterDemand]) throws -> [Item] {
+    try demands.enumerated().map { try Item($1, adapter: $0, copy: 0, of: 1) }
   }
 
   /// Serves all, up to a rate of tokens.
-  private struct UpTo: Judge {
+  private struct UpTo: Estimator {
     var tokenRate: Double
-    func judge(_ load: LoadSummary, slots: Int) -> Judgement? {
-      Judgement(share: 1, asked: load.tokenRate, starvedProbability: load.tokenRate > tokenRate * 1.0001 ? 1 : 0)
+    func estimate(_ load: LoadSummary, slots: Int) -> GPUEstimate? {
+      GPUEstimate(share: 1, asked: load.tokenRate, starvedProbability: load.tokenRate > tokenRate * 1.0001 ? 1 : 0)
     }
   }
 
   @Test("of an adapter with several copies the first is pinned")
   func pinOfCopies() throws {
     let demand = AdapterDemand(name: "a", rank: 8, rate: 1, pin: 2)
-    let pieces = try [0, 1].map { try Piece(demand, adapter: 0, copy: $0, of: 2) }
-    let rules = Rules(pieces, demands: [demand])
+    let items = try [0, 1].map { try Item(demand, adapter: 0, copy: $0, of: 2) }
+    let rules = Rules(items, demands: [demand])
     #expect(rules.pin(of: 0) == 2 && rules.pin(of: 1) == nil)
     #expect(!rules.allows(0, on: 1, beside: []) && rules.allows(1, on: 1, beside: []))
   }
@@ -31,12 +31,12 @@ struct RulesTests {
   @Test("adapters that are pinned to two GPUs ask for two, as do two that are kept apart, and two copies")
   func leastGPUs() throws {
     var demands = even(3, rate: 1)
-    #expect(Rules(try Self.pieces(demands), demands: demands).leastGPUs() == 1)
+    #expect(Rules(try Self.items(demands), demands: demands).leastGPUs() == 1)
     (demands[0].pin, demands[2].pin) = (0, 1)
-    #expect(Rules(try Self.pieces(demands), demands: demands).leastGPUs() == 2)
+    #expect(Rules(try Self.items(demands), demands: demands).leastGPUs() == 2)
     (demands[0].pin, demands[2].pin, demands[0].apart, demands[2].apart) = (nil, nil, "eu", "eu")
-    #expect(Rules(try Self.pieces(demands), demands: demands).leastGPUs() == 2)
-    let copies = try [0, 1].map { try Piece(demands[1], adapter: 1, copy: $0, of: 2) }
+    #expect(Rules(try Self.items(demands), demands: demands).leastGPUs() == 2)
+    let copies = try [0, 1].map { try Item(demands[1], adapter: 1, copy: $0, of: 2) }
     #expect(Rules(copies, demands: demands).leastGPUs() == 2)
   }
 
@@ -59,23 +59,23 @@ struct RulesTests {
     let demands = [(8, 1.0), (8, 3.0), (16, 1.0), (8, 2.0)].enumerated().map {
       AdapterDemand(name: "a\($0)", rank: $1.0, rate: $1.1)
     }
-    #expect(Greedy.order(try Self.pieces(demands)) == [1, 3, 2, 0])
+    #expect(Greedy.order(try Self.items(demands)) == [1, 3, 2, 0])
   }
 
-  @Test("best fit puts a piece on the fullest GPU that takes it, first fit on the first")
+  @Test("best fit puts a item on the fullest GPU that takes it, first fit on the first")
   func fits() throws {
     // GPUs of 10: 6, 5 and 4. The 4 fits beside either; the first is the fuller one.
     let demands = [6.0, 5, 4].enumerated().map { AdapterDemand(name: "a\($0)", rank: 8, rate: $1) }
-    let pieces = try Self.pieces(demands)
-    let unit = pieces[0].tokenRate / 6
-    let greedy = Greedy(pieces: pieces, rules: Rules(pieces, demands: demands), judge: UpTo(tokenRate: 10 * unit))
+    let items = try Self.items(demands)
+    let unit = items[0].tokenRate / 6
+    let greedy = Greedy(items: items, rules: Rules(items, demands: demands), estimator: UpTo(tokenRate: 10 * unit))
     #expect(greedy.bestFit() == [[0, 2], [1]])
     #expect(greedy.firstFit() == [[0, 2], [1]])
   }
 
   @Test("of slots that serve the same the fewest are best")
   func fewestSlots() throws {
-    let load = LoadSummary(try Self.pieces(even(20, rate: 1)).map(\.load))
+    let load = LoadSummary(try Self.items(even(20, rate: 1)).map(\.load))
     #expect(UpTo(tokenRate: .infinity).best(load, grid: [8, 16])?.slots == 8)
   }
 
@@ -93,7 +93,7 @@ struct RulesTests {
     for pin in [0, 1] {
       let demand = AdapterDemand(name: "a", rank: 8, rate: 0.01, pin: pin)
       let task = try task([demand] + even(3, rate: 0.01), gpus: 1)
-      let counts = { () async throws in try await Replicas(task: task, judge: judge(task)).counts() }
+      let counts = { () async throws in try await Replicas(task: task, estimator: estimator(task)).counts() }
       if pin == 0 {
         #expect(try await counts() == [1, 1, 1, 1])
       } else {
@@ -105,13 +105,13 @@ struct RulesTests {
   @Test("requests have the lengths of the pool, scaled to the adapter's means")
   func lengths() throws {
     let profile = try llama()
-    let pool = PieceRequests.pool(of: profile)
+    let pool = ItemRequests.pool(of: profile)
     let means = AdapterLoad.standardMeans
     let requests = try [1.0, 2].map { scale in
       let demand = AdapterDemand(
         name: "a", rank: 8, rate: 1, meanInput: means.input * scale, meanOutput: means.output)
-      return PieceRequests(
-        try Piece(demand, adapter: 0, copy: 0, of: 1), name: "a", profile: profile, pool: pool, durationSeconds: 100,
+      return ItemRequests(
+        try Item(demand, adapter: 0, copy: 0, of: 1), name: "a", profile: profile, pool: pool, durationSeconds: 100,
         seed: Seed(1)
       ).all
     }

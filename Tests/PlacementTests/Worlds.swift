@@ -31,18 +31,18 @@ func task(_ demands: [AdapterDemand], gpus: Int? = nil) throws -> PlacementTask 
   return task
 }
 
-func judge(_ task: PlacementTask) -> SteadyState {
+func estimator(_ task: PlacementTask) -> SteadyState {
   SteadyState(profile: task.profile, durationSeconds: task.durationSeconds, leastShare: task.leastShare)
 }
 
 func plan(_ task: PlacementTask, _ algorithm: Algorithm = .search) async throws -> Plan? {
-  var planner = try await Planner(task, judge: judge(task))
+  let planner = try await Planner(task, estimator: estimator(task))
   return try await planner.plan(algorithm)
 }
 
 extension Plan {
   /// The names on each GPU, by its number.
   func names(_ task: PlacementTask) -> [Int: [String]] {
-    Dictionary(uniqueKeysWithValues: gpus.map { ($0.number, $0.pieces.map { task.demands[$0.adapter].name }) })
+    Dictionary(uniqueKeysWithValues: gpus.map { ($0.number, $0.items.map { task.demands[$0.adapter].name }) })
   }
 }

@@ -51,7 +51,7 @@ struct CatalogueCommandTests {
       #expect(scan.lines.count == 3)
       #expect(
         scan.errors == "error: \(folder.path)/torn/adapter_model.safetensors: the tensors take 164 bytes, and 9 follow "
-          + "the header\n  mend:   look for a torn file\n")
+          + "the header\n  fix:    look for a torn file\n")
     }
   }
 

@@ -37,7 +37,7 @@ struct CheckCommandTests {
 
         finding: capacity-1: victim(): mine.lua:2: victim() answered 'adapter-8', which is not resident
           at:     step 0 of capacity-1 (capacity 1: adapter-0)
-          mend:   return one of the adapters in `residents`
+          fix:    return one of the adapters in `residents`
           replay: polarbench check mine.lua --only capacity-1 --show 0..0
 
         """), "\(outcome.output)")
@@ -55,7 +55,7 @@ struct CheckCommandTests {
 
         finding: plain: victim(): mine.lua:3: took more than 2000000 instructions
           at:     step 0 of plain (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
-          mend:   do less in one call, or plan the work over many
+          fix:    do less in one call, or plan the work over many
           replay: polarbench check mine.lua --only plain --show 0..0
 
         mine.lua: 1 finding; 0 held
@@ -72,7 +72,7 @@ struct CheckCommandTests {
         FOUND    load            the file is a policy
 
         finding: load: mine.lua:1: '}' expected near 'kind'
-          mend:   put commas between the items of a table, and a } behind the last
+          fix:    put commas between the items of a table, and a } behind the last
 
         mine.lua: 1 finding; 0 held
 
@@ -89,7 +89,7 @@ struct CheckCommandTests {
         #"{"type":"check","check":"scan","summary":"every adapter in turn, over and over","outcome":"found"}"#,
         #"{"type":"finding","check":"scan","verb":"victim","file":null,"line":null,"kind":null,"#
           + #""reason":"victim() answered nobody, though 4 residents may leave","at":"step 4 of scan","#
-          + #""mend":"answer an adapter that may leave, or the incoming one where it is not worth keeping","#
+          + #""fix":"answer an adapter that may leave, or the incoming one where it is not worth keeping","#
           + #""replay":"polarbench check mine.lua --only scan --show 1..4"}"#,
         #"{"type":"verdict","policy":"mine.lua","findings":1,"held":0,"refused":0,"skipped":0}"#, "",
       ])
@@ -110,17 +110,17 @@ struct CheckCommandTests {
       (
         ["no-such.lua"],
         "error: cannot read no-such.lua: No such file or directory\n"
-          + "  mend:   look at the path; 'polarbench new' writes a file to start from\n"
+          + "  fix:    look at the path; 'polarbench new' writes a file to start from\n"
       ),
-      (["lur"], "error: there is no policy 'lur'\n  mend:   did you mean 'lru'? 'polarbench list' names them all\n"),
-      (["linucb+lru"], "error: 'linucb+lru' is a pair\n  mend:   check each half by itself\n"),
+      (["lur"], "error: there is no policy 'lur'\n  fix:    did you mean 'lru'? 'polarbench list' names them all\n"),
+      (["linucb+lru"], "error: 'linucb+lru' is a pair\n  fix:    check each half by itself\n"),
       (
         ["lru", "--only", "memory", "--show", "1..2"],
-        "error: 'memory' is no situation, and has no steps to show\n  mend:   leave --show out\n"
+        "error: 'memory' is no situation, and has no steps to show\n  fix:    leave --show out\n"
       ),
       (
         ["lru", "--only", "plan"],
-        "error: there is no check 'plan'\n  mend:   did you mean 'plain'? there are plain, cold-start, capacity-1, "
+        "error: there is no check 'plan'\n  fix:    did you mean 'plain'? there are plain, cold-start, capacity-1, "
           + "no-capacity, one-adapter, all-fit, huge-n, equal-costs, no-costs, large-numbers, sudden-shift, scan, pinned, "
           + "all-pinned, in-use, taken-away, no-contexts, no-names, blank-contexts, open-end, bytes, pages, never-fits, "
           + "stochastic, memory, replay, parameters\n"

@@ -4,34 +4,34 @@ import Testing
 @Suite("Messages of the command line", .timeLimit(.minutes(60)))
 struct CommandMessagesTests {
   @Test(
-    "usage that cannot be run says what, and how to mend it; exit code 2",
+    "usage that cannot be run says what, and how to fix it; exit code 2",
     arguments: [
       (
         ["run", "linucb", "--trace", "x"],
-        "error: 'linucb' is a router: it needs an evictor beside it\n  mend:   pair the two: linucb+lru\n"
+        "error: 'linucb' is a router: it needs an evictor beside it\n  fix:    pair the two: linucb+lru\n"
       ),
       (
         ["run", "lru", "--trace", "x"],
         "error: 'lru' is an evictor: it needs a router beside it\n"
-          + "  mend:   pair the two: linucb+lru; where the trace names the adapters, asked+lru\n"
+          + "  fix:    pair the two: linucb+lru; where the trace names the adapters, asked+lru\n"
       ),
       (
         ["run", "lru+linucb", "--trace", "x"],
         "error: 'lru+linucb' is no policy\n"
-          + "  mend:   write a joint policy (polar), or a router and an evictor (linucb+lru), in that order\n"
+          + "  fix:    write a joint policy (polar), or a router and an evictor (linucb+lru), in that order\n"
       ),
       (
         ["run", "polr", "--trace", "x"],
-        "error: there is no policy 'polr'\n  mend:   did you mean 'polar'? 'polarbench list' names them all\n"
+        "error: there is no policy 'polr'\n  fix:    did you mean 'polar'? 'polarbench list' names them all\n"
       ),
       (
         ["run", "polar", "--trace", "x", "--set", "alhpa=1"],
-        "error: polar has no parameter 'alhpa'\n  mend:   did you mean 'alpha'? polar knows alpha, ridge, model, burn_in, "
+        "error: polar has no parameter 'alhpa'\n  fix:    did you mean 'alpha'? polar knows alpha, ridge, model, burn_in, "
           + "discount, delta, noise, norm, epoch, window\n"
       ),
       (
         ["run", "polar"],
-        "error: nothing to run on\n  mend:   name a trace (--trace FOLDER) or a scenario (--scenario edge-15)\n"
+        "error: nothing to run on\n  fix:    name a trace (--trace FOLDER) or a scenario (--scenario edge-15)\n"
       ),
       (
         ["run", "polar", "--trace", "no-such-folder"],
@@ -39,7 +39,7 @@ struct CommandMessagesTests {
       ),
       (
         ["run", "polar", "--trace", "x", "--show", "7"],
-        "error: '7' is no range of steps\n  mend:   write first..last, both included: --show 1200..1208\n"
+        "error: '7' is no range of steps\n  fix:    write first..last, both included: --show 1200..1208\n"
       ),
     ])
   func refusals(arguments: [String], message: String) throws {

@@ -67,7 +67,7 @@ struct DoctorCommandTests {
     #expect(outcome.status == 2 && outcome.output == "")
     #expect(
       outcome.errors
-        == "error: no thread can be started: Resource temporarily unavailable\n  mend:   allow more processes: ulimit -u\n"
+        == "error: no thread can be started: Resource temporarily unavailable\n  fix:    allow more processes: ulimit -u\n"
     )
   }
 

@@ -26,7 +26,7 @@ struct FenceTests {
     #expect(outcome.status == 2 && outcome.output.isEmpty)
     #expect(
       outcome.errors == "error: a policy's process cannot be fenced here: \(reason)\n"
-        + "  mend:   'polarbench doctor --sandbox' tries each layer; if you trust the file, --in-process runs it without "
+        + "  fix:    'polarbench doctor --sandbox' tries each layer; if you trust the file, --in-process runs it without "
         + "a process of its own\n")
     // The check could not run; that is no finding of the policy's.
     let check = try DeniedCall.run(without: call, code, ["check", "policies/evictors/lru.lua", "--isolate"])

@@ -47,7 +47,7 @@ struct NewCommandTests {
       #expect(
         outcome.errors == """
           error: 'mine.lua' is there already, and is left as it is
-            mend:   name another file: --output FILE.lua
+            fix:    name another file: --output FILE.lua
 
           """)
       #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
@@ -75,7 +75,7 @@ struct NewCommandTests {
     #expect(
       outcome.errors == """
         error: cannot write 'no/such/folder/mine.lua': No such file or directory
-          mend:   check that the folder exists and may be written to
+          fix:    check that the folder exists and may be written to
 
         """)
   }

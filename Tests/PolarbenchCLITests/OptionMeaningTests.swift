@@ -70,7 +70,7 @@ struct OptionMeaningTests {
       #expect(
         mistyped.errors == """
           error: none of asked, lru-k, lru has a parameter 'corelated'
-            mend:   did you mean 'correlated'? they have k, correlated, retained
+            fix:    did you mean 'correlated'? they have k, correlated, retained
 
           """)
     }

@@ -38,7 +38,7 @@ struct ProfileCommandTests {
       #expect(again.status == 2)
       #expect(
         again.errors
-          == "error: \(output): it exists already\n  mend:   name another --output, or remove it first\n")
+          == "error: \(output): it exists already\n  fix:    name another --output, or remove it first\n")
     }
   }
 

@@ -16,7 +16,7 @@ struct ReplayCommandTests {
     #expect(
       outcome.errors.contains(
         "/dev/fd/3: the trace must be read twice here, and a pipe or a device can be read only once"))
-    #expect(outcome.errors.contains("mend:   write it into a file first"))
+    #expect(outcome.errors.contains("fix:    write it into a file first"))
   }
 
   /// Runs `replay` on a file with this name and text.
@@ -93,18 +93,18 @@ struct ReplayCommandTests {
   }
 
   @Test(
-    "what cannot be replayed says what, and how to mend it; exit code 2",
+    "what cannot be replayed says what, and how to fix it; exit code 2",
     arguments: [
-      (["lruu", "-k", "2"], "there is no evictor 'lruu'\n  mend:   did you mean 'lru'? known are "),
+      (["lruu", "-k", "2"], "there is no evictor 'lruu'\n  fix:    did you mean 'lru'? known are "),
       (["linucb", "-k", "2"], "'linucb' is no evictor, but a router; an id trace leaves nothing to route\n"),
       (
         ["lru,fifo,lru", "-k", "2"],
-        "'lru' is named twice\n  mend:   keep one of the two, or give them other parameters\n"
+        "'lru' is named twice\n  fix:    keep one of the two, or give them other parameters\n"
       ),
       (
         ["lru,gdsf", "-k", "2", "--set", "order=insert-first"],
         "--set order=… names none of lru, gdsf\n"
-          + "  mend:   write --set policy.name=value, as in --set gdsf.order=insert-first\n"
+          + "  fix:    write --set policy.name=value, as in --set gdsf.order=insert-first\n"
       ),
       (["lru", "-k", "2MiB", "--unit", "objects"], "a capacity is in bytes, but --unit is objects\n"),
     ])

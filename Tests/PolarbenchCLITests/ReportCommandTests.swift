@@ -65,7 +65,7 @@ struct ReportCommandTests {
       #expect(
         board.errors == """
           error: there is no board 'edge-15/k3'
-            mend:   did you mean 'edge-15/k2'? there are: edge-15/k2, edge-15/k4
+            fix:    did you mean 'edge-15/k2'? there are: edge-15/k2, edge-15/k4
 
           """)
       let broken = try report([store.path], ["POLARBENCH_PYTHON": "/bin/false"])
@@ -73,7 +73,7 @@ struct ReportCommandTests {
       #expect(
         broken.errors == """
           error: cannot draw the figures: /bin/false ended with 1
-            mend:   run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without
+            fix:    run scripts/setup again; POLARBENCH_PYTHON names another Python, and --no-figures does without
 
           """)
       #expect(try report([store.path, "--no-figures", "-q"], ["POLARBENCH_PYTHON": "/bin/false"]).status == 0)

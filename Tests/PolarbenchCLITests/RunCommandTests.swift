@@ -72,12 +72,12 @@ struct RunCommandTests {
     arguments: [
       (
         ["-n", "601"], 2,
-        "error: --requests asks for 601, but tiny has 600\n  mend:   ask for 600 or fewer, or leave it out\n"
+        "error: --requests asks for 601, but tiny has 600\n  fix:    ask for 600 or fewer, or leave it out\n"
       ),
       (
         ["--profile", "qwen2.5-7b-vllm"], 2,
         "error: profile 'qwen2.5-7b-vllm' needs the rank or the bytes of 'adapter-0', and tiny tells neither\n"
-          + "  mend:   add adapters.csv with name and rank or bytes to the trace, or leave --profile out\n"
+          + "  fix:    add adapters.csv with name and rank or bytes to the trace, or leave --profile out\n"
       ),
       (["--requests=-5"], 64, "Error: --requests is -5; expected 1 to 1099511627776.\n"),
       (["--price=-1"], 64, "Error: --price is -1.0; expected a number, 0 to 1000000000.\n"),

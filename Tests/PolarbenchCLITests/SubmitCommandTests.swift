@@ -166,7 +166,7 @@ struct SubmitCommandTests {
       let stranger = try cluster.run(["submit", "--resume", "--only", "4", "-o", "study"], in: place)
       #expect(
         stranger.errors
-          == "error: '4' names no shards of 3\n  mend:   write numbers from 1 to 3, with commas between: --only 3,5\n")
+          == "error: '4' names no shards of 3\n  fix:    write numbers from 1 to 3, with commas between: --only 3,5\n")
     }
   }
 
@@ -197,7 +197,7 @@ struct SubmitCommandTests {
         #expect(
           outcome.errors == """
             error: '\(place.path)/a\\ntouch owned' holds characters that cannot be seen; scripts for Slurm cannot have them
-              mend:   rename the folder, or name another --output
+              fix:    rename the folder, or name another --output
 
             """)
         #expect(!FileManager.default.fileExists(atPath: place.path + "/a\ntouch owned"))
@@ -219,7 +219,7 @@ struct SubmitCommandTests {
         try errors(submitted + ["--partition", "x y"]).hasPrefix(
           """
           error: sbatch refused: Batch job submission failed: Invalid partition name specified
-            mend:   see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and mend the flags
+            fix:    see 'sinfo' for partitions and limits, 'scontrol show config' for MaxArraySize, and fix the flags
             replay: sbatch --nodes=1 --ntasks=1 '--partition=x y' --parsable --job-name=polarbench
           """))
       try cluster.set("refusal", nil)
@@ -228,24 +228,24 @@ struct SubmitCommandTests {
       #expect(try cluster.run(["submit"] + submitted, in: place).status == 0)
       #expect(
         try errors(submitted)
-          == "error: 'study' was submitted before\n  mend:   submit what is missing of it with: "
+          == "error: 'study' was submitted before\n  fix:    submit what is missing of it with: "
           + "polarbench submit --resume --output study; or name another --output\n")
       #expect(
         try errors(["lru+fifo", "--resume", "-o", "study"]).hasPrefix(
           "error: 'study' was submitted with a grid of its own"))
       #expect(
         try errors(Self.small + ["-o", "cluster"])
-          == "error: 'cluster' is not empty: it holds 'bin', 'number', 'told-1', …\n  mend:   name another --output\n")
+          == "error: 'cluster' is not empty: it holds 'bin', 'number', 'told-1', …\n  fix:    name another --output\n")
       #expect(
         try errors(Self.small + ["-o", "50%"])
           == "error: '\(real(place))/50%' has a % or a \\ in it, which Slurm would read as a pattern for the names of logs\n"
-          + "  mend:   name an --output without\n")
+          + "  fix:    name an --output without\n")
       try cluster.set("silence", "slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n")
       #expect(
         try errors(["--resume", "-o", "study"]).hasPrefix(
           """
           error: squeue failed: slurm_load_jobs error: Unable to contact slurm controller (connect failure)
-            mend:   see with 'scontrol ping' whether Slurm answers
+            fix:    see with 'scontrol ping' whether Slurm answers
             replay: squeue --noheader
           """))
       // Slurm says so of a job that it has forgotten.
@@ -304,7 +304,7 @@ struct SubmitCommandTests {
       #expect(
         outcome.errors == """
           error: there is no 'sbatch' on the PATH
-            mend:   submit from a machine that has Slurm's commands (Debian: slurm-client); without a cluster, play the shards one by one with 'polarbench tournament --shard'
+            fix:    submit from a machine that has Slurm's commands (Debian: slurm-client); without a cluster, play the shards one by one with 'polarbench tournament --shard'
 
           """)
     }
@@ -326,7 +326,7 @@ struct SubmitCommandTests {
         outcome.errors.hasPrefix(
           """
           error: the shards are in the queue as job 1, but not their merge: sbatch refused: too many jobs
-            mend:   submit the merge again with: polarbench submit --resume --output study; or cancel the shards: scancel 1
+            fix:    submit the merge again with: polarbench submit --resume --output study; or cancel the shards: scancel 1
           """))
       try text.write(to: bin, atomically: false, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin.path)

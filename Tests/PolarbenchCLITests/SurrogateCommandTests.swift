@@ -31,9 +31,9 @@ struct SurrogateCommandTests {
     #expect(
       told.errors == """
         note: highest rank: 64 is outside of what surrogates learn from, 8 to 32
-          mend:   ask the twin itself: 'polarbench twin run'
+          fix:    ask the twin itself: 'polarbench twin run'
         note: mean tokens of a prompt: 900 is outside of what surrogates learn from, 30 to 600
-          mend:   ask the twin itself: 'polarbench twin run'
+          fix:    ask the twin itself: 'polarbench twin run'
 
         """)
   }
@@ -68,7 +68,7 @@ struct SurrogateCommandTests {
     let other = try Self.surrogate(["predict", "--model", "qwen-2.5-7b", "--surrogate", llama] + Self.asked)
     #expect(other.status == 2)
     #expect(other.errors.contains("was trained with 'llama-3.1-8b-h100@"))
-    #expect(other.errors.contains("  mend:   train a surrogate with this profile"))
+    #expect(other.errors.contains("  fix:    train a surrogate with this profile"))
     try Command.inFolder { folder in
       let file = folder.appending(path: "x").path
       try Data("adapters\n8\n".utf8).write(to: URL(filePath: file))
@@ -94,7 +94,7 @@ struct SurrogateCommandTests {
       #expect(
         answer.errors == """
           error: training needs the program '\(folder.resolvingSymlinksInPath().path)/polarbench-train', which is not there
-            mend:   scripts/setup libxgboost-dev && swift build -c release --static-swift-stdlib --product polarbench-train
+            fix:    scripts/setup libxgboost-dev && swift build -c release --static-swift-stdlib --product polarbench-train
 
           """)
     }

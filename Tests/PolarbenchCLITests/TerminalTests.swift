@@ -132,7 +132,7 @@ struct TerminalTests {
         made.errors.hasSuffix(
           #"""
           error: cannot read none\xFF.lua: No such file or directory
-            mend:   look at the path; 'polarbench new' writes a file to start from
+            fix:    look at the path; 'polarbench new' writes a file to start from
 
           """#))
       let json = try String(contentsOf: folder.appending(path: "run.json"), encoding: .utf8)
@@ -148,7 +148,7 @@ struct TerminalTests {
       #expect(
         full.errors == """
           error: cannot write the result to standard output: No space left on device
-            mend:   look at what standard output leads to
+            fix:    look at what standard output leads to
 
           """)
       for command in ["$P --help > /dev/full", "$P show lru --json > /dev/full", "$P list >&-"] {
@@ -200,7 +200,7 @@ struct TerminalTests {
       #expect(
         fed.errors == """
           error: p.csv: a pipe is read only once, and its header would tell which form this is
-            mend:   name the form: polarbench trace import FORMAT p.csv --output DIR
+            fix:    name the form: polarbench trace import FORMAT p.csv --output DIR
 
           """)
       #expect(fed.output.contains("· evictor"), "\(fed.output) \(fed.errors)")
@@ -210,9 +210,9 @@ struct TerminalTests {
       #expect(
         refused.errors == """
           error: t/requests.csv: it is a pipe, a device or a folder; expected a regular file
-            mend:   take it out of the folder, or put a file there
+            fix:    take it out of the folder, or put a file there
           error: a/adapter_config.json: it is a pipe, a device or a folder; expected a regular file
-            mend:   take it out of the folder, or put a file there
+            fix:    take it out of the folder, or put a file there
 
           """)
     }
@@ -290,7 +290,7 @@ struct TerminalTests {
         outcome.errors.contains(
           """
           error: POLARBENCH_PYTHON is '.venv/bin/python3'; expected a whole path, which begins with /
-            mend:   so that no Python in the folder at hand is run: POLARBENCH_PYTHON="$PWD/.venv/bin/python3"
+            fix:    so that no Python in the folder at hand is run: POLARBENCH_PYTHON="$PWD/.venv/bin/python3"
           """), "\(outcome.errors)")
     }
   }

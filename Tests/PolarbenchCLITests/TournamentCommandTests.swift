@@ -188,7 +188,7 @@ struct TournamentCommandTests {
       try write("return { policies = { 'polar' }, replicate = 3 }")
       #expect(
         try play([]).errors.hasPrefix(
-          "error: tournament.lua: a tournament has no field 'replicate'\n  mend:   did you mean 'replicates'? it knows policies,"
+          "error: tournament.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? it knows policies,"
         ))
       try write("return { replicates = 0 }")
       #expect(
@@ -242,7 +242,7 @@ struct TournamentCommandTests {
       #expect(
         try run(quick).errors == """
           error: there is a tournament in 'a' already
-            mend:   go on with it (--resume), or name another folder (--output FOLDER)
+            fix:    go on with it (--resume), or name another folder (--output FOLDER)
 
           """)
       #expect(

@@ -79,7 +79,7 @@ struct TraceCommandTests {
       #expect(again.status == 2)
       #expect(
         again.errors
-          == "error: \(output)/trace.lua: this exists already\n  mend:   name another output, or overwrite it by --force\n"
+          == "error: \(output)/trace.lua: this exists already\n  fix:    name another output, or overwrite it by --force\n"
       )
       #expect(try Command.run(["trace", "import", "azure-llm", file, "-o", output, "--force"]).status == 0)
     }
@@ -109,7 +109,7 @@ struct TraceCommandTests {
       #expect(none.status == 2)
       #expect(
         none.errors
-          == "error: the requests of a name no adapter\n  mend:   an id trace needs one for each: fill the column adapter of requests.csv\n"
+          == "error: the requests of a name no adapter\n  fix:    an id trace needs one for each: fill the column adapter of requests.csv\n"
       )
     }
   }

@@ -127,7 +127,7 @@ struct TrustCommandTests {
       #expect(try place.isIsolated("a.lua"))
       let told =
         "neither XDG_CONFIG_HOME nor HOME is an absolute path, so there is no place for the list of trusted folders\n"
-        + "  mend:   set HOME to your home folder\n"
+        + "  fix:    set HOME to your home folder\n"
       for arguments in [["."], ["--list"], ["--remove", "."]] {
         let outcome = try place.run(["trust"] + arguments)
         #expect(outcome.status == 2 && outcome.errors == "error: " + told)

@@ -25,7 +25,7 @@ struct TwinFitCommandTests {
     #expect(
       noColumn.errors == """
         error: runs.csv:1: there is no column 'total_throughput'
-          mend:   docs/how-to/calibrate-a-twin.md has the columns that a fit needs
+          fix:    docs/how-to/calibrate-a-twin.md has the columns that a fit needs
 
         """)
     let row = "llama-3.1-8b-instruct,8,8,8,8,1,600,,,900,20\n"
@@ -33,14 +33,14 @@ struct TwinFitCommandTests {
     #expect(
       few.errors == """
         error: runs.csv: 1 usable row of 'llama-3.1-8b-instruct'; expected 9 or more
-          mend:   there is a coefficient for each: measure more configurations
+          fix:    there is a coefficient for each: measure more configurations
 
         """)
     let other = try Self.fit(Self.header + "total_throughput,mean_tpot_ms\n" + row, ["--model", "llama-3.1-8b"])
     #expect(
       other.errors == """
         error: runs.csv: no row is of model 'llama-3.1-8b'
-          mend:   the table has llama-3.1-8b-instruct
+          fix:    the table has llama-3.1-8b-instruct
 
         """)
     let unknown = try Self.fit(Self.header + "total_throughput,mean_tpot_ms\n" + row, ["--model", "gpt"])

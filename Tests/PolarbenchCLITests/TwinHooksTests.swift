@@ -39,7 +39,7 @@ struct TwinHooksTests {
         "return residents[1]",
         "mine.lua:2: victim() answered 'adapter-1', which may not leave: it is pinned, in use or loading\n"
           + "  at:     step 8 of the twin's slots (4 of them)\n"
-          + "  mend:   return an adapter for which residents:mayleave is true, or nil"
+          + "  fix:    return an adapter for which residents:mayleave is true, or nil"
       ),
       ("error('no idea')", "mine.lua:2: no idea\n  at:     step 2 of the twin's slots (4 of them)"),
       ("return 'first'", "mine.lua:2: victim() answered the text 'first'; expected an adapter, 1 to 12, or nil\n"),
@@ -64,7 +64,7 @@ struct TwinHooksTests {
     #expect(
       outcome.errors
         == "error: the evictor plans resident sets, and the slots of a server are filled by misses alone\n"
-        + "  mend:   leave plan() out, or name another evictor\n")
+        + "  fix:    leave plan() out, or name another evictor\n")
   }
 
   @Test("an evictor that names nobody serves from a buffer, as in a replay; what it logs is shown")
@@ -154,7 +154,7 @@ struct TwinHooksTests {
       return try Command.run(program: Command.binary, arguments, in: folder, environment: [:])
     }
     #expect(outcome.status == 2)
-    #expect(outcome.errors == message + "  mend:   a scheduler goes with 'polarbench twin run --scheduler'\n")
+    #expect(outcome.errors == message + "  fix:    a scheduler goes with 'polarbench twin run --scheduler'\n")
   }
 
   @Test("replicas are told together and one by one")
@@ -183,21 +183,21 @@ struct TwinHooksTests {
       (
         ["--scheduler", "fcsf"],
         "error: there is no scheduler 'fcsf'\n"
-          + "  mend:   did you mean 'fcfs'? the twin knows fcfs, fewest-running, resident-first\n"
+          + "  fix:    did you mean 'fcfs'? the twin knows fcfs, fewest-running, resident-first\n"
       ),
       (
         ["--router", "linucb"],
         "error: there is no replica-router 'linucb'\n"
-          + "  mend:   the twin knows adapter-affinity, fewest-open, random, resident-first, round-robin\n"
+          + "  fix:    the twin knows adapter-affinity, fewest-open, random, resident-first, round-robin\n"
       ),
       (
         ["--evictor", "lru,lfu"],
-        "error: 'lru,lfu' names several evictors; the twin's slots have one\n  mend:   name one: --evictor lru\n"
+        "error: 'lru,lfu' names several evictors; the twin's slots have one\n  fix:    name one: --evictor lru\n"
       ),
       (
         ["--evictor", "belady"],
         "error: 'belady' is shown the future, and the twin has none to show\n"
-          + "  mend:   name another evictor: --evictor lru\n"
+          + "  fix:    name another evictor: --evictor lru\n"
       ),
     ])
   func strangers(arguments: [String], message: String) throws {
@@ -252,7 +252,7 @@ struct TwinHooksTests {
     #expect(
       outcome.output.contains(
         "finding: stochastic: another seed changes its decisions, and the card does not claim 'stochastic'\n"
-          + "  mend:   write traits = { \"stochastic\" }\n"))
+          + "  fix:    write traits = { \"stochastic\" }\n"))
     #expect(outcome.output.contains("finding: serves: "))
     #expect(outcome.lines.dropLast().last == "mine.lua: 2 findings; 8 held")
   }

@@ -76,24 +76,24 @@ struct TwinRunCommandTests {
   }
 
   @Test(
-    "run refuses what no server or no workload is, and tells how to mend it; exit code 2",
+    "run refuses what no server or no workload is, and tells how to fix it; exit code 2",
     arguments: [
       (
         ["--model", "gpt", "--adapters", "4", "--rates", "1", "--ranks", "8"],
         "error: there is no model or profile 'gpt'\n"
-          + "  mend:   shipped are llama-3.1-8b-h100, qwen-2.5-7b-h100; a file of your own ends in .twin\n"
+          + "  fix:    shipped are llama-3.1-8b-h100, qwen-2.5-7b-h100; a file of your own ends in .twin\n"
       ),
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8,32", "--slot-rank", "16"],
-        "error: an adapter of rank 32 does not fit slots of rank 16\n  mend:   raise the slots' rank to 32\n"
+        "error: an adapter of rank 32 does not fit slots of rank 16\n  fix:    raise the slots' rank to 32\n"
       ),
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8", "--slots", "5"],
-        "error: 5 slots for 4 adapters\n  mend:   a slot without an adapter only takes memory: at most 4\n"
+        "error: 5 slots for 4 adapters\n  fix:    a slot without an adapter only takes memory: at most 4\n"
       ),
       (
         ["--adapters", "4", "--rates", "0", "--ranks", "8"],
-        "error: nothing arrives: all rates are 0\n  mend:   give at least one adapter a rate above 0\n"
+        "error: nothing arrives: all rates are 0\n  fix:    give at least one adapter a rate above 0\n"
       ),
       (
         ["--adapters", "4", "--rates", "1,1e-13", "--ranks", "8"],
@@ -102,23 +102,23 @@ struct TwinRunCommandTests {
       (
         ["--adapters", "4", "--rates", "1e6", "--ranks", "8"],
         "error: 4000000.0 requests each second for 3600.0 s are more than the 100000000 that a run may have\n"
-          + "  mend:   lower the rates, or shorten the run\n"
+          + "  fix:    lower the rates, or shorten the run\n"
       ),
       (
         ["--adapters", "384", "--rates", "1", "--ranks", "8", "--slots", "128", "--slot-rank", "32"],
         "error: 128 slots of rank 32 leave a KV cache of 121176 tokens, and one request may take 131072\n"
           + "  at:     llama-3.1-8b-h100: weights and slots 15.01 + 128 x 0.1778 = 37.76 GiB of 52.56 GiB for them and the cache\n"
-          + "  mend:   fewer slots, or a lower rank\n"
+          + "  fix:    fewer slots, or a lower rank\n"
       ),
       (
         ["--adapters", "384", "--rates", "1", "--ranks", "8", "--slots", "384", "--slot-rank", "64"],
         "error: 384 slots of rank 64 do not fit the GPU: 153.66 of 63.30 GiB\n"
           + "  at:     llama-3.1-8b-h100: weights and slots 15.01 + 384 x 0.3496 = 149.25 GiB, activations 4.41 GiB\n"
-          + "  mend:   fewer slots, or a lower rank\n"
+          + "  fix:    fewer slots, or a lower rank\n"
       ),
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8", "--evictor", "belady"],
-        "error: 'belady' is shown the future, and the twin has none to show\n  mend:   name another evictor: --evictor lru\n"
+        "error: 'belady' is shown the future, and the twin has none to show\n  fix:    name another evictor: --evictor lru\n"
       ),
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8", "--arrivals", "gamma(100)"],
@@ -127,11 +127,11 @@ struct TwinRunCommandTests {
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8", "--series", ""],
         "error: cannot write '': No such file or directory\n"
-          + "  mend:   check that the folder exists and may be written to\n"
+          + "  fix:    check that the folder exists and may be written to\n"
       ),
       (
         ["--adapters", "4", "--rates", "1", "--ranks", "8", "--mode", "agullo", "--with", "free-prefil"],
-        "error: the published twin has no fault 'free-prefil'\n  mend:   did you mean 'free-prefill'? it has "
+        "error: the published twin has no fault 'free-prefil'\n  fix:    did you mean 'free-prefill'? it has "
           + "normal-lengths, free-prefill, rank-ignored, lost-tokens, youngest-first, admission-after-preemption, "
           + "skipped-scans, scan-counter, unlimited-sequences, extra-token, lost-requests, queue-cap, itl-by-tokens, "
           + "ttft-of-queue, prefills-decode, ends-with-arrivals\n"

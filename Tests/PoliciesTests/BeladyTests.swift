@@ -49,7 +49,7 @@ struct BeladyTests {
     #expect(
       fault?.described == """
         belady counts in slots only, and the capacity is in bytes: with sizes it is no bound
-          mend:   give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes
+          fix:    give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes
         """)
   }
 }

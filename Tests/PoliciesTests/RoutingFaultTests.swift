@@ -24,7 +24,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, policy) == """
         \(policy) needs contexts, and this trace has none (d = 0)
-          mend:   take a router that needs none: asked, fixed, random, round-robin or ucb1
+          fix:    take a router that needs none: asked, fixed, random, round-robin or ucb1
         """)
   }
 
@@ -38,7 +38,7 @@ struct RoutingFaultTests {
       fault(host, policy) == """
         feature 0 of the context is \(spelt); expected a finite number
           at:     step 4
-          mend:   mend row 4 (0-based) of the contexts; `polarbench trace check` finds all such rows
+          fix:    fix row 4 (0-based) of the contexts; `polarbench trace check` finds all such rows
         """)
   }
 
@@ -50,7 +50,7 @@ struct RoutingFaultTests {
       fault(host, "asked") == """
         asked: the request names no adapter
           at:     step 2
-          mend:   take a trace that names adapters, or another router
+          fix:    take a trace that names adapters, or another router
         """)
   }
 
@@ -61,7 +61,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, "fixed", [("adapter", adapter)]) == """
         parameter 'adapter' of fixed is '\(adapter)', and no adapter has that name or index
-          mend:   \(suggestion)give a name of the catalogue, or an index from 0 to 1
+          fix:    \(suggestion)give a name of the catalogue, or an index from 0 to 1
         """)
   }
 
@@ -72,7 +72,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, bound) == """
         \(bound) needs the utility of every adapter for every request, and this trace has none
-          mend:   take a trace with rewards, or a policy that is no bound
+          fix:    take a trace with rewards, or a policy that is no bound
         """)
   }
 
@@ -104,7 +104,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, "polar", [("epochs", "9")]) == """
         polar has no parameter 'epochs'
-          mend:   did you mean 'epoch'? polar knows alpha, ridge, model, burn_in, discount, delta, noise, norm, epoch, window
+          fix:    did you mean 'epoch'? polar knows alpha, ridge, model, burn_in, discount, delta, noise, norm, epoch, window
         """)
   }
 }

@@ -34,7 +34,7 @@ struct WrongPolicyTests {
       text: """
         route() of wrong answered adapter 15, which is not in the catalogue
           at:     step 7 of plain (capacity 4: adapter-0, adapter-3, adapter-4, adapter-7)
-          mend:   answer an adapter from 0 to 14
+          fix:    answer an adapter from 0 to 14
           replay: polarbench check wrong --only plain --show 4..7
         """),
     Case(
@@ -42,7 +42,7 @@ struct WrongPolicyTests {
       text: """
         victim() answered adapter -3, which is not in the catalogue
           at:     step 0 of plain (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
-          mend:   return one of the ids in `residents`
+          fix:    return one of the ids in `residents`
           replay: polarbench check wrong --only plain --show 0..0
         """),
     Case(
@@ -50,7 +50,7 @@ struct WrongPolicyTests {
       text: """
         victim() answered 'adapter-4', which is not resident
           at:     step 0 of plain (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
-          mend:   return one of the ids in `residents`
+          fix:    return one of the ids in `residents`
           replay: polarbench check wrong --only plain --show 0..0
         """),
     Case(
@@ -58,7 +58,7 @@ struct WrongPolicyTests {
       text: """
         victim() answered 'adapter-0', which is pinned
           at:     step 0 of pinned (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
-          mend:   ask `residents.mayLeave` before answering, or return nil for nobody
+          fix:    ask `residents.mayLeave` before answering, or return nil for nobody
           replay: polarbench check wrong --only pinned --show 0..0
         """),
     Case(
@@ -66,7 +66,7 @@ struct WrongPolicyTests {
       text: """
         victim() answered nobody, though 4 residents may leave
           at:     step 30 of plain
-          mend:   answer an adapter that may leave, or the incoming one where it is not worth keeping
+          fix:    answer an adapter that may leave, or the incoming one where it is not worth keeping
           replay: polarbench check wrong --only plain --show 27..30
         """),
     Case(
@@ -74,7 +74,7 @@ struct WrongPolicyTests {
       text: """
         victim() answered 'adapter-4', which is not resident
           at:     step 56 of taken-away (capacity 4: adapter-1, adapter-6, adapter-7, adapter-12)
-          mend:   return one of the ids in `residents`
+          fix:    return one of the ids in `residents`
           replay: polarbench check wrong --only taken-away --show 53..56
         """),
     Case(
@@ -82,7 +82,7 @@ struct WrongPolicyTests {
       text: """
         plan() named 5 adapters that take 5 slots; the capacity is 4 slots
           at:     step 20 of plain (capacity 4: adapter-8, adapter-10, adapter-12, adapter-14)
-          mend:   name fewer adapters
+          fix:    name fewer adapters
           replay: polarbench check wrong --only plain --show 17..20
         """),
     Case(
@@ -90,7 +90,7 @@ struct WrongPolicyTests {
       text: """
         plan() named 'adapter-0' twice
           at:     step 20 of plain (capacity 4: adapter-8, adapter-10, adapter-12, adapter-14)
-          mend:   name each adapter once
+          fix:    name each adapter once
           replay: polarbench check wrong --only plain --show 17..20
         """),
     Case(
@@ -98,7 +98,7 @@ struct WrongPolicyTests {
       text: """
         plan() left out 'adapter-0', which is pinned
           at:     step 20 of pinned (capacity 4: adapter-0, adapter-1, adapter-12, adapter-13)
-          mend:   start the plan with `setting.pinned`
+          fix:    start the plan with `setting.pinned`
           replay: polarbench check wrong --only pinned --show 17..20
         """),
     Case(
@@ -106,7 +106,7 @@ struct WrongPolicyTests {
       text: """
         plan() of wrong asks to be asked again at the step it was asked for
           at:     step 20 of plain
-          mend:   move nextPlan past the step of the plan
+          fix:    move nextPlan past the step of the plan
           replay: polarbench check wrong --only plain --show 17..20
         """),
     Case(
@@ -114,7 +114,7 @@ struct WrongPolicyTests {
       text: """
         two runs with the same seed part here
           at:     step 0 of plain
-          mend:   let no answer depend on the clock, on addresses or on the order of a hash table
+          fix:    let no answer depend on the clock, on addresses or on the order of a hash table
           replay: polarbench check wrong --only plain --show 0..0
         """),
     Case(
@@ -122,14 +122,14 @@ struct WrongPolicyTests {
       text: """
         another seed changes what it does here, and its card does not claim 'stochastic'
           at:     step 0 of plain
-          mend:   claim the trait 'stochastic', or draw no random numbers
+          fix:    claim the trait 'stochastic', or draw no random numbers
           replay: polarbench check wrong --only plain --show 0..0
         """),
     Case(
       way: .remembersUnclaimed, role: .evictor, check: "memory", verb: nil,
       text: """
         it treats adapters that come back unlike newcomers from step 4 on, and its card does not claim 'memory'
-          mend:   claim the trait 'memory', or forget what leaves
+          fix:    claim the trait 'memory', or forget what leaves
           replay: polarbench check wrong --only memory
         """),
     Case(
@@ -137,7 +137,7 @@ struct WrongPolicyTests {
       text: """
         it decides otherwise between steps 0 and 36 of a replay where ids appear than where all are known
           at:     a replay
-          mend:   let no answer depend on how many adapters are known
+          fix:    let no answer depend on how many adapters are known
           replay: polarbench check wrong --only replay
         """),
     Case(

@@ -36,7 +36,7 @@ struct LeaderboardTextTests {
     var cells = tournament.cells
     let place = try #require(cells.firstIndex { $0.forfeit != nil })
     cells[place].forfeit = Forfeit(
-      kind: "answer", reason: "=1+1 | [x](y)\nz", place: nil, at: nil, calls: [], mend: nil, replay: "r")
+      kind: "answer", reason: "=1+1 | [x](y)\nz", place: nil, at: nil, calls: [], fix: nil, replay: "r")
     tournament = StoredTournament(folder: tournament.folder, manifest: tournament.manifest, cells: cells)
     func rows(_ format: ReportFormat, _ form: CSVForm = .sheet) throws -> [String] {
       var lines: [String] = []

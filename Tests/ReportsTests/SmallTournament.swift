@@ -33,7 +33,7 @@ enum SmallTournament {
     if key.policy == 3, key.replicate == 1 {
       let forfeit = Forfeit(
         kind: "answer", reason: "victim() answered 'code-3', which is not resident", place: "mine.lua:14",
-        at: "step 7", calls: [], mend: "return one of the ids in `residents`",
+        at: "step 7", calls: [], fix: "return one of the ids in `residents`",
         replay: "polarbench run mine.lua --show 0..7")
       return StoredCell(key: key, forfeit: forfeit)
     }

@@ -127,7 +127,7 @@ struct LeaderboardTests {
         TournamentSamples.tournament(["lru", "polar"], replicates: 2) { _, _, _ in 1 }, reference: "sieve")
     }
     #expect(fault?.reason == "the reference 'sieve' does not play")
-    #expect(fault?.mend == "name one of lru, polar")
+    #expect(fault?.fix == "name one of lru, polar")
   }
 }
 

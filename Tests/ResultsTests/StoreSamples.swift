@@ -49,5 +49,5 @@ enum StoreSamples {
 
   static let forfeit = Forfeit(
     kind: "answer", reason: "victim() answered 'code-3', which is not resident", place: "mine.lua:14", at: "step 7",
-    calls: ["mine.lua:9: in pick"], mend: nil, replay: "polarbench run mine.lua --show 0..7")
+    calls: ["mine.lua:9: in pick"], fix: nil, replay: "polarbench run mine.lua --show 0..7")
 }

@@ -197,7 +197,7 @@ struct StoreWriterTests {
           seed: 1 there, 2 here; replicates: 3 there, 2 here; policy polar: the parameters of polar differ; \
           policy linucb(alpha=0.3)+lru: not here; trace edge: edge changed since; \
           trace named@home: 3 requests there, 4 here
-            mend:   give the settings that it began with, or name another folder: --output FOLDER
+            fix:    give the settings that it began with, or name another folder: --output FOLDER
           """)
       #expect(try bytes(folder) == before)
     }
@@ -215,7 +215,7 @@ struct StoreWriterTests {
       #expect(
         open(false)?.described == """
           '\(folder)' holds files that are no tournament's: notes.txt
-            mend:   name a new folder: --output FOLDER
+            fix:    name a new folder: --output FOLDER
           """)
       #expect(open(true)?.reason == "'\(folder)' holds files that are no tournament's: notes.txt")
       #expect(try files.contentsOfDirectory(atPath: folder) == ["notes.txt"])
@@ -225,7 +225,7 @@ struct StoreWriterTests {
       #expect(
         open(false)?.described == """
           there is a tournament in '\(folder)' already
-            mend:   go on with it (--resume), or name another folder (--output FOLDER)
+            fix:    go on with it (--resume), or name another folder (--output FOLDER)
           """)
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
       #expect(open(true) == nil)
@@ -259,7 +259,7 @@ struct StoreWriterTests {
       #expect(
         fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: .resumes) }?.described == """
           another command is writing to '\(folder)'
-            mend:   wait until it is done, or name another folder: --output FOLDER
+            fix:    wait until it is done, or name another folder: --output FOLDER
           """)
       withExtendedLifetime(first) {}
     }

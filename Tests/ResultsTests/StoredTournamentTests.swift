@@ -43,7 +43,7 @@ struct StoredTournamentTests {
       ($0 as? Fault)?.described
         == """
         m/manifest.json: the folder is of format 9, made by polarbench 0.1.0; this one reads format 1
-          mend:   read it with the version that made it, or play the tournament again in another folder
+          fix:    read it with the version that made it, or play the tournament again in another folder
         """
     }
     let edited = manifest.text.replacing("\"replicates\": 3", with: "\"replicates\": 4")
@@ -128,7 +128,7 @@ struct StoredTournamentTests {
       } throws: {
         ($0 as? Fault)?.described == """
           \(folder)/cells.jsonl:2: the line was changed, or is of another tournament: its check does not hold
-            mend:   put the line back as it was, or delete it whole and play its cell again with --resume
+            fix:    put the line back as it was, or delete it whole and play its cell again with --resume
           """
       }
     }
@@ -138,7 +138,7 @@ struct StoredTournamentTests {
       } throws: {
         ($0 as? Fault)?.described == """
           \(folder)/cells.jsonl:2: the cell 'polar@edge/k1/r0' is there twice
-            mend:   delete one of the two lines
+            fix:    delete one of the two lines
           """
       }
     }

@@ -81,7 +81,7 @@ struct AttackTests {
       fault?.described == """
         names.lua:1: takes too long to parse: a name is looked for in each function around it, a chain of 'and', 'or' or \
         'elseif' is walked at each link
-          mend:   nest functions less deeply, with fewer locals around them, and make chains shorter
+          fix:    nest functions less deeply, with fewer locals around them, and make chains shorter
         """)
   }
 

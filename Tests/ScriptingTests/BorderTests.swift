@@ -41,7 +41,7 @@ struct BorderTests {
     #expect(
       fault?.described == """
         mine.lua:2: the list has holes, so its length is unknown
-          mend:   give it an item at each place from 1 on; false can stand for nothing
+          fix:    give it an item at each place from 1 on; false can stand for nothing
         """)
   }
 

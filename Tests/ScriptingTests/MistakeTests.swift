@@ -18,25 +18,25 @@ struct MistakeTests {
     """
 
   @Test(
-    "of Lua itself is told with its line and its mend",
+    "of Lua itself is told with its line and its fix",
     arguments: [
       (
         "return residents[1]", "if residents[1] = 1 then return 1 end",
-        "mine.lua:5: 'then' expected near '='\n  mend:   to compare, write =="
+        "mine.lua:5: 'then' expected near '='\n  fix:    to compare, write =="
       ),
       (
         "return residents[1]", "if adapter != 1 then return 1 end",
-        "mine.lua:5: 'then' expected near '!'\n  mend:   write ~= for 'not equal', and not for 'no'"
+        "mine.lua:5: 'then' expected near '!'\n  fix:    write ~= for 'not equal', and not for 'no'"
       ),
       (
         "return residents[1]", "local n = 0 n += 1 return n",
-        "mine.lua:5: syntax error near '+'\n  mend:   there is no +=: write x = x + 1"
+        "mine.lua:5: syntax error near '+'\n  fix:    there is no +=: write x = x + 1"
       ),
       (
         "residents[1]\nend", "residents[1]",
         """
         mine.lua:6: 'end' expected (to close 'function' at line 4) near 'return'
-          mend:   each function, if, for and while needs its own end; else if opens another, elseif does not
+          fix:    each function, if, for and while needs its own end; else if opens another, elseif does not
         """
       ),
       (
@@ -44,7 +44,7 @@ struct MistakeTests {
         """
         mine.lua:5: attempt to index a nil value (field 'count')
           at:     step 7
-          mend:   nothing of this name was ever written: look at its spelling, or make it in start()
+          fix:    nothing of this name was ever written: look at its spelling, or make it in start()
         """
       ),
       (
@@ -52,7 +52,7 @@ struct MistakeTests {
         """
         mine.lua:5: attempt to perform arithmetic on a nil value
           at:     step 7
-          mend:   what was never written is nil: give it a first value, as in (t[key] or 0)
+          fix:    what was never written is nil: give it a first value, as in (t[key] or 0)
         """
       ),
       (
@@ -60,7 +60,7 @@ struct MistakeTests {
         """
         mine.lua:5: attempt to compare nil with number
           at:     step 7
-          mend:   what was never written is nil: give it a first value, as in (t[key] or 0)
+          fix:    what was never written is nil: give it a first value, as in (t[key] or 0)
         """
       ),
       (
@@ -68,7 +68,7 @@ struct MistakeTests {
         """
         mine.lua:5: attempt to call a nil value (field 'oldest')
           at:     step 7
-          mend:   there is no function of this name: look at its spelling; methods take a colon, as in residents:has(a)
+          fix:    there is no function of this name: look at its spelling; methods take a colon, as in residents:has(a)
         """
       ),
     ])
@@ -107,7 +107,7 @@ struct MistakeTests {
         "P.victim(", "P.evict(",
         """
         mine.lua:4: the policy's table has a field 'evict', which is no part of a card and no verb
-          mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, send
+          fix:    make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, send
         """
       ),
       (

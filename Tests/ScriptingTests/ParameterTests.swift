@@ -45,7 +45,7 @@ struct ScriptParameterTests {
     #expect(
       fault?.described == """
         parameter 'x' of mine is '\(number)'; expected a whole number of 64 bits
-          mend:   the default is 1; its card says 'Big.'
+          fix:    the default is 1; its card says 'Big.'
         """)
   }
 

@@ -82,7 +82,7 @@ struct ScriptReplayTests {
         == """
         mine.lua:2: victim() answered adapter 4, which is not resident
           at:     step 2
-          mend:   return one of the adapters in `residents`
+          fix:    return one of the adapters in `residents`
         """)
   }
 }

@@ -51,23 +51,23 @@ struct ScriptTests {
       (
         "local x = 1\nlocal y = x + nil\nreturn {}",
         "mine.lua:2: attempt to perform arithmetic on a nil value\n"
-          + "  mend:   what was never written is nil: give it a first value, as in (t[key] or 0)"
+          + "  fix:    what was never written is nil: give it a first value, as in (t[key] or 0)"
       ),
-      ("return { name = 'a', kind = 'evictor' }", "mine.lua: the card names no api\n  mend:   write api = 1"),
+      ("return { name = 'a', kind = 'evictor' }", "mine.lua: the card names no api\n  fix:    write api = 1"),
       (
         "return { name = 'a', kind = 'evictr', api = 1 }",
-        "mine.lua: kind is 'evictr'; expected router, evictor, joint, scheduler or replica-router\n  mend:   "
+        "mine.lua: kind is 'evictr'; expected router, evictor, joint, scheduler or replica-router\n  fix:    "
           + "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victm = function() end }",
         "mine.lua:1: the policy's table has a field 'victm', which is no part of a card and no verb; did you mean 'victim'?\n"
-          + "  mend:   make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, "
+          + "  fix:    make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, "
           + "send"
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1 }",
-        "mine.lua: the evictor has no victim()\n  mend:   add 'function P.victim(…)'; the templates show its arguments"
+        "mine.lua: the evictor has no victim()\n  fix:    add 'function P.victim(…)'; the templates show its arguments"
       ),
     ])
   func faults(text: String, message: String) {

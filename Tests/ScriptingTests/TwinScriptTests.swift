@@ -96,7 +96,7 @@ struct TwinScriptTests {
       (
         "return 1",
         "mine.lua:2: choose() answered 'adapter-0', which has no request to admit\n  at:     second 4.250 of the twin\n"
-          + "  mend:   return one of the adapters in `heads`, or nil"
+          + "  fix:    return one of the adapters in `heads`, or nil"
       ),
       (
         "return 7",
@@ -221,21 +221,21 @@ struct TwinScriptTests {
     arguments: [
       (
         "return { name = 'a', kind = 'scheduler', api = 1 }",
-        "mine.lua: the scheduler has no choose()\n  mend:   add 'function P.choose(…)'; the templates show its arguments"
+        "mine.lua: the scheduler has no choose()\n  fix:    add 'function P.choose(…)'; the templates show its arguments"
       ),
       (
         "return { name = 'a', kind = 'replica-router', api = 1, route = function() end }",
-        "mine.lua: the replica-router has no send()\n  mend:   add 'function P.send(…)'; the templates show its arguments"
+        "mine.lua: the replica-router has no send()\n  fix:    add 'function P.send(…)'; the templates show its arguments"
       ),
       (
         "return { name = 'a', kind = 'scheduler', api = 1, choose = function() end, victim = function() end }",
         "mine.lua: the scheduler has a verb victim(), which is never asked of it\n"
-          + "  mend:   leave the verb out, or write another kind"
+          + "  fix:    leave the verb out, or write another kind"
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victim = function() end, send = function() end }",
         "mine.lua: the evictor has a verb send(), which is never asked of it\n"
-          + "  mend:   leave the verb out, or write another kind"
+          + "  fix:    leave the verb out, or write another kind"
       ),
     ])
   func cards(text: String, message: String) {

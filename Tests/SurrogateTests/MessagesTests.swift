@@ -13,28 +13,28 @@ struct MessagesTests {
       Messages.badNumber("rate", -1, "requests each second, 0 to 10000"),
       "rate: -1.0; expected requests each second, 0 to 10000"
     ),
-    (Messages.emptyData("d"), "'d' has no rows\n  mend:   'polarbench surrogate data' fills such a table"),
+    (Messages.emptyData("d"), "'d' has no rows\n  fix:    'polarbench surrogate data' fills such a table"),
     (
       Messages.wrongColumns(["a"], ["a", "b"], place),
-      "f:3:5: this is no data of a surrogate: its columns are without b\n  mend:   'polarbench surrogate data' writes a,b"
+      "f:3:5: this is no data of a surrogate: its columns are without b\n  fix:    'polarbench surrogate data' writes a,b"
     ),
     (
       Messages.wrongColumns(["b", "a"], ["a", "b"], place),
       "f:3:5: this is no data of a surrogate: its columns are in another order, or with others\n"
-        + "  mend:   'polarbench surrogate data' writes a,b"
+        + "  fix:    'polarbench surrogate data' writes a,b"
     ),
     (Messages.neverStarted(place), "f:3:5: the row's server does not start, or nothing is asked of it"),
     (Messages.unwritable("d", "no space"), "cannot write 'd': no space"),
-    (Messages.busy("d"), "'d' is being written by another run\n  mend:   wait for it, or name another file"),
+    (Messages.busy("d"), "'d' is being written by another run\n  fix:    wait for it, or name another file"),
     (
       Messages.tornModel("'end'", place),
-      "f:3:5: the file ends where 'end' was expected\n  mend:   the file is cut short: train it again"
+      "f:3:5: the file ends where 'end' was expected\n  fix:    the file is cut short: train it again"
     ),
-    (Messages.modelNotText("m"), "'m' is no UTF-8 text\n  mend:   check that it is the file you mean"),
+    (Messages.modelNotText("m"), "'m' is no UTF-8 text\n  fix:    check that it is the file you mean"),
     (
       Messages.noSurrogate("mine", ["a", "b"]),
       "no surrogate is shipped for the profile 'mine'\n"
-        + "  mend:   there are a, b; 'polarbench surrogate data' and 'surrogate train' make others"
+        + "  fix:    there are a, b; 'polarbench surrogate data' and 'surrogate train' make others"
     ),
   ]
 

@@ -115,13 +115,13 @@ struct SweepTests {
       throws: Fault(
         "the row was played with '\(mark)', and the profile at hand is '\(other.mark)'",
         place: Fault.Place(file: path, line: 2),
-        mend: "play the data again with this profile, or name the profile that it was played with")
+        fix: "play the data again with this profile, or name the profile that it was played with")
     ) { try SweepStore(path, for: other) }
     let design = Sweep(Design(seed: Seed(8), mixes: 32, every: 0), profile: try Self.sweep().profile)
     #expect(
       throws: Fault(
         "'\(path)' is of the design 'seed7-every0', and this run's is 'seed8-every0'",
-        mend: "repeat that run's --seed and --every, or name another file")
+        fix: "repeat that run's --seed and --every, or name another file")
     ) { try SweepStore(path, for: design) }
   }
 

@@ -122,7 +122,7 @@ struct ModelFileTests {
       throws: Fault(
         "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the profile at hand is "
           + "'qwen-2.5-7b-h100@\(hash.prefix(16))'",
-        mend: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
+        fix: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
     ) {
       try Surrogate(model, profile: profile, file: "m.surrogate")
     }
@@ -148,10 +148,10 @@ struct ModelFileTests {
     }
     #expect(
       said("surrogate   1", "surrogate   2")
-        == "m:2: the model is of version 2, and this program reads 1\n  mend:   train it again")
+        == "m:2: the model is of version 2, and this program reads 1\n  fix:    train it again")
     #expect(
       said("log_pressure", "pressure")
-        == "m:6: the model's features are not this program's: it knows no 'pressure'\n  mend:   train it again")
+        == "m:6: the model's features are not this program's: it knows no 'pressure'\n  fix:    train it again")
     #expect(
       said("calibration ", "calibration x")
         == "m:7: this is no 'calibration' line of a surrogate; expected finite numbers")
@@ -163,7 +163,7 @@ struct ModelFileTests {
     let tree = text.split(separator: "\n")[8]
     #expect(
       said(String(tree), tree + " 1")
-        == "m:9: tree 1 of 'share' cannot be read\n  mend:   the file is damaged: train it again")
+        == "m:9: tree 1 of 'share' cannot be read\n  fix:    the file is damaged: train it again")
   }
 }
 

@@ -54,7 +54,7 @@ struct NextUseCheckTests {
 @Suite("Broken id traces", .timeLimit(.minutes(60)))
 struct IDFaultTests {
   private static let empty = "t: the trace is empty; expected at least one request"
-  private static let order = "mend:   see whether the file is oracleGeneral, in little-endian order"
+  private static let order = "fix:    see whether the file is oracleGeneral, in little-endian order"
 
   @Test("oracleGeneral", arguments: brokenBinary)
   func binary(broken: BrokenTrace) { check(broken) }
@@ -76,7 +76,7 @@ struct IDFaultTests {
         "torn", .oracleGeneral, two.dropLast(5),
         """
         t: record 1 (byte 24) is torn: 19 of 24 bytes
-          mend:   fetch the file again, or see whether it is oracleGeneral at all
+          fix:    fetch the file again, or see whether it is oracleGeneral at all
         """),
       BrokenTrace(
         "a next use below -1", .oracleGeneral, two + WrittenRequest(id: 3, next: -5).record,
@@ -100,19 +100,19 @@ struct IDFaultTests {
         "zstd under another name", .oracleGeneral, packed,
         """
         t: the file is compressed by zstd, but its name does not end in .zst
-          mend:   rename it, or unpack it: zstd -d
+          fix:    rename it, or unpack it: zstd -d
         """),
       BrokenTrace(
         "torn zstd", .oracleGeneral, packed.dropLast(2), isCompressed: true,
         """
         t: the zstd stream is torn: it ends inside a frame
-          mend:   fetch the file again: zstd -t
+          fix:    fetch the file again: zstd -t
         """),
       BrokenTrace(
         "no zstd", .oracleGeneral, two, isCompressed: true,
         """
         t: the zstd stream is broken: Unknown frame descriptor
-          mend:   fetch the file again: zstd -t
+          fix:    fetch the file again: zstd -t
         """),
       BrokenTrace("empty zstd", .oracleGeneral, [UInt8](), isCompressed: true, empty),
     ]
@@ -123,14 +123,14 @@ struct IDFaultTests {
     BrokenTrace("a header alone", .csv, "time,obj_id,size\n", empty),
     BrokenTrace(
       "a missing column", .csv, "time,id,size\n0,1,2\n",
-      "t:1: there is no column 'obj_id'\n  mend:   the header has 'time', 'id', 'size'"),
+      "t:1: there is no column 'obj_id'\n  fix:    the header has 'time', 'id', 'size'"),
     BrokenTrace(
-      "a missing header", .csv, "0,1,2\n", "t:1: there is no column 'time'\n  mend:   the header has '0', '1', '2'"),
+      "a missing header", .csv, "0,1,2\n", "t:1: there is no column 'time'\n  fix:    the header has '0', '1', '2'"),
     BrokenTrace(
       "a torn line", .csv, "time,obj_id,size\n0,1,2\n1,2",
       """
       t:3: the row has 2 fields; the header has 3
-        mend:   look for a torn line, or for a delimiter that is not in quotes
+        fix:    look for a torn line, or for a delimiter that is not in quotes
       """),
     BrokenTrace(
       "a wrong type", .csv, "time,obj_id,size\n0,1,2.5\n",
@@ -151,26 +151,26 @@ struct IDFaultTests {
       "an empty id", .csv, "time,obj_id,size\n0,,2\n", "t:2:3: the id is empty; expected a number or a text"),
     BrokenTrace(
       "an open quote", .csv, "time,obj_id,size\n0,\"1,2\n",
-      "t:2:3: the quote that opens this field is never closed\n  mend:   close it, or look for a torn file"),
+      "t:2:3: the quote that opens this field is never closed\n  fix:    close it, or look for a torn file"),
     BrokenTrace(
       "ten million columns", .csv, String(repeating: ",", count: 10_000_000),
-      "t:1: the row has more than 16384 columns\n  mend:   see whether this is the right file"),
+      "t:1: the row has more than 16384 columns\n  fix:    see whether this is the right file"),
     BrokenTrace(
       "a line without end", .txt, String(repeating: "1", count: 10_000_000),
       """
       t:1: the row is longer than 1048576 bytes
-        mend:   see whether this is the right file, and whether a quote is left open
+        fix:    see whether this is the right file, and whether a quote is left open
       """),
     BrokenTrace("empty", .txt, "\n\n", empty),
     BrokenTrace(
       "a table", .txt, "1\n2,3\n",
       """
       t:2: the line has 2 fields; expected one id
-        mend:   give --format csv when it is a table, or put the id in quotes
+        fix:    give --format csv when it is a table, or put the id in quotes
       """),
     BrokenTrace(
       "binary", .txt, "1\n\u{0}\n",
-      "t:2:1: a NUL byte: this is no text file\n  mend:   see whether the file is compressed or binary"),
+      "t:2:1: a NUL byte: this is no text file\n  fix:    see whether the file is compressed or binary"),
   ]
 
   @Test("a name that does not tell the format, a missing file and a folder are faults")
@@ -199,7 +199,7 @@ struct IDFaultTests {
     let bytes = zip(ids, nexts).flatMap { WrittenRequest(id: $0, next: $1).record }
     #expect(
       check(bytes) == message
-        + "\n  mend:   the next uses of this file are wrong: have them worked out with --next-uses computed")
+        + "\n  fix:    the next uses of this file are wrong: have them worked out with --next-uses computed")
   }
 
   @Test("next uses may count from 0, from 1, or from where a piece was cut", arguments: [0, 1, 1000] as [Int64])

@@ -142,7 +142,7 @@ struct IDMapTests {
       #expect(
         error.described == """
           more than 2 distinct ids: they are numbered in 32 bits
-            mend:   sample the trace by id, or cut it into parts
+            fix:    sample the trace by id, or cut it into parts
           """)
     }
   }

@@ -117,7 +117,7 @@ import Testing
   func refusal(bytes: [UInt8], reason: String) {
     let fault = #expect(throws: Fault.self) { try Self.read(bytes) }
     #expect(fault?.reason == reason)
-    #expect(fault?.mend?.isEmpty == false)
+    #expect(fault?.fix?.isEmpty == false)
     // A pipe's length is not known beforehand.
     #expect(throws: Fault.self) { try Self.read(bytes, isSized: false) }
   }
@@ -166,7 +166,7 @@ import Testing
     #expect(try NpyArray(contentsOf: folder.write("a.npy.zst", TemporaryFolder.compressed(raw))) == array)
     let fault = #expect(throws: Fault.self) { try array.write(to: path) }
     #expect(
-      fault?.described == "\(path): this exists already\n  mend:   name another output, or overwrite it by --force")
+      fault?.described == "\(path): this exists already\n  fix:    name another output, or overwrite it by --force")
     try array.write(to: path, force: true)
   }
 }

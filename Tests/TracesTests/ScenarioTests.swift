@@ -170,7 +170,7 @@ import Testing
       "edge-51", nil, "", "",
       """
       there is no scenario 'edge-51'
-        mend:   did you mean 'edge-15'? scenarios are churn, clusters, drift, edge-15, ranks, sawtooth, scan, shift, \
+        fix:    did you mean 'edge-15'? scenarios are churn, clusters, drift, edge-15, ranks, sawtooth, scan, shift, \
       uncacheable, zipf
       """
     ),
@@ -178,7 +178,7 @@ import Testing
       "edge-15", nil, "nosie", "0.1",
       """
       scenario edge-15 has no parameter 'nosie'
-        mend:   did you mean 'noise'? scenario edge-15 knows adapters, dimension, clusters, zipf, spread, blur, \
+        fix:    did you mean 'noise'? scenario edge-15 knows adapters, dimension, clusters, zipf, spread, blur, \
       weakest, noise, ranks, price, page-in, rate
       """
     ),
@@ -186,21 +186,21 @@ import Testing
       "edge-15", nil, "ranks", "8,16",
       """
       ranks is '8,16'; expected LoRA ranks from 1 to 512, with slashes between
-        mend:   ranks=8/16/32
+        fix:    ranks=8/16/32
       """
     ),
     (
       "edge-15", 0, "noise", "0",
       """
       a trace of 0 requests was asked for; expected at least 1
-        mend:   give --requests a number above 0
+        fix:    give --requests a number above 0
       """
     ),
     (
       "edge-15", 1_000_000_000, "noise", "0",
       """
       a trace of 1000000000 requests was asked for; at these sizes 8388608 fit
-        mend:   ask for fewer requests, adapters or dimensions
+        fix:    ask for fewer requests, adapters or dimensions
       """
     ),
   ]

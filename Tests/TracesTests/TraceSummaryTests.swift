@@ -53,7 +53,7 @@ import Testing
       TraceCheck.findings(trace) == [
         "trace.lua names no source: say where the trace is from",
         "trace.lua names no licence: say where the trace is from",
-        "every request comes at 3.0 s: leave time_s out, or mend it",
+        "every request comes at 3.0 s: leave time_s out, or fix it",
         "1 contexts are longer than 1 (the longest 2.0000): LinUCB's theory wants at most 1; scale them",
         "1 contexts are all zero: no router learns from them",
         "b always earns 0.25: see whether its column is the right one",

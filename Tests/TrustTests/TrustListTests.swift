@@ -163,7 +163,7 @@ struct TrustListTests {
         place.fault { _ = try place.list.add(folder: place.root + "/two\nlines") }
           == Fault(
             "the path '\(place.root.text)/two\\nlines/' has a line break, which the list of trusted folders cannot hold",
-            mend: "rename the folder, or use --in-process for one run"))
+            fix: "rename the folder, or use --in-process for one run"))
       _ = try place.list.add(folder: place.root)
       #expect(try place.trusts("two\nlines/a.lua"))
     }
@@ -181,7 +181,7 @@ struct TrustListTests {
         chmod(file, mode)
         let fault = Fault(
           "others may write '\(file)', so nothing that it lists is trusted",
-          mend: "look through it, then: chmod 600 \(file)")
+          fix: "look through it, then: chmod 600 \(file)")
         #expect(throws: fault) { try place.trusts("mine/a.lua") }
         #expect(throws: fault) { try place.list.add(folder: place.root) }
       }
@@ -192,7 +192,7 @@ struct TrustListTests {
       #expect(
         throws: Fault(
           "others may write '\(folder)', so nothing that it lists is trusted",
-          mend: "look through it, then: chmod 700 \(folder)")
+          fix: "look through it, then: chmod 700 \(folder)")
       ) { try place.trusts("mine/a.lua") }
     }
   }
@@ -278,7 +278,7 @@ struct TrustListTests {
       #expect(
         throws: Fault(
           "'\(line)' is no absolute path of a folder or file", place: .init(file: place.list.file.text, line: 3),
-          mend: line.hasPrefix("\0")
+          fix: line.hasPrefix("\0")
             ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
             : "remove the line: polarbench trust --remove=\(line)")
       ) { try place.list.entries() }
@@ -298,11 +298,11 @@ struct TrustListTests {
         place.fault { _ = try place.list.remove(place.root + "/mine/sub") }
           == Fault(
             "'\(place.root.text)/mine/sub' is not in the list of trusted folders",
-            mend: "it lies in one that is: polarbench trust --remove \(place.root.text)/mine/"))
+            fix: "it lies in one that is: polarbench trust --remove \(place.root.text)/mine/"))
       try FileManager.default.removeItem(atPath: (place.root + "/mine").text)
       #expect(try place.list.remove(place.root + "/mine/") == place.root + "/mine")
       #expect(
-        place.fault { _ = try place.list.remove(place.root + "/mine") }?.mend
+        place.fault { _ = try place.list.remove(place.root + "/mine") }?.fix
           == "'polarbench trust --list' names them all")
     }
   }
@@ -329,14 +329,14 @@ struct TrustListTests {
         place.fault { _ = try place.list.add(folder: file) }
           == Fault(
             "'\(file.text)' is no folder",
-            mend: "trust the folder it lies in: polarbench trust \(place.root.text)/mine"))
+            fix: "trust the folder it lies in: polarbench trust \(place.root.text)/mine"))
       #expect(
         place.fault { _ = try place.list.add(folder: RawPath("/")) }
-          == Fault("'/' holds every file of this machine", mend: "name the folder of your own policies"))
+          == Fault("'/' holds every file of this machine", fix: "name the folder of your own policies"))
       #expect(
         place.fault { _ = try place.list.add(folder: RawPath("/no/such")) }
           == Fault(
-            "cannot read '/no/such': No such file or directory", mend: "check that the path is right and may be read"))
+            "cannot read '/no/such': No such file or directory", fix: "check that the path is right and may be read"))
     }
   }
 
@@ -346,7 +346,7 @@ struct TrustListTests {
     #expect(
       throws: Fault(
         "cannot write '/proc/none/polarbench/trusted', which lists the trusted folders: No such file or directory",
-        mend: "check that its folder may be written to, or name another by XDG_CONFIG_HOME")
+        fix: "check that its folder may be written to, or name another by XDG_CONFIG_HOME")
     ) { try list.add(folder: RawPath("/usr")) }
     try inPlace { place in
       _ = try place.list.add(folder: place.root)

@@ -196,10 +196,10 @@ struct AgulloFaultTests {
     #expect(try AgulloFault.named(["free-prefill", "queue-cap"]) == [.freePrefill, .queueCap])
     let fault = #expect(throws: Fault.self) { try AgulloFault.named(["free-prefil"]) }
     #expect(fault?.reason == "the published twin has no fault 'free-prefil'")
-    #expect(fault?.mend?.hasPrefix("did you mean 'free-prefill'? it has normal-lengths, free-prefill, ") == true)
+    #expect(fault?.fix?.hasPrefix("did you mean 'free-prefill'? it has normal-lengths, free-prefill, ") == true)
     let model = #expect(throws: Fault.self) { try AgulloPredictors.named("gpt-2") }
     #expect(model?.reason == "the published twin knows no model 'gpt-2'")
-    #expect(model?.mend == "its predictors were fitted for llama-3.1-8b and qwen-2.5-7b only")
+    #expect(model?.fix == "its predictors were fitted for llama-3.1-8b and qwen-2.5-7b only")
   }
 
   private func ttft(_ twin: AgulloTwin, without fault: AgulloFault? = nil) throws -> Double {

@@ -199,7 +199,7 @@ struct FleetTests {
   func stranger(answer: Int) {
     var one = busyTwin(replicas: 2)
     one.replicaRouter = { _ in Told([answer]) }
-    #expect(throws: Fault("the router answered replica \(answer)", mend: "answer 0 to 1")) {
+    #expect(throws: Fault("the router answered replica \(answer)", fix: "answer 0 to 1")) {
       try one.run(seed: Seed(1))
     }
   }

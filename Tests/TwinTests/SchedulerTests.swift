@@ -99,7 +99,7 @@ struct SchedulerTests {
     one.scheduler = { _ in Fixed(adapter: 1) }
     #expect(
       throws: Fault(
-        "the scheduler answered adapter 1, of whose queue no request may be admitted", mend: "answer one of 0, or nil")
+        "the scheduler answered adapter 1, of whose queue no request may be admitted", fix: "answer one of 0, or nil")
     ) { try one.run(seed: Seed(1)) }
   }
 

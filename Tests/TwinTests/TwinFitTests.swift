@@ -81,7 +81,7 @@ struct TwinFitTests {
     await #expect(
       throws: Fault(
         "all rows agree in total_time_s; expected two groups or more", place: Fault.Place(file: "runs.csv"),
-        mend: "group by other columns: --groups max_lora_rank,max_loras")
+        fix: "group by other columns: --groups max_lora_rank,max_loras")
     ) { try await fit.leaveGroupsOut(result, by: ["total_time_s"], jobs: 1) }
   }
 
@@ -121,7 +121,7 @@ struct TwinFitTests {
     } catch {
       #expect(error.reason == reason)
       #expect(error.place?.file == "t.csv")
-      #expect(error.mend != nil || error.place?.line == 2)
+      #expect(error.fix != nil || error.place?.line == 2)
     }
   }
 

@@ -36,7 +36,7 @@ struct TwinProfileTests {
     #expect(
       throws: Fault(
         "there is no model or profile 'lama-3.1-8b-h100'",
-        mend: "did you mean 'llama-3.1-8b-h100'? shipped are llama-3.1-8b-h100, qwen-2.5-7b-h100; a file of your own "
+        fix: "did you mean 'llama-3.1-8b-h100'? shipped are llama-3.1-8b-h100, qwen-2.5-7b-h100; a file of your own "
           + "ends in .twin")
     ) { try ShippedTwinProfiles.named("lama-3.1-8b-h100") }
   }
@@ -101,7 +101,7 @@ struct TwinProfileTests {
     } catch {
       #expect(error.reason == reason)
       #expect(error.place == Fault.Place(file: "x.twin", line: 2, column: column))
-      #expect(error.mend == "docs/reference/twin-profile-format.md has the range of each number")
+      #expect(error.fix == "docs/reference/twin-profile-format.md has the range of each number")
     }
   }
 
@@ -156,13 +156,13 @@ struct TwinProfileTests {
       throws: Fault(
         "128 slots of rank 32 leave a KV cache of 121176 tokens, and one request may take 131072",
         at: "llama-3.1-8b-h100: weights and slots 15.01 + 128 x 0.1778 = 37.76 GiB of 52.56 GiB for them and the cache",
-        mend: "fewer slots, or a lower rank")
+        fix: "fewer slots, or a lower rank")
     ) { try llama.server(slots: 128, slotRank: 32) }
     #expect(
       throws: Fault(
         "256 slots of rank 32 do not fit the GPU: 64.93 of 63.30 GiB",
         at: "llama-3.1-8b-h100: weights and slots 15.01 + 256 x 0.1778 = 60.52 GiB, activations 4.41 GiB",
-        mend: "fewer slots, or a lower rank")
+        fix: "fewer slots, or a lower rank")
     ) { try llama.server(slots: 256, slotRank: 32) }
   }
 

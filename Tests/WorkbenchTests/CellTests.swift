@@ -84,7 +84,7 @@ struct CellTests {
         error.described == """
           route() of scripted+lru answered adapter 7, which is not in the catalogue
             at:     step 1 of small (capacity 2: a, b)
-            mend:   answer an adapter from 0 to 2
+            fix:    answer an adapter from 0 to 2
           """)
     }
   }

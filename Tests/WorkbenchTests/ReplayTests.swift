@@ -153,7 +153,7 @@ struct ReplayTests {
     #expect(
       message { _ = try Self.run(["lru"], trace, "5") } == """
         table.csv: request 8191 (counted from 0) brings the sum of sizes beyond 2^63 - 1 bytes
-          mend:   see whether the sizes are right
+          fix:    see whether the sizes are right
         """)
   }
 
@@ -199,7 +199,7 @@ struct ReplayCapacityTests {
     #expect(
       message { _ = try ReplayCapacity(text) } == """
         the capacity is '\(text)'; expected a whole number, bytes like 64MiB, or a share like 0.1 or 10%
-          mend:   a share is taken of the trace's distinct objects, or of their bytes
+          fix:    a share is taken of the trace's distinct objects, or of their bytes
         """)
   }
 
@@ -208,7 +208,7 @@ struct ReplayCapacityTests {
     #expect(
       message { _ = try ReplayCapacity(text) } == """
         the capacity is '\(text)'; a share of the working set lies above 0 and goes up to 1.0 or 100%
-          mend:   write an amount as a whole number
+          fix:    write an amount as a whole number
         """)
   }
 
@@ -219,12 +219,12 @@ struct ReplayCapacityTests {
     #expect(
       message { _ = try replay.run() } == """
         a capacity is in bytes, but --unit is objects
-          mend:   leave --unit out, or give the capacity as a number
+          fix:    leave --unit out, or give the capacity as a number
         """)
     #expect(
       message { _ = try ReplayCapacity.list("5,6,5") } == """
         the capacity '5' is named twice
-          mend:   keep one of the two
+          fix:    keep one of the two
         """)
   }
 }

@@ -51,7 +51,7 @@ public struct Attack: Sendable, CustomStringConvertible {
     do throws(SystemError) {
       return try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }
     } catch {
-      throw Fault("cannot read \(folder): \(error.reason)", mend: "name the folder of the attacks")
+      throw Fault("cannot read \(folder): \(error.reason)", fix: "name the folder of the attacks")
     }
   }
 

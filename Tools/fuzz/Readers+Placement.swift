@@ -19,8 +19,8 @@ extension FuzzedReader {
         load.add(
           try AdapterLoad(rank: one.rank, rate: one.rate, meanInput: one.meanInput, meanOutput: one.meanOutput))
       }
-      let judge = SteadyState(profile: smallTwin)
-      _ = judge.best(load, grid: PlacementTask.slotGrid)
+      let estimator = SteadyState(profile: smallTwin)
+      _ = estimator.best(load, grid: PlacementTask.slotGrid)
       _ = Surrogate(estimating: smallTwin).features(of: load, slots: 1)
     },
     FuzzedReader("what-if", ["adapters=+100", "rates=*1.5"]) { (bytes) throws(Fault) in

@@ -99,7 +99,7 @@ struct CheckReport {
     line.add("kind", finding.fault.kind?.rawValue)
     line.add("reason", finding.fault.reason)
     line.add("at", finding.fault.at)
-    line.add("mend", finding.fault.mend)
+    line.add("fix", finding.fault.fix)
     line.add("replay", finding.fault.replay)
     return line
   }

@@ -5,53 +5,53 @@ extension CommandMessages {
   static func alreadySubmitted(_ folder: String) -> Fault {
     Fault(
       "'\(folder)' was submitted before",
-      mend: "submit what is missing of it with: \(BatchScripts.resume(folder)); or name another --output")
+      fix: "submit what is missing of it with: \(BatchScripts.resume(folder)); or name another --output")
   }
 
   static func folderTaken(_ folder: String, _ names: [String]) -> Fault {
     let shown = names.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
-    return Fault("'\(folder)' is not empty: it holds \(shown)", mend: "name another --output")
+    return Fault("'\(folder)' is not empty: it holds \(shown)", fix: "name another --output")
   }
 
   static func patternInPath(_ path: String) -> Fault {
     Fault(
       "'\(path)' has a % or a \\ in it, which Slurm would read as a pattern for the names of logs",
-      mend: "name an --output without")
+      fix: "name an --output without")
   }
 
   static func unseenInPath(_ path: String) -> Fault {
     Fault(
       "'\(path)' holds characters that cannot be seen; scripts for Slurm cannot have them",
-      mend: "rename the folder, or name another --output")
+      fix: "rename the folder, or name another --output")
   }
 
   static func neverSubmitted(_ folder: String) -> Fault {
-    Fault("'\(folder)' holds no submission", mend: "leave --resume out, or name the folder that was submitted")
+    Fault("'\(folder)' holds no submission", fix: "leave --resume out, or name the folder that was submitted")
   }
 
   static func fixedGrid(_ folder: String) -> Fault {
     Fault(
       "'\(folder)' was submitted with a grid of its own, which --resume takes",
-      mend: "leave the flags of the grid out; add to it when it is merged: polarbench tournament --resume -o "
+      fix: "leave the flags of the grid out; add to it when it is merged: polarbench tournament --resume -o "
         + ShellWord.quoted(ShellWord.path(folder)))
   }
 
   static func malformedShards(_ text: String, count: Int) -> Fault {
     Fault(
-      "'\(text)' names no shards of \(count)", mend: "write numbers from 1 to \(count), with commas between: --only 3,5"
+      "'\(text)' names no shards of \(count)", fix: "write numbers from 1 to \(count), with commas between: --only 3,5"
     )
   }
 
   static func mergeRefused(_ fault: Fault, array: Int, _ folder: String) -> Fault {
     var fault = fault
     fault.reason = "the shards are in the queue as job \(array), but not their merge: \(fault.reason)"
-    fault.mend = "submit the merge again with: \(BatchScripts.resume(folder)); or cancel the shards: scancel \(array)"
+    fault.fix = "submit the merge again with: \(BatchScripts.resume(folder)); or cancel the shards: scancel \(array)"
     return fault
   }
 
   static func lostSight(_ fault: Fault, _ folder: String) -> Fault {
     var fault = fault
-    fault.mend =
+    fault.fix =
       "the jobs may well go on; wait again with: "
       + ShellWord.joined(["polarbench", "submit", "--resume", "--wait", "-o", folder])
     return fault

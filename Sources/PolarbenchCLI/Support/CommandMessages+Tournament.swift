@@ -4,68 +4,68 @@ extension CommandMessages {
   static func gridIsNoTable(_ path: String) -> Fault {
     Fault(
       "a tournament is a table", place: Fault.Place(file: path),
-      mend: "end the file with: return { policies = { \"polar\", \"linucb+lru\" }, scenarios = { \"edge-15\" } }")
+      fix: "end the file with: return { policies = { \"polar\", \"linucb+lru\" }, scenarios = { \"edge-15\" } }")
   }
 
   static func noGrid(_ path: String) -> Fault {
     Fault(
       "there is no grid in it", place: Fault.Place(file: path),
-      mend: "name a manifest.json that 'tournament' wrote, or a tournament.lua")
+      fix: "name a manifest.json that 'tournament' wrote, or a tournament.lua")
   }
 
   static func unknownGridField(_ name: String, _ path: String) -> Fault {
     let suggestion = nearestName(to: name, among: Grid.fields).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "a tournament has no field '\(name)'", place: Fault.Place(file: path),
-      mend: "\(suggestion)it knows \(Grid.fields.joined(separator: ", "))")
+      fix: "\(suggestion)it knows \(Grid.fields.joined(separator: ", "))")
   }
 
   static func wrongGridField(_ name: String, _ value: JSONValue, _ expected: String, _ path: String) -> Fault {
     Fault(
       "\(name) is \(value.text); expected \(expected)", place: Fault.Place(file: path),
-      mend: "docs/reference/tournament-store.md names every field")
+      fix: "docs/reference/tournament-store.md names every field")
   }
 
   static func tooWidePattern(_ pattern: String, _ limit: Int) -> Fault {
-    Fault("more than \(limit) names were looked at for '\(pattern)'", mend: "write a pattern of fewer folders")
+    Fault("more than \(limit) names were looked at for '\(pattern)'", fix: "write a pattern of fewer folders")
   }
 
   static func noMatch(_ pattern: String) -> Fault {
-    Fault("no file matches '\(pattern)'", mend: "see which files there are, and that the path is right")
+    Fault("no file matches '\(pattern)'", fix: "see which files there are, and that the path is right")
   }
 
   static func sameTraceName(_ name: String, _ first: String, _ second: String) -> Fault {
     Fault(
       "'\(first)' and '\(second)' are both named '\(name)'",
-      mend: "give one of the two another name in its trace.lua, or leave it out")
+      fix: "give one of the two another name in its trace.lua, or leave it out")
   }
 
   static func emptyGrid(_ axis: String) -> Fault {
-    Fault("the tournament has no \(axis)", mend: "name at least one")
+    Fault("the tournament has no \(axis)", fix: "name at least one")
   }
 
   static func tooManyCells(_ replicates: Int) -> Fault {
     Fault(
       "\(replicates) replicates of all policies, traces and capacities are more than \(Bounds.cells.upperBound) cells",
-      mend: "give fewer --replicates, or cut the grid into several folders")
+      fix: "give fewer --replicates, or cut the grid into several folders")
   }
 
   static func malformedShare(_ text: String) -> Fault {
-    Fault("'\(text)' is no share of the adapters", mend: "write a number above 0, up to 1.0: 0.25")
+    Fault("'\(text)' is no share of the adapters", fix: "write a number above 0, up to 1.0: 0.25")
   }
 
   static func malformedShard(_ text: String) -> Fault {
-    Fault("'\(text)' is no shard", mend: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
+    Fault("'\(text)' is no shard", fix: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
   }
 
   static func noShards(_ folder: String) -> Fault {
     Fault(
-      "'\(folder)' holds no shards", mend: "name the folder that 'tournament --shard' was given as --output")
+      "'\(folder)' holds no shards", fix: "name the folder that 'tournament --shard' was given as --output")
   }
 
   static func shardsDiffer(_ first: String, _ second: String, _ differences: [String]) -> Fault {
     Fault(
       "'\(first)' and '\(second)' are shards of different tournaments: " + differences.joined(separator: "; "),
-      mend: "merge shards that one command line played")
+      fix: "merge shards that one command line played")
   }
 }

@@ -12,14 +12,14 @@ extension CommandMessages {
   }
 
   static func isNotRecorded(_ file: String, _ fault: Fault) -> Fault {
-    Fault("\(file) is not recorded as yours and will run in processes of its own: \(fault.reason)", mend: fault.mend)
+    Fault("\(file) is not recorded as yours and will run in processes of its own: \(fault.reason)", fix: fault.fix)
   }
 
   static func toldNoTable(_ file: String) -> Fault {
-    Fault("the process of \(file) answered no table", mend: "do not trust this file", kind: .crash)
+    Fault("the process of \(file) answered no table", fix: "do not trust this file", kind: .crash)
   }
 
   static func toldNoSpeeds(_ file: String) -> Fault {
-    Fault("the process of \(file) answered no times", mend: "do not trust this file", kind: .crash)
+    Fault("the process of \(file) answered no times", fix: "do not trust this file", kind: .crash)
   }
 }

@@ -5,7 +5,7 @@ extension CommandMessages {
   static func wrongHook(_ path: String, _ kind: Card.Kind, _ expected: Card.Kind) -> Fault {
     Fault(
       "the policy is of kind \(kind.rawValue); expected \(expected.rawValue)", place: .init(file: path),
-      mend: place(of: kind))
+      fix: place(of: kind))
   }
 
   static let doesNotRepeat = Fault("the same seed gave other decisions", kind: .answer)
@@ -13,16 +13,16 @@ extension CommandMessages {
   static func falseClaim(claims: Bool) -> Fault {
     claims
       ? Fault(
-        "the card claims 'stochastic', and another seed changes nothing", mend: "leave the claim out", kind: .answer)
+        "the card claims 'stochastic', and another seed changes nothing", fix: "leave the claim out", kind: .answer)
       : Fault(
         "another seed changes its decisions, and the card does not claim 'stochastic'",
-        mend: "write traits = { \"stochastic\" }", kind: .answer)
+        fix: "write traits = { \"stochastic\" }", kind: .answer)
   }
 
   static func servesFew(_ finished: Int, of engine: Int) -> Fault {
     Fault(
       "\(finished) requests were served where first come, first served serves \(engine)",
-      mend: "choose() answers nil too often: a server with nothing else to do should admit somebody", kind: .answer)
+      fix: "choose() answers nil too often: a server with nothing else to do should admit somebody", kind: .answer)
   }
 
   /// Where a policy of a kind goes.
@@ -37,25 +37,25 @@ extension CommandMessages {
   }
 
   static func oneEvictor(_ text: String) -> Fault {
-    Fault("'\(text)' names several evictors; the twin's slots have one", mend: "name one: --evictor lru")
+    Fault("'\(text)' names several evictors; the twin's slots have one", fix: "name one: --evictor lru")
   }
 
   static func unknownHook(_ name: String, _ kind: Card.Kind, among names: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "there is no \(kind.rawValue) '\(name)'", mend: "\(suggestion)the twin knows \(names.joined(separator: ", "))")
+      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin knows \(names.joined(separator: ", "))")
   }
 
   static func alreadyPredicted(_ table: String, _ column: String) -> Fault {
     Fault(
       "\(table) has a column '\(column)' already",
-      mend: "give the table that was predicted from, or take the twin_ columns out")
+      fix: "give the table that was predicted from, or take the twin_ columns out")
   }
 
   static func nothingMeasured(_ table: String) -> Fault {
     Fault(
       "no row of \(table) was measured and could be played",
-      mend: "a measured row has total_throughput or another column that 'twin validate --help' names")
+      fix: "a measured row has total_throughput or another column that 'twin validate --help' names")
   }
 
   static let twinFiguresNotDrawn =
@@ -64,12 +64,12 @@ extension CommandMessages {
   static func noOptimum() -> Fault {
     Fault(
       "no server of these slots starts, or no number of adapters reaches them",
-      mend: "'polarbench twin run' with one of them tells why")
+      fix: "'polarbench twin run' with one of them tells why")
   }
 
   static func noFutureInTwin(_ evictor: String) -> Fault {
     Fault(
       "'\(evictor)' is shown the future, and the twin has none to show",
-      mend: "name another evictor: --evictor lru")
+      fix: "name another evictor: --evictor lru")
   }
 }

@@ -23,9 +23,11 @@ struct PlaceOptions: ParsableArguments {
   var compare = false
 
   @Option(
+    name: [.long, .customLong("judge")],
     help:
-      "Who guides the search before the twin verifies: surrogate (default, where the profile has one) or steady-state.")
-  var judge: JudgeName?
+      "What guides the search before the twin verifies: surrogate (default, where the profile has one) or steady-state."
+  )
+  var estimator: EstimatorName?
 
   @Option(help: "A change of the workload first: adapters=+100 or 'rates=*1.5'; may be repeated.")
   var whatIf: [String] = []
@@ -49,7 +51,7 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "Tell how long it took.")
   var timing = false
 
-  enum JudgeName: String, ExpressibleByArgument, CaseIterable {
+  enum EstimatorName: String, ExpressibleByArgument, CaseIterable {
     case steadyState = "steady-state"
     case surrogate
   }
@@ -86,12 +88,12 @@ struct PlaceOptions: ParsableArguments {
     return task
   }
 
-  func chosenJudge() throws(Fault) -> any Judge {
+  func chosenEstimator() throws(Fault) -> any Estimator {
     let profile = try ShippedTwinProfiles.named(model)
     let hasSurrogate = ShippedSurrogates.names.contains(profile.name)
-    switch judge ?? (hasSurrogate ? .surrogate : .steadyState) {
+    switch estimator ?? (hasSurrogate ? .surrogate : .steadyState) {
     case .steadyState: return SteadyState(profile: profile, durationSeconds: duration, leastShare: leastShare)
-    case .surrogate: return SurrogateJudge(try Surrogate.shipped(for: profile))
+    case .surrogate: return SurrogateEstimator(try Surrogate.shipped(for: profile))
     }
   }
 }

@@ -37,8 +37,8 @@ struct PlacementReport {
     for gpu in plan.gpus {
       let verdict = gpu.verdict
       table.add([
-        "\(gpu.number)", "\(gpu.pieces.count)", "\(gpu.slots)", "\(gpu.slotRank)",
-        fixed(gpu.pieces.reduce(0) { $0 + $1.rate }, 2), fixed(verdict.asked, 0), percent(verdict.share),
+        "\(gpu.number)", "\(gpu.items.count)", "\(gpu.slots)", "\(gpu.slotRank)",
+        fixed(gpu.items.reduce(0) { $0 + $1.rate }, 2), fixed(verdict.asked, 0), percent(verdict.share),
         percent(verdict.leastServed), fixed(verdict.firstTokenSeconds, 2), fixed(1000 * verdict.tokenSeconds, 1),
         percent(verdict.kvUse),
       ])
@@ -75,9 +75,9 @@ struct PlacementReport {
   private var comparison: Table {
     var table = Table(["algorithm", "GPUs", "adapters/GPU", "tokens/s", "request s"])
     for plan in plans {
-      let pieces = Double(plan.gpus.reduce(0) { $0 + $1.pieces.count }) / Double(plan.gpus.count)
+      let items = Double(plan.gpus.reduce(0) { $0 + $1.items.count }) / Double(plan.gpus.count)
       table.add([
-        plan.algorithm.rawValue, "\(plan.gpus.count)", fixed(pieces, 1), fixed(plan.throughput, 0),
+        plan.algorithm.rawValue, "\(plan.gpus.count)", fixed(items, 1), fixed(plan.throughput, 0),
         fixed(plan.requestSeconds, 2),
       ])
     }
@@ -89,7 +89,7 @@ struct PlacementReport {
     let limit = task.gpuLimit.map { "\($0)" } ?? "any number of"
     return Fault(
       "no plan was found on \(limit) GPUs on which none starves", at: "the lower bound is \(bound.gpus)",
-      mend: "--gpus \(max(bound.gpus, (task.gpuLimit ?? 0) + 1)), fewer adapters, or a lower --least-share")
+      fix: "--gpus \(max(bound.gpus, (task.gpuLimit ?? 0) + 1)), fewer adapters, or a lower --least-share")
   }
 
   // MARK: - For programs
@@ -112,9 +112,9 @@ struct PlacementReport {
     line.add("slots", gpu.slots)
     line.add("slot_rank", gpu.slotRank)
     line.add("kv_tokens", gpu.kvTokens)
-    line.add("adapters", gpu.pieces.map { task.demands[$0.adapter].name })
-    line.add("rates", gpu.pieces.map(\.rate))
-    line.add("ranks", gpu.pieces.map(\.rank))
+    line.add("adapters", gpu.items.map { task.demands[$0.adapter].name })
+    line.add("rates", gpu.items.map(\.rate))
+    line.add("ranks", gpu.items.map(\.rank))
     line.add("asked_tokens_per_s", gpu.verdict.asked)
     line.add("throughput", gpu.verdict.throughput)
     line.add("served_share", gpu.verdict.share)
@@ -162,10 +162,10 @@ struct PlacementReport {
   func assignment(_ plan: Plan) -> [[String]] {
     [["adapter", "copy", "gpu", "slots", "slot_rank", "rank", "rate"]]
       + plan.gpus.flatMap { gpu in
-        gpu.pieces.map { piece in
+        gpu.items.map { item in
           [
-            task.demands[piece.adapter].name, "\(piece.copy + 1)", "\(gpu.number)", "\(gpu.slots)", "\(gpu.slotRank)",
-            "\(piece.rank)", "\(piece.rate)",
+            task.demands[item.adapter].name, "\(item.copy + 1)", "\(gpu.number)", "\(gpu.slots)", "\(gpu.slotRank)",
+            "\(item.rank)", "\(item.rate)",
           ]
         }
       }
@@ -175,7 +175,7 @@ struct PlacementReport {
   func launchLines(_ plan: Plan, path: String, markdown: Bool) -> [String] {
     var lines = markdown ? ["", "```sh"] : [""]
     for gpu in plan.gpus {
-      let names = gpu.pieces.map { task.demands[$0.adapter].name }
+      let names = gpu.items.map { task.demands[$0.adapter].name }
       let words = VLLMLaunch(task.profile).words(gpu, adapters: names, path: path)
       lines.append("# GPU \(gpu.number)")
       lines.append(ShellWord.joined(words))

@@ -49,7 +49,7 @@ struct TournamentRun {
     } catch {
       progress.finish()
       var fault = error
-      if fault.mend == nil { fault.mend = "what was finished is kept; go on with: \(resumeCommand)" }
+      if fault.fix == nil { fault.fix = "what was finished is kept; go on with: \(resumeCommand)" }
       throw fault
     }
     progress.finish()

@@ -10,6 +10,6 @@ extension Messages {
       }
     return Fault(
       "belady counts in slots only, and the capacity is in \(counted): with sizes it is no bound",
-      mend: "give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes")
+      fix: "give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes")
   }
 }

@@ -55,7 +55,7 @@ extension HtmlReport {
       if let kind = forfeit.kind { facts.append(("kind", kind)) }
       if let at = forfeit.at { facts.append(("at", at)) }
       if !forfeit.calls.isEmpty { facts.append(("calls", forfeit.calls.joined(separator: "; "))) }
-      if let mend = forfeit.mend { facts.append(("mend", mend)) }
+      if let fix = forfeit.fix { facts.append(("fix", fix)) }
       html += Table.facts(facts) + "<pre>\(Html.escaped(forfeit.replay))</pre>\n"
     }
     if groups.count > 10 { html += Html.paragraph("And \(groups.count - 10) other reasons.", class: "quiet") }

@@ -3,7 +3,7 @@ import Core
 /// What a NumPy file says of its numbers before they come [NumPyFormat].
 ///
 /// Read are versions 1, 2 and 3, 4- and 8-byte floats, little-endian, in C order. Whatever else NumPy can store is
-/// refused by what it is, with the line of Python that mends it.
+/// refused by what it is, with the line of Python that converts it.
 struct NpyHeader: Equatable {
   enum Item: String, Sendable {
     case float4 = "<f4"

@@ -46,7 +46,7 @@ public struct Tournament: Sendable {
     } catch {
       let forfeit = Forfeit(
         kind: error.kind?.rawValue, reason: error.reason, place: error.place?.described, at: error.at,
-        calls: error.calls, mend: error.mend, replay: replay(key, error))
+        calls: error.calls, fix: error.fix, replay: replay(key, error))
       return FinishedCell(cell: StoredCell(key: key, forfeit: forfeit), curve: nil, residents: nil, timing: timing)
     }
   }

@@ -1,37 +1,37 @@
 import Core
 
-/// Moves pieces from GPUs that starve to GPUs with room, and swaps them, until the twin says that all are served enough.
-struct Mender {
+/// Moves items from GPUs that starve to GPUs with room, and swaps them, until the twin says that all are served enough.
+struct LocalSearch {
   let rules: Rules
-  /// The price of each piece.
+  /// The price of each item.
   let costs: [Double]
   /// What each GPU must serve of what is asked of it.
   let share: Double
-  /// How often pieces are moved and the GPUs played again.
+  /// How often items are moved and the GPUs played again.
   var rounds = 5
   /// Numbers of slots that are tried for each GPU.
   var tries = 3
 
   /// A GPU that nothing is known of holds so much.
   private static let freshRoom = 0.97
-  /// What starving GPUs lack must fall to this part in a round, or mending is given up.
+  /// What starving GPUs lack must fall to this part in a round, or the search is given up.
   private static let progress = 0.6
   /// What GPUs may lack in the mean, by price, to be looked at again.
   private static let hopeless = 0.03
 
   /// The GPUs as played, all served enough; nil where that is not reached. With `mayOpen` GPUs are added for what finds
   /// no room.
-  func mended(
-    _ start: [[Int]], _ referee: inout Referee, mayOpen: Bool = false, limit: Int = .max
-  ) async throws(Fault) -> [PlayedGPU?]? {
+  func improved(
+    _ start: [[Int]], _ verifier: Verifier, mayOpen: Bool = false, limit: Int = .max
+  ) async throws(Fault) -> [Assignment?]? {
     var gpus = start
     var lastLack = Double.infinity
     for round in 0...(mayOpen ? 4 * rounds : rounds) {
       // A first look with few numbers of slots: GPUs that lack much are not worth a second one.
-      var played = try await settled(gpus, &referee, tries: min(2, tries))
+      var played = try await settled(gpus, verifier, tries: min(2, tries))
       let lack = gpus.indices.reduce(0) { $0 + room(gpus[$1], played[$1]) }
       if !mayOpen, lack < -Self.hopeless * Double(gpus.count) { return nil }
-      played = try await settled(gpus, &referee, tries: tries)
+      played = try await settled(gpus, verifier, tries: tries)
       let starved = gpus.indices.filter { !gpus[$0].isEmpty && (played[$0]?.share ?? -1) < share }
       if starved.isEmpty { return played }
       if round == (mayOpen ? 4 * rounds : rounds) { break }
@@ -39,7 +39,7 @@ struct Mender {
       let starving = rooms.reduce(0) { $0 - min(0, $1) }
       if !mayOpen, starving > Self.progress * lastLack { return nil }
       lastLack = starving
-      // What several rounds did not mend, another GPU will.
+      // What several rounds did not fix, another GPU will.
       if rooms.reduce(0, +) < 0 || (mayOpen && round >= rounds) || !relieve(&gpus, &rooms) {
         guard mayOpen, gpus.count < limit else { return nil }
         gpus.append([])
@@ -51,24 +51,24 @@ struct Mender {
   }
 
   /// Empty GPUs are nil.
-  private func settled(_ gpus: [[Int]], _ referee: inout Referee, tries: Int) async throws(Fault) -> [PlayedGPU?] {
+  private func settled(_ gpus: [[Int]], _ verifier: Verifier, tries: Int) async throws(Fault) -> [Assignment?] {
     let full = gpus.indices.filter { !gpus[$0].isEmpty }
-    var all = [PlayedGPU?](repeating: nil, count: gpus.count)
-    for (index, gpu) in zip(full, try await referee.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
+    var all = [Assignment?](repeating: nil, count: gpus.count)
+    for (index, gpu) in zip(full, try await verifier.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
       all[index] = gpu
     }
     return all
   }
 
   /// What a GPU could hold beyond what it does, by price; below 0 where it starves.
-  private func room(_ gpu: [Int], _ played: PlayedGPU?) -> Double {
+  private func room(_ gpu: [Int], _ played: Assignment?) -> Double {
     let price = gpu.reduce(0) { $0 + costs[$1] }
     guard let played else { return gpu.isEmpty ? Self.freshRoom : Self.freshRoom - price }
     let room = price * (played.share / share - 1)
     return played.share >= share ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
   }
 
-  /// Moves or swaps pieces of each GPU below 0 until it is not; whether all got there.
+  /// Moves or swaps items of each GPU below 0 until it is not; whether all got there.
   private func relieve(_ gpus: inout [[Int]], _ rooms: inout [Double]) -> Bool {
     for gpu in gpus.indices.sorted(by: { (rooms[$0], $0) < (rooms[$1], $1) }) {
       var turns = 0
@@ -86,25 +86,25 @@ struct Mender {
       .sorted { (rooms[$1], $0) < (rooms[$0], $1) }
     for other in others {
       let wish = min(-rooms[gpu], rooms[other])
-      var best: (off: Double, piece: Int, back: Int?, weight: Double)?
-      func consider(_ piece: Int, _ back: Int?, _ weight: Double) {
+      var best: (off: Double, item: Int, back: Int?, weight: Double)?
+      func consider(_ item: Int, _ back: Int?, _ weight: Double) {
         guard weight > 0, weight <= rooms[other] + 1e-9 else { return }
         let off = abs(weight - wish)
         if let now = best?.off, now <= off { return }
         let there = gpus[other].filter { $0 != back }
-        guard rules.allows(piece, on: other, beside: there) else { return }
-        if let back, !rules.allows(back, on: gpu, beside: gpus[gpu].filter({ $0 != piece })) { return }
-        best = (off, piece, back, weight)
+        guard rules.allows(item, on: other, beside: there) else { return }
+        if let back, !rules.allows(back, on: gpu, beside: gpus[gpu].filter({ $0 != item })) { return }
+        best = (off, item, back, weight)
       }
-      for piece in gpus[gpu] { consider(piece, nil, costs[piece]) }
+      for item in gpus[gpu] { consider(item, nil, costs[item]) }
       if (best?.off ?? .infinity) > 0.5 * wish {
-        for piece in gpus[gpu] {
-          for back in gpus[other] { consider(piece, back, costs[piece] - costs[back]) }
+        for item in gpus[gpu] {
+          for back in gpus[other] { consider(item, back, costs[item] - costs[back]) }
         }
       }
       guard let best else { continue }
-      gpus[gpu].removeAll { $0 == best.piece }
-      gpus[other] = (gpus[other].filter { $0 != best.back } + [best.piece]).sorted()
+      gpus[gpu].removeAll { $0 == best.item }
+      gpus[other] = (gpus[other].filter { $0 != best.back } + [best.item]).sorted()
       if let back = best.back { gpus[gpu] = (gpus[gpu] + [back]).sorted() }
       rooms[gpu] += best.weight
       rooms[other] -= best.weight

@@ -2,10 +2,10 @@ import Core
 import Surrogate
 import Twin
 
-/// A GPU with its pieces and slots, and what the twin said of it.
-struct PlayedGPU: Sendable, Equatable {
-  /// Indices of pieces, rising.
-  var pieces: [Int]
+/// A GPU with its items and slots, and what the twin said of it.
+struct Assignment: Sendable, Equatable {
+  /// Indices of items, rising.
+  var items: [Int]
   var slots: Int
   var verdict: Verdict
 
@@ -16,45 +16,45 @@ struct PlayedGPU: Sendable, Equatable {
 /// Says by the twin what a GPU serves, and keeps what it said.
 ///
 /// GPUs are played side by side; which ones are played never depends on how many at a time.
-struct Referee: Sendable {
+final class Verifier {
   let task: PlacementTask
-  let pieces: [Piece]
-  let judge: any Judge
+  let items: [Item]
+  let estimator: any Estimator
   private let twin: GPUTwin
   private var known: [Key: Verdict?] = [:]
   /// Runs of the twin so far.
   private(set) var runs = 0
   /// GPUs that serve enough, each once, in the order they were found.
-  private(set) var fed: [PlayedGPU] = []
+  private(set) var fed: [Assignment] = []
   /// Slots that served enough, by the rank of the slots: tried first.
   private var hints: [Int: Int] = [:]
 
-  /// Numbers of slots in the judge's order, by the pieces of a GPU.
-  private var judged: [[Int]: [Int]] = [:]
+  /// Numbers of slots in the estimator's order, by the items of a GPU.
+  private var estimated: [[Int]: [Int]] = [:]
 
   private struct Key: Hashable {
-    var pieces: [Int]
+    var items: [Int]
     var slots: Int
   }
 
-  init(_ task: PlacementTask, pieces: [Piece], judge: any Judge) {
+  init(_ task: PlacementTask, items: [Item], estimator: any Estimator) {
     self.task = task
-    self.pieces = pieces
-    self.judge = judge
-    twin = GPUTwin(task, pieces: pieces)
+    self.items = items
+    self.estimator = estimator
+    twin = GPUTwin(task, items: items)
   }
 
-  func load(_ gpu: [Int]) -> LoadSummary { LoadSummary(gpu.map { pieces[$0].load }) }
+  func load(_ gpu: [Int]) -> LoadSummary { LoadSummary(gpu.map { items[$0].load }) }
 
   /// What the twin says of each GPU with so many slots; nil where it does not start.
-  mutating func play(_ gpus: [(pieces: [Int], slots: Int)]) async throws(Fault) -> [PlayedGPU?] {
-    let keys = gpus.map { Key(pieces: $0.pieces, slots: $0.slots) }
+  func play(_ gpus: [(items: [Int], slots: Int)]) async throws(Fault) -> [Assignment?] {
+    let keys = gpus.map { Key(items: $0.items, slots: $0.slots) }
     var asked: [Key] = []
     var isAsked: Set<Key> = []
     for key in keys where known[key] == nil && isAsked.insert(key).inserted { asked.append(key) }
     let (twin, open) = (twin, asked)
     let results = await played(open.count, jobs: task.jobs) { index in
-      Result { () throws(Fault) in try twin.verdict(of: open[index].pieces, slots: open[index].slots) }
+      Result { () throws(Fault) in try twin.verdict(of: open[index].items, slots: open[index].slots) }
     }
     for (key, result) in zip(open, results) {
       let verdict = try result.get()
@@ -65,31 +65,31 @@ struct Referee: Sendable {
     return keys.map { outcome($0, known[$0]!) }
   }
 
-  private func outcome(_ key: Key, _ verdict: Verdict?) -> PlayedGPU? {
-    verdict.map { PlayedGPU(pieces: key.pieces, slots: key.slots, verdict: $0) }
+  private func outcome(_ key: Key, _ verdict: Verdict?) -> Assignment? {
+    verdict.map { Assignment(items: key.items, slots: key.slots, verdict: $0) }
   }
 
   /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
-  /// by what the judge expects.
-  mutating func choices(for gpu: [Int]) -> [Int] {
+  /// by what the estimator expects.
+  func choices(for gpu: [Int]) -> [Int] {
     let load = load(gpu)
-    var order = judged[gpu] ?? judgedOrder(load)
-    judged[gpu] = order
+    var order = estimated[gpu] ?? estimatedOrder(load)
+    estimated[gpu] = order
     if let hint = hints[load.maxRank].flatMap({ order.firstIndex(of: $0) }) { order.swapAt(0, hint) }
     return order
   }
 
-  private func judgedOrder(_ load: LoadSummary) -> [Int] {
-    let judged = slotChoices(PlacementTask.slotGrid, adapters: load.count).compactMap { slots in
-      judge.judge(load, slots: slots).map { (slots: slots, share: $0.share) }
+  private func estimatedOrder(_ load: LoadSummary) -> [Int] {
+    let estimated = slotChoices(PlacementTask.slotGrid, adapters: load.count).compactMap { slots in
+      estimator.estimate(load, slots: slots).map { (slots: slots, share: $0.share) }
     }
-    return judged.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
+    return estimated.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
   }
 
   /// Each GPU with the first number of slots that serves `share`, of at most `tries`; where none does, with the best. nil
   /// where none starts.
-  mutating func settle(_ gpus: [[Int]], tries: Int, share: Double) async throws(Fault) -> [PlayedGPU?] {
-    var best = [PlayedGPU?](repeating: nil, count: gpus.count)
+  func settle(_ gpus: [[Int]], tries: Int, share: Double) async throws(Fault) -> [Assignment?] {
+    var best = [Assignment?](repeating: nil, count: gpus.count)
     var choices = gpus.map { gpu in Array(self.choices(for: gpu).prefix(tries)) }
     while true {
       let open = gpus.indices.filter { (best[$0]?.share ?? -1) < share && !choices[$0].isEmpty }

@@ -7,7 +7,7 @@ import Twin
 /// A copy has the same requests on whichever GPU it is: its stream is named by the adapter and the copy. So plans are
 /// compared on the same requests, and verdicts can be kept. Arrivals are Poisson; lengths have the shape of the
 /// experiments' [AgulloLopez2025], scaled to the adapter's means.
-struct PieceRequests: Sendable {
+struct ItemRequests: Sendable {
   struct One: Sendable {
     var arrivalSeconds: Double
     var input: Int32
@@ -19,12 +19,12 @@ struct PieceRequests: Sendable {
   /// Prompt and output tokens asked for.
   private(set) var tokens = 0.0
 
-  init(_ piece: Piece, name: String, profile: TwinProfile, pool: LengthPool, durationSeconds: Double, seed: Seed) {
-    guard piece.rate > 0 else { return }
-    var stream = RandomStream(seed.derived("requests", name, "\(piece.copy)"))
-    let inputScale = piece.load.meanInput / AdapterLoad.standardMeans.input
-    let outputScale = piece.load.meanOutput / AdapterLoad.standardMeans.output
-    var clock = -naturalLog(1 - stream.uniform()) / piece.rate
+  init(_ item: Item, name: String, profile: TwinProfile, pool: LengthPool, durationSeconds: Double, seed: Seed) {
+    guard item.rate > 0 else { return }
+    var stream = RandomStream(seed.derived("requests", name, "\(item.copy)"))
+    let inputScale = item.load.meanInput / AdapterLoad.standardMeans.input
+    let outputScale = item.load.meanOutput / AdapterLoad.standardMeans.output
+    var clock = -naturalLog(1 - stream.uniform()) / item.rate
     while clock < durationSeconds {
       let pick = stream.integer(below: pool.inputs.count)
       let input = max(1, (Double(pool.inputs[pick]) * inputScale).rounded())
@@ -33,7 +33,7 @@ struct PieceRequests: Sendable {
       all.append(
         One(
           arrivalSeconds: clock, input: Int32(input), output: Int32(max(1, (output * profile.outputShare).rounded()))))
-      clock -= naturalLog(1 - stream.uniform()) / piece.rate
+      clock -= naturalLog(1 - stream.uniform()) / item.rate
     }
   }
 
@@ -44,11 +44,11 @@ struct PieceRequests: Sendable {
   }
 
   /// Requests of several copies in order of arrival, each under the place that it has in the list.
-  static func merged(_ pieces: [PieceRequests]) -> [TwinRequest] {
+  static func merged(_ items: [ItemRequests]) -> [TwinRequest] {
     var merged: [TwinRequest] = []
-    merged.reserveCapacity(pieces.reduce(0) { $0 + $1.all.count })
-    for (adapter, piece) in pieces.enumerated() {
-      for one in piece.all {
+    merged.reserveCapacity(items.reduce(0) { $0 + $1.all.count })
+    for (adapter, item) in items.enumerated() {
+      for one in item.all {
         merged.append(
           TwinRequest(
             number: 0, arrivalSeconds: one.arrivalSeconds, adapter: adapter, inputTokens: Int(one.input),

@@ -2,9 +2,9 @@ import Core
 
 /// Makes requests faster on the GPUs of a plan: by the number of slots, then by moves and swaps from the slowest GPU to the
 /// fastest. Every change is played before it is kept.
-struct Hastener {
+struct LatencySearch {
   let rules: Rules
-  /// The price of each piece.
+  /// The price of each item.
   let costs: [Double]
   /// What each GPU must serve of what is asked of it.
   let share: Double
@@ -12,10 +12,10 @@ struct Hastener {
   var tries = 6
   var rounds = 12
 
-  func hastened(_ start: [PlayedGPU?], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
+  func improved(_ start: [Assignment?], _ verifier: Verifier) async throws(Fault) -> [Assignment?] {
     var gpus = start
     let full = gpus.indices.filter { gpus[$0] != nil }
-    for (index, gpu) in zip(full, try await fastest(full.map { gpus[$0]!.pieces }, &referee)) {
+    for (index, gpu) in zip(full, try await fastest(full.map { gpus[$0]!.items }, verifier)) {
       if let gpu { gpus[index] = gpu }
     }
     for round in 0..<rounds {
@@ -24,8 +24,8 @@ struct Hastener {
       // The fastest first; in later rounds others too.
       var isBetter = false
       for fast in bySpeed.dropLast().prefix(1 + round / 4) {
-        for (mine, theirs) in changes(from: slow, to: fast, gpus, referee.pieces) {
-          let tried = try await fastest([mine, theirs], &referee)
+        for (mine, theirs) in changes(from: slow, to: fast, gpus, verifier.items) {
+          let tried = try await fastest([mine, theirs], verifier)
           guard let first = tried[0], let second = tried[1], min(first.share, second.share) >= share else { continue }
           let before = time(gpus[slow]) + time(gpus[fast])
           guard time(first) + time(second) < before * (1 - 1e-9) else { continue }
@@ -42,41 +42,41 @@ struct Hastener {
   }
 
   /// Each with the number of slots at which requests are fastest, of those that serve enough.
-  private func fastest(_ gpus: [[Int]], _ referee: inout Referee) async throws(Fault) -> [PlayedGPU?] {
-    var asked: [(pieces: [Int], slots: Int)] = []
+  private func fastest(_ gpus: [[Int]], _ verifier: Verifier) async throws(Fault) -> [Assignment?] {
+    var asked: [(items: [Int], slots: Int)] = []
     for gpu in gpus where !gpu.isEmpty {
-      for slots in referee.choices(for: gpu).prefix(tries) { asked.append((gpu, slots)) }
+      for slots in verifier.choices(for: gpu).prefix(tries) { asked.append((gpu, slots)) }
     }
-    let played = try await referee.play(asked)
+    let played = try await verifier.play(asked)
     return gpus.map { gpu in
-      played.compactMap { $0 }.filter { $0.pieces == gpu && $0.share >= share }
+      played.compactMap { $0 }.filter { $0.items == gpu && $0.share >= share }
         .min { (time($0), $0.slots) < (time($1), $1.slots) }
     }
   }
 
   /// The seconds of all requests of a GPU together.
-  private func time(_ gpu: PlayedGPU?) -> Double {
+  private func time(_ gpu: Assignment?) -> Double {
     gpu.map { Double($0.verdict.finished) * $0.verdict.requestSeconds } ?? 0
   }
 
   /// Mean seconds of a request.
-  private func speed(_ gpu: PlayedGPU?) -> Double { gpu?.verdict.requestSeconds ?? 0 }
+  private func speed(_ gpu: Assignment?) -> Double { gpu?.verdict.requestSeconds ?? 0 }
 
   /// What two GPUs hold after moving about a tenth, a thirtieth or a hundredth of the slow one, or one swap.
   private func changes(
-    from slow: Int, to fast: Int, _ gpus: [PlayedGPU?], _ pieces: [Piece]
+    from slow: Int, to fast: Int, _ gpus: [Assignment?], _ items: [Item]
   ) -> [(slow: [Int], fast: [Int])] {
-    let mine = gpus[slow]?.pieces ?? []
-    let theirs = gpus[fast]?.pieces ?? []
+    let mine = gpus[slow]?.items ?? []
+    let theirs = gpus[fast]?.items ?? []
     let whole = mine.reduce(0) { $0 + costs[$1] }
     var changes: [(slow: [Int], fast: [Int])] = []
     for part in [0.1, 0.03, 0.01] {
       var left = part * whole
       var moved: [Int] = []
-      for piece in mine.sorted(by: { (pieces[$1].tokenRate, $0) < (pieces[$0].tokenRate, $1) }) {
-        guard costs[piece] <= left, rules.allows(piece, on: fast, beside: theirs + moved) else { continue }
-        left -= costs[piece]
-        moved.append(piece)
+      for item in mine.sorted(by: { (items[$1].tokenRate, $0) < (items[$0].tokenRate, $1) }) {
+        guard costs[item] <= left, rules.allows(item, on: fast, beside: theirs + moved) else { continue }
+        left -= costs[item]
+        moved.append(item)
       }
       if moved.isEmpty || moved.count == mine.count { continue }
       changes.append((mine.filter { !moved.contains($0) }, (theirs + moved).sorted()))
