@@ -70,19 +70,32 @@ let package = Package(
     room("Isolation", ["Core", "CFence", "System"]),
     room("Trust", ["Core", "System"]),
     room("Workbench", ["Core", "Bandits", "Paging", "Results", "System", "Traces"]),
-    room("PolicyChecks", ["Core", "Paging", "System", "Traces", "Workbench"]),
     room("Twin", ["Core", "Paging", "Policies", "System", "Traces"]),
+    room("PolicyChecks", ["Core", "Paging", "System", "Traces", "Twin", "Workbench"]),
+    room(
+      "Roster",
+      [
+        "Core", "Isolation", "Policies", "PolicyChecks", "Scripting", "System", "Trust", "Twin", "Workbench",
+      ]),
+    room(
+      "Tournaments",
+      ["Cluster", "Core", "Paging", "Policies", "Results", "Roster", "Scripting", "System", "Traces", "Workbench"]),
     room("Surrogate", ["Core", "System", "Twin"]),
     room("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
     room("Placement", ["Core", "Surrogate", "Twin"]),
     room("Cluster", ["Core", "System"]),
+    room(
+      "Printing",
+      [
+        "Cluster", "Core", "Paging", "Placement", "PolicyChecks", "Reports", "Results", "Roster", "Surrogate", "System",
+        "Tournaments", "Traces", "Twin", "Workbench",
+      ]),
     .executableTarget(
       name: "PolarbenchCLI",
       dependencies: [
         "Cluster", "Core", "Bandits", "BuildStamp", "Isolation", "Paging", "Placement", "Traces", "Policies",
-        "PolicyChecks",
-        "Reports",
-        "Results", "Scripting", "Surrogate", "System", "Trust", "Twin", "Workbench",
+        "PolicyChecks", "Printing", "Reports", "Results", "Roster", "Scripting", "Surrogate", "System", "Tournaments",
+        "Trust", "Twin", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

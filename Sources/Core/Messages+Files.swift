@@ -13,6 +13,14 @@ extension Messages {
     Fault("cannot read on: \(error.reason)", place: Fault.Place(file: path))
   }
 
+  static func cannotWrite(_ path: String, _ error: SystemError) -> Fault {
+    Fault("cannot write '\(path)': \(error.reason)", fix: "check that the folder exists and may be written to")
+  }
+
+  static func alreadyThere(_ path: String) -> Fault {
+    Fault("'\(path)' is there already, and is left as it is", fix: "name another file: --output FILE.lua")
+  }
+
   static func notZstd(_ path: String, _ why: String) -> Fault {
     Fault("the zstd stream is broken: \(why)", place: Fault.Place(file: path), fix: "fetch the file again: zstd -t")
   }

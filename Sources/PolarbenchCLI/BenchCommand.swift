@@ -1,7 +1,9 @@
 import ArgumentParser
 import Core
 import PolicyChecks
+import Printing
 import Reports
+import Roster
 import Scripting
 
 /// `polarbench bench`: what a policy's verbs take.
@@ -36,11 +38,11 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     try faulting {
       let subject = try subject(policy, settings: settings)
-      let peer = try peer(of: subject.candidate)
+      let peer: Candidates.Subject? = if let candidate = subject.candidate { try peer(of: candidate) } else { nil }
       let isIsolated = subject.file?.file.isIsolated ?? false
-      subject.file?.file.noteFence()
-      let mine = try SpeedReport(subject)
-      let others = try peer.map { (peer) throws(Fault) in try SpeedReport(peer).speeds } ?? []
+      if let file = subject.file?.file { Output.note(ofFence: file) }
+      let mine = try PolicyTimes(subject)
+      let others = try peer.map { (peer) throws(Fault) in try PolicyTimes(peer).speeds } ?? []
       let rows = mine.speeds.map { speed in (speed, others.first { $0.verb == speed.verb }) }
       let costs = [("load", mine.loadMicros), ("process", mine.processMicros)]
       if json {
@@ -60,16 +62,18 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  private func subject(_ text: String, settings: [String]) throws(Fault) -> Candidates.Subject {
-    try Candidates.subject(text, settings: settings, limits: .fast, fencingOptions.fencing)
+  private func subject(
+    _ text: String, settings: [String], as kind: Card.Kind = .router
+  ) throws(Fault) -> Candidates.Subject {
+    try Candidates.subject(text, settings: settings, limits: .fast, fencingOptions.fencing, as: kind)
   }
 
   private func peer(of candidate: Candidate) throws(Fault) -> Candidates.Subject? {
     if let beside { return try subject(beside, settings: []) }
-    guard PolicySource.isFile(candidate.name), let peer = try? subject(candidate.card.name, settings: []) else {
-      return nil
-    }
-    return peer.candidate.role == candidate.role ? peer : nil
+    guard PolicySource.isFile(candidate.name),
+      let peer = try? subject(candidate.card.name, settings: [], as: candidate.card.kind)
+    else { return nil }
+    return peer.candidate?.role == candidate.role ? peer : nil
   }
 
   private func show(_ rows: [(Speed, Speed?)], _ peer: Candidate?) {

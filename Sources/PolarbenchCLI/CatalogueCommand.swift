@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Paging
+import Printing
 
 /// `catalogue`: lists of adapters.
 struct CatalogueCommand: ParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Core
 import PolicyChecks
+import Printing
+import Roster
 import Scripting
 
 /// `polarbench check`: the battery that every policy must pass.
@@ -57,9 +59,6 @@ struct CheckCommand: ParsableCommand {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
     let subject: Candidates.Subject
     do throws(Fault) {
-      if let hooks = try HookBattery(policy, settings: settings, fencingOptions.fencing, seed: seed) {
-        return try check(hooks)
-      }
       subject = try Candidates.subject(policy, settings: settings, limits: .strict, fencingOptions.fencing)
     } catch {
       // What a file does while it is loaded is the first thing to be checked.
@@ -70,15 +69,20 @@ struct CheckCommand: ParsableCommand {
       report.conclude([verdict])
       return [verdict]
     }
-    if !quiet { subject.file?.file.noteFence() }
-    let battery = Battery(subject.candidate, capacity: capacity, seed: Seed(seed))
+    if !quiet, let file = subject.file?.file { Output.note(ofFence: file) }
+    let candidate: Candidate
+    switch subject.kind {
+    case .policy(let policy): candidate = policy
+    case .hook(let hook): return try check(HookBattery(hook, seed: Seed(seed)))
+    }
+    let battery = Battery(candidate, capacity: capacity, seed: Seed(seed))
     if let only, !battery.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: battery.checks) }
     if let shown { try stepThrough(battery, shown) }
     let report = CheckReport(policy, json: json)
     let verdicts = battery.run(only: only, report: report.show)
     report.conclude(verdicts)
     if !quiet, !json, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
-      report.note(speeds: try SpeedReport(subject).speeds)
+      report.note(speeds: try PolicyTimes(subject).speeds)
     }
     return verdicts
   }
@@ -87,7 +91,6 @@ struct CheckCommand: ParsableCommand {
   private func check(_ hooks: HookBattery) throws(Fault) -> [Verdict] {
     if let only, !hooks.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: hooks.checks) }
     if show != nil { throw CommandMessages.nothingToShow(only!) }
-    if !quiet { hooks.file.noteFence() }
     let report = CheckReport(policy, json: json)
     let verdicts = try hooks.run(only: only, report: report.show)
     report.conclude(verdicts)

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Core
+import Printing
 import Results
+import Roster
 import System
+import Tournaments
 import Workbench
 
 /// `polarbench compare`: several policies on the same worlds, with intervals of the paired differences.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bandits
 import Core
 import Isolation
+import Printing
 import Reports
 import Scripting
 import Trust

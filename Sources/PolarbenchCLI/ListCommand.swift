@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Policies
+import Printing
 import Reports
 import Traces
 import Twin

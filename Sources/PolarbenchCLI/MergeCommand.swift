@@ -1,6 +1,8 @@
 import ArgumentParser
 import Core
+import Printing
 import Results
+import Tournaments
 
 /// `polarbench merge`: shards become one tournament.
 struct MergeCommand: ParsableCommand {
@@ -27,9 +29,10 @@ struct MergeCommand: ParsableCommand {
       for folder in folders { shards += try ShardFolders.inside(folder) }
       let output = output ?? folders[0]
       guard !shards.isEmpty else { throw CommandMessages.noShards(folders[0]) }
-      var merge = try ShardMerge(shards, into: output)
+      var merge = try ShardMerge(
+        shards, into: output, command: ShellWord.joined(["polarbench"] + Arguments.typed))
       try merge.write()
-      merge.tell(isJSON: json)
+      merge.show(isJSON: json)
       return merge.missing.isEmpty
     }
     if !isWhole { throw ExitCode(1) }

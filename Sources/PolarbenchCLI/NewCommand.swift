@@ -1,5 +1,7 @@
 import ArgumentParser
 import Core
+import Printing
+import Roster
 import Trust
 
 /// `polarbench new`: a policy file to start from.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Placement
+import Printing
 import Reports
 import Surrogate
 import System

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Paging
+import Printing
 
 /// `profile`: how long adapters take to come to the GPU.
 struct ProfileCommand: ParsableCommand {

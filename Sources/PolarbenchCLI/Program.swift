@@ -1,6 +1,8 @@
 import ArgumentParser
 import Core
 import Isolation
+import Printing
+import Roster
 import System
 
 /// Where the program begins: as the command that was typed, as the process of a Lua file, or as one that tries the fence.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Core
+import Printing
+import Roster
 import Traces
 import Workbench
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Core
 import Policies
+import Printing
 import Reports
+import Roster
 import Traces
 import Twin
 
@@ -29,14 +31,14 @@ struct ShowCommand: ParsableCommand {
     try faulting {
       if PolicySource.isFile(name) {
         let source = try PolicySource(name, fencingOptions.fencing)
-        source.file?.noteFence()
+        if let file = source.file { Output.note(ofFence: file) }
         return show(source.card)
       }
-      let cards = (Shelf.cards + TwinShelf.cards).filter { $0.name == name }
+      let cards = PolicySource.cards.filter { $0.name == name }
       let scenarios = ScenarioShelf.all.filter { $0.name == name }
       guard !cards.isEmpty || !scenarios.isEmpty else {
         throw CommandMessages.unknownName(
-          name, among: (Shelf.cards + TwinShelf.cards).map(\.name) + ScenarioShelf.all.map(\.name))
+          name, among: PolicySource.cards.map(\.name) + ScenarioShelf.all.map(\.name))
       }
       let all = cards.map { card in { show(card) } } + scenarios.map { scenario in { show(scenario) } }
       for (place, one) in all.enumerated() {

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Cluster
 import Core
+import Printing
 import Results
+import Roster
+import Tournaments
 
 /// `polarbench submit`: a tournament on a cluster, as a job array of shards and a merge.
 struct SubmitCommand: ParsableCommand {
@@ -76,7 +79,8 @@ struct SubmitCommand: ParsableCommand {
     try folder.checkNames()
     let command = ShellWord.joined(["polarbench"] + Arguments.typed)
     let plan = try TournamentPlan(
-      try gridOptions.grid(resuming: nil, fencingOptions.fencing), command: command, shard: nil, fencingOptions.fencing)
+      try gridOptions.grid(resuming: nil, fencingOptions.fencing), command: command,
+      build: Build.current, fencingOptions.fencing)
     let count = min(shards ?? 8, plan.cells.count)
     var submission = Submission(
       folder, book: JobBook(shardCount: count), cpus: clusterOptions.cpus, requests: clusterOptions.requests)

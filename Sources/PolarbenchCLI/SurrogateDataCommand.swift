@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Surrogate
 import System
 import Twin

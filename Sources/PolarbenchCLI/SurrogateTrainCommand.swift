@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import System
 
 /// `surrogate train`: from data to a model.

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Core
+import Printing
 import Reports
 import Results
 import System
+import Tournaments
 import Workbench
 
 /// `polarbench tournament`: policies × traces × capacities × replicates, kept in a folder.
@@ -66,11 +68,11 @@ struct TournamentCommand: ParsableCommand {
     let status = try faulting { () throws -> Int32 in
       var output = self.output
       while output.count > 1, output.last == "/" { output.removeLast() }
-      let shard = try shard.map { (text: String) throws(Fault) in try ShardOption.parse(text) }
-      let folder = shard.map { ShardOption.folder(of: $0, in: output) } ?? output
+      let shard = try shard.map { (text: String) throws(Fault) in try ShardText.parse(text) }
+      let folder = shard.map { ShardText.folder(of: $0, in: output) } ?? output
       let plan = try TournamentPlan(
-        try gridOptions.grid(resuming: resume ? folder : nil, fencingOptions.fencing), command: command, shard: shard,
-        fencingOptions.fencing)
+        try gridOptions.grid(resuming: resume ? folder : nil, fencingOptions.fencing), command: command,
+        build: Build.current, shard: shard, fencingOptions.fencing)
       if !quiet, let stranger = plan.strangers.first, plan.cells.numbers(of: shard).count >= Self.manyCells {
         Output.note(CommandMessages.startsManyProcesses(stranger, others: plan.strangers.count - 1))
       }
@@ -78,27 +80,11 @@ struct TournamentCommand: ParsableCommand {
         try DryRun(plan: plan, jobs: jobs ?? Environment.processorCount, isJSON: json).show()
         return 0
       }
-      let run = TournamentRun(
-        plan: plan, folder: folder, resumes: resume, jobs: jobs ?? Environment.processorCount,
-        format: json ? .json : format, csv: csv.form, isQuiet: quiet, writesPage: !noReport)
-      return try run.play()
+      let run = try TournamentRun(plan, into: folder, resumes: resume, jobs: jobs ?? Environment.processorCount)
+      return try TournamentPlay(
+        run: run, format: json ? .json : format, csv: csv.form, isQuiet: quiet, writesPage: !noReport
+      ).play()
     }
     if status != 0 { throw ExitCode(status) }
-  }
-}
-
-/// Reads `--shard 3/8`.
-enum ShardOption {
-  static func parse(_ text: String) throws(Fault) -> Manifest.Shard {
-    let halves = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard halves.count == 2, let index = Int(halves[0]), let count = Int(halves[1]), index >= 1, index <= count,
-      count <= Bounds.shards.upperBound
-    else { throw CommandMessages.malformedShard(text) }
-    return Manifest.Shard(index: index, count: count)
-  }
-
-  /// Each shard has a folder of its own, so that shards may be played at the same time.
-  static func folder(of shard: Manifest.Shard, in output: String) -> String {
-    "\(output)/shard-\(shard.index)-of-\(shard.count)"
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Traces
 
 /// `polarbench trace assign`: gives each request of a trace the adapter that it asks for.

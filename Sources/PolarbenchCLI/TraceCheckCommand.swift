@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Traces
 
 /// `trace check`: whether a trace is likely meant as it is.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Traces
 
 /// `polarbench trace generate`: writes a scenario as a folder, or Zipf ids as a file.

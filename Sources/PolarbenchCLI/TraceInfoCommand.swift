@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Traces
 
 /// `trace info`: a trace in numbers.

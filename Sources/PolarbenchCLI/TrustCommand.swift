@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Trust
 
 /// `polarbench trust`: whose Lua files run in this process.

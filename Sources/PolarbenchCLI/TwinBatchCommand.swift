@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Twin
 
 /// `twin batch`: a table of configurations, with what the twin says of each.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Printing
 import Twin
 
 /// `twin validate`: the twin against measured runs.

@@ -3,16 +3,7 @@ import Core
 /// All built-in policies by name; the only place that lists them (`Shelf+Evictors.swift`, `Shelf+Routers.swift`,
 /// `Shelf+Joint.swift` hold one alphabetical line for each).
 public enum Shelf {
-  /// A policy on the shelf: its card, and how a cell starts one of its own.
-  public struct Entry<Product>: Sendable {
-    public let card: Card
-    public let start: @Sendable (Setting) throws(Fault) -> Product
-
-    init(card: Card, start: @escaping @Sendable (Setting) throws(Fault) -> Product) {
-      self.card = card
-      self.start = start
-    }
-  }
+  public typealias Entry = ShelfEntry
 
   static func evictor<E: Evictor & BuiltIn>(_: E.Type) -> Entry<any Evictor> {
     Entry(card: E.card) { (setting: Setting) throws(Fault) -> any Evictor in try E(setting) }

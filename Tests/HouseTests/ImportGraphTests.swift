@@ -81,4 +81,14 @@ struct ImportGraphTests {
       #expect(try Self.imported(by: room)["Foundation"] == nil, "\(room) imports Foundation")
     }
   }
+
+  @Test("a file of the command line outside Options/ is a command")
+  func commands() throws {
+    let folder = Self.folder(of: "PolarbenchCLI")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let parsing = try Self.imported(by: "PolarbenchCLI")["ArgumentParser"] ?? []
+    #expect(Set(files).subtracting(parsing).isEmpty)
+    let folders = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.contains(".") }
+    #expect(folders == ["Options"])
+  }
 }

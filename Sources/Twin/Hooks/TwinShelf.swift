@@ -2,11 +2,7 @@ import Core
 
 /// The built-in schedulers and routers over replicas by name; evictors stand on the policies' own shelf.
 public enum TwinShelf {
-  /// One of them: its card, and how a run starts one of its own.
-  public struct Entry<Product>: Sendable {
-    public let card: Card
-    public let start: @Sendable (Setting) throws(Fault) -> Product
-  }
+  public typealias Entry = ShelfEntry
 
   public static let schedulers: [Entry<any Scheduler>] = [
     scheduler(FirstCome.self),

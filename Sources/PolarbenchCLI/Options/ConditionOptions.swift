@@ -1,0 +1,92 @@
+import ArgumentParser
+import Core
+import Paging
+import Tournaments
+
+/// Flags for the conditions under which cells are played: the same names, defaults and help wherever one is.
+struct ConditionOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("n"), .long],
+    help: "Requests: the length of a scenario, or how many of a trace to play (default: the scenario's, or all).")
+  var requests: Int?
+
+  @Option(name: [.short, .long], help: "The root of all randomness (default: 1).")
+  var seed: UInt64?
+
+  @Flag(help: "Put a trace's requests in a random order, another one for each replicate.")
+  var shuffle = false
+
+  @Option(help: "Where page-in latencies come from: a profile's name or file; 'profile show' names them.")
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "λ: what a second of page-in latency costs, in utility (default: 1).", valueName: "utility/s"))
+  var price: Double?
+
+  @Option(help: "A host tier of this capacity between storage and GPU, with LRU.")
+  var host: String?
+
+  @Option(help: "What happens when room is needed and nobody may leave: wait, bypass or error (default: bypass).")
+  var whenFull: PagingConfiguration.NoVictim?
+
+  @Option(help: "Whom a load holds up: blocking, request-only, or overlapped with --bandwidth (default: blocking).")
+  var loading: LoadingMode?
+
+  @Option(
+    help: ArgumentHelp(
+      "Bandwidth of the transfer queue, for --loading overlapped (default: 24.8).", valueName: "GB/s"))
+  var bandwidth: Double?
+
+  @Option(
+    help: "Which reads from storage pay a profile's first-read penalty: never, each-adapter or once (default: never).")
+  var firstReads: PagingConfiguration.FirstReads?
+
+  @Option(help: "Coefficient of variation of log-normal jitter on each load (default: 0).")
+  var jitter: Double?
+
+  @Option(
+    help: ArgumentHelp("How long a request holds its adapter, for each output token (default: 0).", valueName: "ms"))
+  var tokenTime: Double?
+
+  @Flag(help: "Start with an empty GPU instead of the first adapters that fit.")
+  var startEmpty = false
+}
+
+extension LoadingMode: ExpressibleByArgument {}
+extension PagingConfiguration.NoVictim: ExpressibleByArgument {}
+extension PagingConfiguration.FirstReads: ExpressibleByArgument {}
+
+extension ConditionOptions {
+  func validate() throws {
+    try requireFlag("--requests", requests, in: Bounds.requests)
+    try requireFlag("--price", price, in: Bounds.price)
+    try requireFlag("--jitter", jitter, in: Bounds.jitter)
+    try requireFlag("--token-time", tokenTime, in: Bounds.millis)
+    try requireFlag("--bandwidth", bandwidth, in: Bounds.bandwidth)
+  }
+
+  /// With defaults for what was not given.
+  var conditions: Conditions {
+    var conditions = Conditions()
+    lay(over: &conditions)
+    return conditions
+  }
+
+  /// Lays what was given over `conditions`.
+  func lay(over conditions: inout Conditions) {
+    conditions.requests = requests ?? conditions.requests
+    conditions.seed = seed ?? conditions.seed
+    conditions.shuffle = shuffle || conditions.shuffle
+    conditions.profile = profile ?? conditions.profile
+    conditions.price = price ?? conditions.price
+    conditions.host = host ?? conditions.host
+    conditions.whenFull = whenFull ?? conditions.whenFull
+    conditions.loading = loading ?? conditions.loading
+    conditions.bandwidth = bandwidth ?? conditions.bandwidth
+    conditions.firstReads = firstReads ?? conditions.firstReads
+    conditions.jitter = jitter ?? conditions.jitter
+    conditions.tokenTime = tokenTime ?? conditions.tokenTime
+    conditions.startEmpty = startEmpty || conditions.startEmpty
+  }
+}

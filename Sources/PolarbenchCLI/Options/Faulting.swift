@@ -1,0 +1,26 @@
+import ArgumentParser
+import Core
+import Printing
+
+/// Runs a command's body; a fault is printed as `error: …` on stderr and ends the command with exit code 2.
+func faulting<Value>(_ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let fault as Fault {
+    throw told(fault)
+  }
+}
+
+/// The same for a body that waits.
+func faultingAsync<Value>(_ body: () async throws -> Value) async throws -> Value {
+  do {
+    return try await body()
+  } catch let fault as Fault {
+    throw told(fault)
+  }
+}
+
+private func told(_ fault: Fault) -> ExitCode {
+  Output.fault(fault)
+  return ExitCode(2)
+}

@@ -1,0 +1,70 @@
+import Core
+import Reports
+import Roster
+import System
+
+/// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
+/// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
+package enum Output {
+  /// Prints one line on stdout.
+  package static func line(_ text: String = "") { write(shown(text) + "\n", to: 1) }
+
+  /// Prints a text of our own on stdout, line by line.
+  package static func text(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) { self.line(String(line)) }
+  }
+
+  /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
+  package static func data(_ text: String) {
+    guard Terminal.isThere(1) else { return write(text, to: 1) }
+    self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+
+  /// Prints one line on stderr.
+  package static func note(_ text: String) { write(shown(text) + "\n", to: 2) }
+
+  /// Says on stderr that a file runs in a process of its own, if no flag asked for it.
+  package static func note(ofFence file: LuaFile) {
+    if file.isIsolated, file.fence != .asked { note(CommandMessages.isNotTrusted(file)) }
+  }
+
+  /// Prints a fault on stderr, after `word`.
+  package static func fault(_ fault: Fault, as word: String = "error: ") { write(word + fault.described + "\n", to: 2) }
+
+  /// Shows a line on stderr that the next one takes the place of; none where nil.
+  package static func passing(_ text: String?) { write("\r\u{1B}[K" + shown(text ?? ""), to: 2) }
+
+  /// Ends the command; what stdout's file could not keep is an error.
+  package static func finish(_ status: Int32) -> Never {
+    do throws(SystemError) {
+      try Terminal.closeOutput()
+    } catch {
+      lost(error)
+    }
+    Signals.exit(status)
+  }
+
+  /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
+  /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    let result = text.withUTF8 { bytes in
+      Result { () throws(SystemError) in try Terminal.write(UnsafeRawBufferPointer(bytes), to: descriptor) }
+    }
+    guard case .failure(let error) = result, descriptor != 2 else { return }
+    if error.isBrokenPipe { Signals.exit(0) }
+    lost(error)
+  }
+
+  private static func lost(_ error: SystemError) -> Never {
+    fault(CommandMessages.outputLost(error.reason))
+    Signals.exit(2)
+  }
+}
+
+extension Table {
+  /// Prints the lines to stdout.
+  package func show() {
+    for line in lines { Output.line(line) }
+  }
+}

@@ -1,0 +1,124 @@
+import Core
+import Policies
+
+/// The texts of this module's faults; tested word for word.
+enum Messages {
+  static func needsService(_ path: String) -> Fault {
+    Fault(
+      "\(path) is not trusted and would run in a process of its own, and no program is named that serves it",
+      fix: "name polarbench as Fencing.service, or run files that you trust with Fencing(.none)")
+  }
+
+  static let notTimed = Fault(
+    "schedulers and routers over replicas are not timed", fix: "'polarbench check' tries them")
+
+  static func unknownPolicy(_ name: String) -> Fault {
+    let suggestion = nearestName(to: name, among: PolicySource.cards.map(\.name)).map { "did you mean '\($0)'? " } ?? ""
+    return Fault("there is no policy '\(name)'", fix: "\(suggestion)'polarbench list' names them all")
+  }
+
+  static func halfPolicy(_ name: String, isRouter: Bool) -> Fault {
+    isRouter
+      ? Fault("'\(name)' is a router: it needs an evictor beside it", fix: "pair the two: \(name)+lru")
+      : Fault(
+        "'\(name)' is an evictor: it needs a router beside it",
+        fix: "pair the two: linucb+\(name); where the trace names the adapters, asked+\(name)")
+  }
+
+  static func wrongPair(_ text: String) -> Fault {
+    Fault(
+      "'\(text)' is no policy",
+      fix: "write a joint policy (polar), or a router and an evictor (linucb+lru), in that order"
+    )
+  }
+
+  static func unknownSetting(_ name: String, of cards: [Card]) -> Fault {
+    let known = cards.flatMap { $0.parameters.map(\.name) }
+    let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let owner = cards.map(\.name).joined(separator: "+")
+    return Fault(
+      "\(owner) has no parameter '\(name)'",
+      fix: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
+  }
+
+  static func settingOfNone(_ name: String, _ cards: [Card]) -> Fault {
+    var known: [String] = []
+    for parameter in cards.flatMap(\.parameters) where !known.contains(parameter.name) { known.append(parameter.name) }
+    let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    return Fault(
+      "none of \(cards.map(\.name).joined(separator: ", ")) has a parameter '\(name)'",
+      fix: known.isEmpty ? "leave it out" : "\(suggestion)they have \(known.joined(separator: ", "))")
+  }
+
+  static func ambiguousSetting(_ name: String, of cards: [Card]) -> Fault {
+    Fault(
+      "both halves of \(cards.map(\.name).joined(separator: "+")) have a parameter '\(name)'",
+      fix: "say which: " + cards.map { "\($0.name).\(name)" }.joined(separator: " or "))
+  }
+
+  static func unknownEvictor(_ name: String) -> Fault {
+    let names = Shelf.evictors.map(\.card.name)
+    let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    return Fault("there is no evictor '\(name)'", fix: "\(suggestion)known are \(names.joined(separator: ", "))")
+  }
+
+  static func notAnEvictor(_ card: Card) -> Fault {
+    Fault(
+      "'\(card.name)' is no evictor, but a \(card.kind.rawValue); an id trace leaves nothing to route",
+      fix: "use polarbench run, or name evictors: \(Shelf.evictors.map(\.card.name).joined(separator: ", "))")
+  }
+
+  static func evictorTwice(_ name: String) -> Fault {
+    Fault("'\(name)' is named twice", fix: "keep one of the two, or give them other parameters")
+  }
+
+  static func settingOfNobody(_ name: String, _ policies: [String]) -> Fault {
+    Fault(
+      "--set \(name)=… names none of \(policies.joined(separator: ", "))",
+      fix: "write --set policy.name=value, as in --set gdsf.order=insert-first")
+  }
+
+  static func pairToCheck(_ text: String) -> Fault {
+    Fault("'\(text)' is a pair", fix: "check each half by itself")
+  }
+
+  /// A policy file in a place that is none of its kind.
+  static func wrongHook(_ path: String, _ kind: Card.Kind, _ expected: Card.Kind) -> Fault {
+    Fault(
+      "the policy is of kind \(kind.rawValue); expected \(expected.rawValue)", place: .init(file: path),
+      fix: place(of: kind))
+  }
+
+  /// Where a policy of a kind goes.
+  static func place(of kind: Card.Kind) -> String {
+    switch kind {
+    case .scheduler: "a scheduler goes with 'polarbench twin run --scheduler'"
+    case .replicaRouter: "a router over replicas goes with 'polarbench twin run --replicas 4 --router'"
+    case .evictor: "an evictor goes with 'polarbench twin run --evictor', or with 'polarbench replay'"
+    case .router: "a router goes with 'polarbench run', paired with an evictor: router+lru"
+    case .joint, .bound: "a joint policy goes with 'polarbench run'"
+    }
+  }
+
+  static func unknownHook(_ name: String, _ kind: Card.Kind, among names: [String]) -> Fault {
+    let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    return Fault(
+      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin knows \(names.joined(separator: ", "))")
+  }
+
+  static func tooWidePattern(_ pattern: String, _ limit: Int) -> Fault {
+    Fault("more than \(limit) names were looked at for '\(pattern)'", fix: "write a pattern of fewer folders")
+  }
+
+  static func noMatch(_ pattern: String) -> Fault {
+    Fault("no file matches '\(pattern)'", fix: "see which files there are, and that the path is right")
+  }
+
+  static func toldNoTable(_ file: String) -> Fault {
+    Fault("the process of \(file) answered no table", fix: "do not trust this file", kind: .crash)
+  }
+
+  static func toldNoSpeeds(_ file: String) -> Fault {
+    Fault("the process of \(file) answered no times", fix: "do not trust this file", kind: .crash)
+  }
+}
