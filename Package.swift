@@ -135,6 +135,7 @@ let package = Package(
     tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "SurrogateTraining", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
+    tests("RosterTests", ["Core", "Policies", "Roster", "Scripting", "System", "Workbench"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

@@ -31,16 +31,6 @@ public struct Spelling: Sendable, Equatable {
     self.init(name: String(name), arguments: arguments)
   }
 
-  /// Reads `a+b`: spellings joined by `+` outside parentheses.
-  public static func joined(_ text: String) throws(Fault) -> [Spelling] {
-    try split(text, at: "+")
-  }
-
-  /// Reads `a,b(x=1,y=2),c`: spellings joined by commas outside parentheses.
-  public static func list(_ text: String) throws(Fault) -> [Spelling] {
-    try split(text, at: ",")
-  }
-
   /// Cuts at `separator` outside parentheses; the parts as typed.
   public static func parts(_ text: String, at separator: Character) -> [Substring] {
     var parts: [Substring] = []
@@ -67,12 +57,6 @@ public struct Spelling: Sendable, Equatable {
   /// The spelling without needless white space.
   public var described: String {
     arguments.isEmpty ? name : name + "(" + arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ",") + ")"
-  }
-
-  private static func split(_ text: String, at separator: Character) throws(Fault) -> [Spelling] {
-    var all: [Spelling] = []
-    for part in parts(text, at: separator) { all.append(try Spelling(String(part))) }
-    return all
   }
 
   private static func assignment(_ part: Substring, in whole: Substring) throws(Fault) -> (name: String, value: String)

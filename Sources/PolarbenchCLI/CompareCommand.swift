@@ -51,13 +51,15 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let entrants = try faulting { () throws -> [Entrant] in
-      let entrants = try policies.map {
-        try Roster.entrant($0, settings: settings, lenient: true, fencingOptions.fencing)
-      }
+      let entrants = try Roster.picks(policies, settings: settings, lenient: true, fencingOptions.fencing).map(
+        \.entrant)
       try Roster.requireKnown(settings, among: entrants)
       return entrants
     }
-    let reference = try faulting { try referenceIndex(among: entrants) }
+    let compared = try faulting { () throws(Fault) -> Int in
+      guard let reference else { return 0 }
+      return try Roster.index(of: reference, among: entrants)
+    }
     let comparison = Comparison(
       entrants: entrants, replicates: replicates, seed: Seed(options.seed),
       prepare: { [options] (cell: inout Cell) in options.prepare(&cell) },
@@ -84,14 +86,14 @@ struct CompareCommand: AsyncParsableCommand {
       }
     } else {
       ComparisonReport(
-        entrants: entrants, rows: rows, reference: reference, seed: Seed(options.seed), isQuiet: quiet
+        entrants: entrants, rows: rows, reference: compared, seed: Seed(options.seed), isQuiet: quiet
       ).show()
     }
   }
 
   /// The command that plays one cell alone and steps through the requests before its fault.
   private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
-    var words = ["polarbench", "run", ShellWord.path(entrant.name)]
+    var words = ["polarbench", "run", ShellWord.path(entrant.spelling)]
     for setting in settings {
       let name = setting.prefix { $0 != "=" }
       if Roster.hasParameter(name, entrant.cards) { words += ["--set", setting] }
@@ -104,14 +106,5 @@ struct CompareCommand: AsyncParsableCommand {
     words += fault.replayFlags(fencingOptions.fencing)
     if let steps = fault.stepsBefore { words += ["--show", steps] }
     return ShellWord.joined(words)
-  }
-
-  private func referenceIndex(among entrants: [Entrant]) throws(Fault) -> Int {
-    guard let reference else { return 0 }
-    let name = try Spelling.joined(reference).map(\.described).joined(separator: "+")
-    guard let index = entrants.firstIndex(where: { $0.name == name }) else {
-      throw CommandMessages.referenceDoesNotPlay(name, entrants.map(\.name))
-    }
-    return index
   }
 }

@@ -66,9 +66,13 @@ struct ReplayCommand: ParsableCommand {
       let result = try replay.run(report: progress.show)
       progress.finish()
       if json {
-        for row in result.rows { Output.line(ReplayReport.line(row, trace: replay.trace.name).text) }
+        for row in result.rows {
+          let spelling = replay.entrants.first { $0.name == row.policy }?.spelling
+          Output.line(ReplayReport.line(row, trace: replay.trace.name, spelling: spelling).text)
+        }
       } else {
-        for line in ReplayReport.table(result, trace: replay.trace.name) { Output.line(line) }
+        let names = replay.entrants.map { ($0.name, $0.spelling) }
+        for line in ReplayReport.table(result, trace: replay.trace.name, entrants: names) { Output.line(line) }
       }
       if !quiet, let advice = ReplayReport.advice(result) { Output.note(advice) }
     }

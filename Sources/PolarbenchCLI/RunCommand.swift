@@ -76,7 +76,7 @@ struct RunCommand: ParsableCommand {
 
   /// The Lua files in the policy's spelling.
   private var files: [String] {
-    ((try? Spelling.joined(policy)) ?? []).map(\.name).filter(PolicySource.isFile)
+    ((try? PolicyText(policy))?.parts ?? []).map(\.name).filter(PolicySource.isFile)
   }
 
   private func play() throws(Fault) {
@@ -106,7 +106,7 @@ struct RunCommand: ParsableCommand {
     if json {
       Output.line(RunReport.json(result, of: entrant, oracle: oracle, seed: options.seed).text)
     } else {
-      RunReport.show(result, oracle: oracle, trace: world.trace)
+      RunReport.show(result, of: entrant, oracle: oracle, trace: world.trace)
     }
   }
 

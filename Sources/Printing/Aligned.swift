@@ -19,3 +19,8 @@ package func aligned(_ rows: [[String]], right: Set<Int>) -> [String] {
     return line
   }
 }
+
+/// What policies are, where a table calls them other than they were typed: "mine is linucb+dir/mine.lua".
+package func renamed(_ policies: [(name: String, spelling: String)]) -> [String] {
+  policies.filter { $0.name != $0.spelling }.map { "\($0.name) is \($0.spelling)" }
+}

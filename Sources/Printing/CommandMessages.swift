@@ -13,10 +13,6 @@ package enum CommandMessages {
       : Fault("--trace and --scenario exclude each other", fix: "keep one of the two")
   }
 
-  package static func referenceDoesNotPlay(_ name: String, _ entrants: [String]) -> Fault {
-    Fault("the reference '\(name)' does not play", fix: "name one of \(entrants.joined(separator: ", "))")
-  }
-
   package static func cannotWrite(_ path: String, _ reason: String) -> Fault {
     Fault("cannot write '\(path)': \(reason)", fix: "check that the folder exists and may be written to")
   }

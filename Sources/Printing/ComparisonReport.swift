@@ -36,6 +36,7 @@ package struct ComparisonReport {
     }
     Output.line()
     Output.line(table.caption)
+    for line in renamed(entrants.map { ($0.name, $0.spelling) }) { Output.line(line) }
     showReferences()
     Output.line()
     Output.line(Answer(standings.ranking, reference: standings.reference!).text)

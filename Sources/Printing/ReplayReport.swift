@@ -4,7 +4,7 @@ import Workbench
 /// How `replay` tells what happened.
 package enum ReplayReport {
   /// One row in the fixed form that other programs read.
-  package static func line(_ row: Replay.Row, trace: String) -> JSONLine {
+  package static func line(_ row: Replay.Row, trace: String, spelling: String? = nil) -> JSONLine {
     var line = JSONLine()
     line.add("type", "replay")
     line.add("policy", row.policy)
@@ -15,11 +15,14 @@ package enum ReplayReport {
     line.add("miss_bytes", row.missBytes)
     line.add("request_bytes", row.requestBytes)
     line.add("seconds", row.cpuSeconds)
+    if let spelling, spelling != row.policy { line.add("spelling", spelling) }
     return line
   }
 
   /// All rows, and a sentence that says who missed least at each capacity.
-  package static func table(_ result: Replay.Result, trace: String) -> [String] {
+  package static func table(
+    _ result: Replay.Result, trace: String, entrants: [(name: String, spelling: String)] = []
+  ) -> [String] {
     var rows = [
       [
         "policy", "capacity (\(result.unit.rawValue))", "requests", "misses", "miss ratio", "byte miss ratio",
@@ -34,7 +37,7 @@ package enum ReplayReport {
       ])
     }
     let requests = result.rows.first?.requests ?? 0
-    return aligned(rows, right: Set(1..<7)) + [
+    return aligned(rows, right: Set(1..<7)) + renamed(entrants) + [
       "",
       "\(trace): \(grouped(requests)) requests for \(grouped(result.idCount)) objects; \(best(result)).",
     ]

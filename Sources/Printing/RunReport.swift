@@ -44,6 +44,7 @@ package enum RunReport {
       tier.add("bytes_moved", host.bytesMoved)
       line.add("host", tier)
     }
+    if entrant.spelling != entrant.name { line.add("spelling", entrant.spelling) }
     return line
   }
 
@@ -59,10 +60,11 @@ package enum RunReport {
   }
 
   /// The account for people.
-  package static func show(_ result: CellResult, oracle: Oracle?, trace: Trace) {
+  package static func show(_ result: CellResult, of entrant: Entrant, oracle: Oracle?, trace: Trace) {
     let gpu = result.ledger.gpu
     let requests = max(1, gpu.requests)
     Output.line("\(result.policy) on \(result.trace), capacity \(CapacityText.described(result.capacity))")
+    for line in renamed([(entrant.name, entrant.spelling)]) { Output.line(line) }
     var table = Table([.left, .right, .left])
     func row(_ name: String, _ value: String, _ remark: String = "") { table.add(["  " + name, value, remark]) }
     func share(_ count: Int) -> String { "\(fixed(100 * Double(count) / Double(requests), 1)) %" }

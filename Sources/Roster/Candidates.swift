@@ -26,8 +26,9 @@ public enum Candidates {
   public static func subject(
     _ text: String, settings: [String], limits: ScriptLimits, _ fencing: Fencing, as kind: Card.Kind = .router
   ) throws(Fault) -> Subject {
-    guard Spelling.parts(text, at: "+").count == 1 else { throw Messages.pairToCheck(text) }
-    let spelling = try Spelling(text)
+    let typed = try PolicyText(text)
+    guard typed.parts.count == 1 else { throw Messages.pairToCheck(text) }
+    let spelling = typed.parts[0]
     var given = spelling.arguments
     for setting in settings { given.append(try Spelling.assignment(setting)) }
     switch try PolicySource(spelling.name, limits: limits, fencing, as: kind) {

@@ -8,19 +8,25 @@ public enum EvictorList {
   /// may be left out.
   public static func entrants(_ text: String, settings: [String], _ fencing: Fencing) throws(Fault) -> [Replay.Entrant]
   {
-    let spellings = try Spelling.list(text)
+    let typed = try PolicyText.list(text)
     var given: [(policy: String, name: String, value: String)] = []
-    for setting in settings { given.append(try split(setting, among: spellings.map(\.name))) }
+    for setting in settings { given.append(try split(setting, among: typed.map { $0.parts[0].name })) }
     var entrants: [Replay.Entrant] = []
-    for spelling in spellings {
-      let name = spelling.described
-      if entrants.contains(where: { $0.name == name }) { throw Messages.evictorTwice(name) }
+    var names: [(name: String, label: String?)] = []
+    for one in typed {
+      guard one.parts.count == 1 else { throw Messages.unknownEvictor(one.spelling) }
+      let spelling = one.parts[0]
+      if zip(entrants, names).contains(where: { $0.spelling == spelling.described && $1.label == one.label }) {
+        throw Messages.evictorTwice(spelling.described)
+      }
       let (source, start) = try source(spelling.name, fencing)
+      names.append((one.label ?? source.name(of: spelling), one.label))
       let own = given.filter { $0.policy == spelling.name }.map { (name: $0.name, value: $0.value) }
       let parameters = try Parameters(card: source.card, given: spelling.arguments + own)
       entrants.append(
         Replay.Entrant(
-          name: name, cardName: source.card.name, needsFuture: source.card.traits.contains(.needsFuture),
+          name: spelling.described, spelling: spelling.described, cardName: source.card.name,
+          needsFuture: source.card.traits.contains(.needsFuture),
           needsIDCount: source.file != nil
         ) {
           (setting: Setting) throws(Fault) -> any Evictor in
@@ -29,6 +35,7 @@ public enum EvictorList {
           return try start(setting)
         })
     }
+    for (place, name) in try EntrantNames.distinct(names).enumerated() { entrants[place].name = name }
     return entrants
   }
 

@@ -9,6 +9,35 @@ enum Messages {
       fix: "name polarbench as Fencing.service, or run files that you trust with Fencing(.none)")
   }
 
+  static func referenceDoesNotPlay(_ name: String, _ entrants: [String]) -> Fault {
+    Fault("the reference '\(name)' does not play", fix: "name one of \(entrants.joined(separator: ", "))")
+  }
+
+  static func wrongLabel(_ label: String) -> Fault {
+    PolicySource.cards.contains { $0.name == label }
+      ? Fault("'\(label)' is the name of a built-in policy and cannot be a label", fix: "choose another: my-\(label)=…")
+      : Fault(
+        "'\(label)' is no label",
+        fix: "write 1 to 64 letters, digits, spaces or any of _ - . : before the '=', as in mine=linucb+lru")
+  }
+
+  static func labelTwice(_ label: String) -> Fault {
+    Fault("two policies have the label '\(label)'", fix: "give each a label of its own")
+  }
+
+  static func twoReadings(_ path: String, _ parts: [String]) -> Fault {
+    Fault(
+      "'\(path)' is a file, and also reads as \(parts.joined(separator: " and "))",
+      fix: "for the file write ./\(path); for the other, ./ before the path in it: "
+        + parts.map { PolicySource.isFile($0) ? "./" + $0 : $0 }.joined(separator: "+"))
+  }
+
+  static func afterPath(_ path: String, _ rest: String) -> Fault {
+    Fault(
+      "'\(rest)' follows the path '\(path)'; expected parameters in parentheses, '+', ',' or the end",
+      fix: "write \(path)(name=value), or leave '\(rest)' out")
+  }
+
   static let notTimed = Fault(
     "schedulers and routers over replicas are not timed", fix: "'polarbench check' tries them")
 

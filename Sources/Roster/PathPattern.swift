@@ -32,8 +32,9 @@ public enum PathPattern {
   /// The policies of a spelling whose files may be patterns: `linucb+policies/evictors/*.lua`.
   public static func policies(_ text: String) throws(Fault) -> [String] {
     guard isPattern(text) else { return [text] }
-    var all = [""]
-    for (place, part) in try Spelling.joined(text).enumerated() {
+    let typed = try PolicyText(text)
+    var all = [typed.label.map { $0 + "=" } ?? ""]
+    for (place, part) in typed.parts.enumerated() {
       var spelled: [String] = []
       for path in try paths(part.name) {
         spelled.append(Spelling(name: path, arguments: part.arguments).described)

@@ -61,6 +61,15 @@ public enum PolicySource: Sendable {
     }
   }
 
+  /// What tables call it: as it was spelled, but a file by its card's name. A file whose card has the name of a built-in
+  /// policy is called `linucb.lua`.
+  func name(of spelling: Spelling) -> String {
+    guard case .file(let policy) = self else { return spelling.described }
+    let card = policy.script.card.name
+    let isTaken = Self.shelf.contains { $0.card.name == card }
+    return Spelling(name: isTaken ? card + ".lua" : card, arguments: spelling.arguments).described
+  }
+
   /// The file, where it is one.
   public var file: LuaFile? { if case .file(let policy) = self { policy.file } else { nil } }
 }

@@ -19,6 +19,8 @@ public enum Roster {
   /// An entrant, and where its halves come from.
   public struct Pick: Sendable {
     public var entrant: Entrant
+    /// The name that the user gave it.
+    public var label: String?
     public var sources: [PolicySource]
   }
 
@@ -31,7 +33,8 @@ public enum Roster {
     _ text: String, settings: [String] = [], lenient: Bool = false, limits: ScriptLimits = .fast,
     _ fencing: Fencing
   ) throws(Fault) -> Pick {
-    let parts = try Spelling.joined(text)
+    let typed = try PolicyText(text)
+    let parts = typed.parts
     var given = parts.map(\.arguments)
     let halves = try self.halves(parts, text, limits, fencing)
     let cards = halves.map(\.card)
@@ -44,9 +47,44 @@ public enum Roster {
     var parameters: [Parameters] = []
     for (card, arguments) in zip(cards, given) { parameters.append(try Parameters(card: card, given: arguments)) }
     let entrant = Entrant(
-      name: parts.map(\.described).joined(separator: "+"), cards: cards, parameters: parameters,
-      start: try starter(halves, parameters, parts, text))
-    return Pick(entrant: entrant, sources: halves)
+      name: typed.label ?? zip(parts, halves).map { $1.name(of: $0) }.joined(separator: "+"), spelling: typed.spelling,
+      cards: cards, parameters: parameters, start: try starter(halves, parameters, parts, text))
+    return Pick(entrant: entrant, label: typed.label, sources: halves)
+  }
+
+  /// The entrants of several texts, each under a name of its own: where two would have one name, the later is called
+  /// `mine-2`.
+  ///
+  /// - Parameter once: whether a policy that is named again is left out, as two patterns may name it.
+  /// - Throws: also where two have one label.
+  public static func picks(
+    _ texts: [String], settings: [String] = [], lenient: Bool = false, once: Bool = false,
+    limits: ScriptLimits = .fast, _ fencing: Fencing
+  ) throws(Fault) -> [Pick] {
+    var picks: [Pick] = []
+    for text in texts {
+      let pick = try pick(text, settings: settings, lenient: lenient, limits: limits, fencing)
+      if once,
+        picks.contains(where: { $0.label == pick.label && $0.entrant.spelling == pick.entrant.spelling })
+      {
+        continue
+      }
+      picks.append(pick)
+    }
+    let names = try EntrantNames.distinct(picks.map { ($0.entrant.name, $0.label) })
+    for (place, name) in names.enumerated() { picks[place].entrant.name = name }
+    return picks
+  }
+
+  /// The place of the entrant that is meant by a name: what tables call it, or as it was typed.
+  public static func index(of reference: String, among entrants: [Entrant]) throws(Fault) -> Int {
+    if let place = entrants.firstIndex(where: { $0.name == reference }) { return place }
+    let typed = try PolicyText(reference)
+    guard
+      let place = entrants.firstIndex(where: { $0.name == typed.described })
+        ?? entrants.firstIndex(where: { $0.spelling == typed.described })
+    else { throw Messages.referenceDoesNotPlay(typed.described, entrants.map(\.name)) }
+    return place
   }
 
   private static func halves(

@@ -24,7 +24,9 @@ public enum TwinHooks {
   private static func found(
     _ text: String, _ kind: Card.Kind, _ fencing: Fencing, among shelf: [Card]
   ) throws(Fault) -> (PolicyStart, Parameters) {
-    let spelling = try Spelling(text)
+    let typed = try PolicyText(text)
+    guard typed.parts.count == 1 else { throw Messages.unknownHook(typed.spelling, kind, among: shelf.map(\.name)) }
+    let spelling = typed.parts[0]
     let isKnown = PolicySource.isFile(spelling.name) || shelf.contains { $0.name == spelling.name }
     guard isKnown else { throw Messages.unknownHook(spelling.name, kind, among: shelf.map(\.name)) }
     let source = try PolicySource(spelling.name, fencing, as: kind)

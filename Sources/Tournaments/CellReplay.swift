@@ -13,7 +13,7 @@ struct CellReplay: Sendable {
   private let fencing: Fencing
 
   init(entrants: [Entrant], traces: [Manifest.Trace], grid: Grid, _ fencing: Fencing) {
-    self.entrants = entrants.map(\.name)
+    self.entrants = entrants.map(\.spelling)
     self.traces = traces
     self.fencing = fencing
     seed = grid.conditions.seed

@@ -73,10 +73,6 @@ enum Messages {
       fix: "merge shards that one command line played")
   }
 
-  static func referenceDoesNotPlay(_ name: String, _ entrants: [String]) -> Fault {
-    Fault("the reference '\(name)' does not play", fix: "name one of \(entrants.joined(separator: ", "))")
-  }
-
   static func cannotRead(_ path: String, _ reason: String) -> Fault {
     Fault("cannot read '\(path)': \(reason)", fix: "check that the path is right and may be read")
   }

@@ -21,17 +21,12 @@ struct TournamentRoster {
     for typed in grid.policies { names += try PathPattern.policies(typed) }
     // Files that a grid names are read again when a tournament goes on, and a stranger's grid may name a pipe that never ends.
     for name in names {
-      for part in try Spelling.joined(name) where PolicySource.isFile(part.name) { try requirePlainFile(part.name) }
+      for part in try PolicyText(name).parts where PolicySource.isFile(part.name) { try requirePlainFile(part.name) }
     }
     if let profile = grid.conditions.profile, Conditions.isFile(profile: profile) { try requirePlainFile(profile) }
     guard !names.isEmpty else { throw Messages.emptyGrid("policy") }
     if grid.hasBounds { names += Self.bounds }
-    var picks: [Roster.Pick] = []
-    for name in names {
-      let pick = try Roster.pick(name, limits: grid.isStrict ? .strict : .fast, fencing)
-      // Twice by two patterns is once.
-      if !picks.contains(where: { $0.entrant.name == pick.entrant.name }) { picks.append(pick) }
-    }
+    var picks = try Roster.picks(names, once: true, limits: grid.isStrict ? .strict : .fast, fencing)
     picks = picks.filter { !$0.entrant.isBound } + picks.filter(\.entrant.isBound)
     entrants = picks.map(\.entrant)
     policies = picks.map(Self.described)
@@ -42,11 +37,7 @@ struct TournamentRoster {
   /// The policy that others are compared with: the one named, or the first that is ranked.
   func reference(_ named: String?) throws(Fault) -> String {
     guard let named else { return entrants[0].name }
-    let name = try Spelling.joined(named).map(\.described).joined(separator: "+")
-    guard entrants.contains(where: { $0.name == name }) else {
-      throw Messages.referenceDoesNotPlay(name, entrants.map(\.name))
-    }
-    return name
+    return entrants[try Roster.index(of: named, among: entrants)].name
   }
 
   private static func described(_ pick: Roster.Pick) -> Manifest.Policy {

@@ -4,8 +4,10 @@ import Core
 ///
 /// The workbench is given entrants and knows no policy by name.
 public struct Entrant: Sendable {
-  /// As typed, without needless white space: `linucb(alpha=0.3)+lru`. The slug of cells and reports.
-  public let name: String
+  /// What tables, cells and reports call it: `linucb(alpha=0.3)+lru`, or a label that the user gave.
+  public var name: String
+  /// As a command takes it, without needless white space: `linucb(alpha=0.3)+dir/mine.lua`.
+  public let spelling: String
   /// One card, or a router's and an evictor's.
   public let cards: [Card]
   /// Parameters after defaults, one set for each card.
@@ -13,11 +15,13 @@ public struct Entrant: Sendable {
   /// Starts the policy for a cell. The setting's `parameters` are filled in by the closure.
   public let start: @Sendable (Setting) throws(Fault) -> any Policy
 
+  /// - Parameter spelling: the name where nil.
   public init(
-    name: String, cards: [Card], parameters: [Parameters],
+    name: String, spelling: String? = nil, cards: [Card], parameters: [Parameters],
     start: @escaping @Sendable (Setting) throws(Fault) -> any Policy
   ) {
     self.name = name
+    self.spelling = spelling ?? name
     self.cards = cards
     self.parameters = parameters
     self.start = start

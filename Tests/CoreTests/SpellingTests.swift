@@ -12,18 +12,6 @@ struct SpellingTests {
     #expect(try Spelling(text).described == described)
   }
 
-  @Test("a pair is cut at + outside parentheses")
-  func joined() throws {
-    let parts = try Spelling.joined("linucb(alpha=1e+0)+lru")
-    #expect(parts.map(\.described) == ["linucb(alpha=1e+0)", "lru"])
-  }
-
-  @Test("a list is cut at commas outside parentheses")
-  func list() throws {
-    let parts = try Spelling.list("gdsf(order=insert-first,cost=1),lru")
-    #expect(parts.map(\.described) == ["gdsf(order=insert-first,cost=1)", "lru"])
-  }
-
   @Test(
     "malformed spellings say how to write them",
     arguments: [

@@ -87,6 +87,6 @@ extension GridOptions {
 
   /// Without needless white space, so that the same policy is not added twice.
   private func spelled(_ policy: String) throws(Fault) -> String {
-    try Spelling.joined(policy).map(\.described).joined(separator: "+")
+    try PolicyText(policy).described
   }
 }

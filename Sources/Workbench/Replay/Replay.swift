@@ -14,6 +14,8 @@ public struct Replay: Sendable {
   /// An evictor under the name it was asked for.
   public struct Entrant: Sendable {
     public var name: String
+    /// As a command takes it: `gdsf(order=insert-first)`, `dir/mine.lua`.
+    public var spelling: String
     /// The name on its card: its stream is drawn by it, so that a twin in Lua draws what its sibling draws.
     public var cardName: String
     /// Whether it is shown the next use of each id.
@@ -24,10 +26,12 @@ public struct Replay: Sendable {
     public var start: @Sendable (Setting) throws(Fault) -> any Evictor
 
     public init(
-      name: String, cardName: String? = nil, needsFuture: Bool = false, needsIDCount: Bool = false,
+      name: String, spelling: String? = nil, cardName: String? = nil, needsFuture: Bool = false,
+      needsIDCount: Bool = false,
       start: @escaping @Sendable (Setting) throws(Fault) -> any Evictor
     ) {
       self.name = name
+      self.spelling = spelling ?? name
       self.cardName = cardName ?? name
       self.needsFuture = needsFuture
       self.needsIDCount = needsIDCount
