@@ -26,18 +26,15 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "The policy to stand beside it (default: the built-in of the same name and kind, if there is one).")
   var beside: String?
 
-  @Option(
-    name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var setOption: SetOption
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(help: "JSON Lines, one for each verb, instead of a table.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
-      let subject = try subject(policy, settings: settings)
+      let subject = try subject(policy, settings: setOption.settings)
       let peer: Candidates.Subject? = if let candidate = subject.candidate { try peer(of: candidate) } else { nil }
       let isIsolated = subject.file?.file.isIsolated ?? false
       if let file = subject.file?.file { Output.note(ofFence: file) }
@@ -45,7 +42,7 @@ struct BenchCommand: ParsableCommand {
       let others = try peer.map { (peer) throws(Fault) in try PolicyTimes(peer).speeds } ?? []
       let rows = mine.speeds.map { speed in (speed, others.first { $0.verb == speed.verb }) }
       let costs = [("load", mine.loadMicros), ("process", mine.processMicros)]
-      if json {
+      if jsonFlag.isOn {
         for (speed, other) in rows { Output.line(line(speed, other, peer?.candidate, isIsolated).text) }
         for (type, micros) in costs { if let micros { Output.line(line(type, micros).text) } }
       } else {
@@ -65,7 +62,7 @@ struct BenchCommand: ParsableCommand {
   private func subject(
     _ text: String, settings: [String], as kind: Card.Kind = .router
   ) throws(Fault) -> Candidates.Subject {
-    try Candidates.subject(text, settings: settings, limits: .fast, fencingOptions.fencing, as: kind)
+    try Candidates.subject(text, settings: setOption.settings, limits: .fast, fencingOptions.fencing, as: kind)
   }
 
   private func peer(of candidate: Candidate) throws(Fault) -> Candidates.Subject? {

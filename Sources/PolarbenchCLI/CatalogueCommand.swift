@@ -28,13 +28,12 @@ struct CatalogueShow: ParsableCommand {
   @Argument(help: "The CSV file: name,bytes,rank,base_model,tags,pinned,tier by header.")
   var file: String
 
-  @Flag(help: "JSON Lines instead of a table.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
       let catalogue = try Catalogue(csv: file)
-      if json {
+      if jsonFlag.isOn {
         for adapter in catalogue.adapters { Output.line(Self.line(adapter).text) }
         return
       }
@@ -88,8 +87,7 @@ struct CatalogueScan: ParsableCommand {
   @Option(help: "What a weight is in a slot, whatever it is on disk: fp32, fp16, bf16 or fp8.")
   var slotDtype = "fp16"
 
-  @Flag(help: "JSON Lines instead of CSV.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     guard PEFTAdapter.SlotType(rawValue: slotDtype) != nil else {
@@ -101,7 +99,7 @@ struct CatalogueScan: ParsableCommand {
     var fellShort = false
     try faulting {
       let scan = try PEFTScan(folder: folder, slots: PEFTAdapter.SlotType(rawValue: slotDtype) ?? .fp16)
-      let text = json ? scan.adapters.map { Self.line($0).text + "\n" }.joined() : scan.csv
+      let text = jsonFlag.isOn ? scan.adapters.map { Self.line($0).text + "\n" }.joined() : scan.csv
       if let output { try Catalogue.write(text, to: output) } else { Output.data(text) }
       for found in scan.adapters {
         for remark in found.remarks { Output.note("note: \(found.adapter.name): \(remark)") }

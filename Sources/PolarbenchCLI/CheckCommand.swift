@@ -21,9 +21,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "A Lua file, or the name of a policy; parameters in parentheses.")
   var policy: String
 
-  @Option(
-    name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var setOption: SetOption
 
   @Option(help: "Play only this check.")
   var only: String?
@@ -34,16 +32,13 @@ struct CheckCommand: ParsableCommand {
   @Option(name: [.customShort("k"), .long], help: "Slots, in situations that leave them open.")
   var capacity = 4
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 1
+  @OptionGroup var seedOption: SeedOption
 
-  @Flag(help: "JSON Lines: one for each check, finding, and the whole.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(name: [.short, .long], help: "No timings.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func validate() throws {
     try requireFlag("--capacity", capacity, in: 1...1000)
@@ -59,29 +54,29 @@ struct CheckCommand: ParsableCommand {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
     let subject: Candidates.Subject
     do throws(Fault) {
-      subject = try Candidates.subject(policy, settings: settings, limits: .strict, fencingOptions.fencing)
+      subject = try Candidates.subject(policy, settings: setOption.settings, limits: .strict, fencingOptions.fencing)
     } catch {
       // What a file does while it is loaded is the first thing to be checked.
       guard error.kind != nil else { throw error }
       let verdict = Verdict("load", "the file is a policy", .fell(Finding("load", nil, error)))
-      let report = CheckReport(policy, json: json)
+      let report = CheckReport(policy, json: jsonFlag.isOn)
       report.show(verdict)
       report.conclude([verdict])
       return [verdict]
     }
-    if !quiet, let file = subject.file?.file { Output.note(ofFence: file) }
+    if !quietFlag.isOn, let file = subject.file?.file { Output.note(ofFence: file) }
     let candidate: Candidate
     switch subject.kind {
     case .policy(let policy): candidate = policy
-    case .hook(let hook): return try check(HookBattery(hook, seed: Seed(seed)))
+    case .hook(let hook): return try check(HookBattery(hook, seed: seedOption.value))
     }
-    let battery = Battery(candidate, capacity: capacity, seed: Seed(seed))
+    let battery = Battery(candidate, capacity: capacity, seed: seedOption.value)
     if let only, !battery.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: battery.checks) }
     if let shown { try stepThrough(battery, shown) }
-    let report = CheckReport(policy, json: json)
+    let report = CheckReport(policy, json: jsonFlag.isOn)
     let verdicts = battery.run(only: only, report: report.show)
     report.conclude(verdicts)
-    if !quiet, !json, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
+    if !quietFlag.isOn, !jsonFlag.isOn, only == nil, !verdicts.contains(where: { $0.finding != nil }) {
       report.note(speeds: try PolicyTimes(subject).speeds)
     }
     return verdicts
@@ -91,7 +86,7 @@ struct CheckCommand: ParsableCommand {
   private func check(_ hooks: HookBattery) throws(Fault) -> [Verdict] {
     if let only, !hooks.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: hooks.checks) }
     if show != nil { throw CommandMessages.nothingToShow(only!) }
-    let report = CheckReport(policy, json: json)
+    let report = CheckReport(policy, json: jsonFlag.isOn)
     let verdicts = try hooks.run(only: only, report: report.show)
     report.conclude(verdicts)
     return verdicts
@@ -102,7 +97,7 @@ struct CheckCommand: ParsableCommand {
     guard let situation = battery.situation(only!) else { throw CommandMessages.nothingToShow(only!) }
     var recorder = try RunRecorder(decisions: nil, epochs: nil, shown: shown, trace: situation.trace)
     do throws(Fault) {
-      try situation.play(battery.candidate, seed: Seed(seed), watchedBy: &recorder)
+      try situation.play(battery.candidate, seed: seedOption.value, watchedBy: &recorder)
     } catch {
       return
     }

@@ -22,10 +22,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   @OptionGroup var options: WorldOptions
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Set a parameter of every policy that has it.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var setOption: SetOption
 
   @Option(help: "How often each policy plays, on new worlds each time.")
   var replicates = 10
@@ -33,28 +30,21 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "The policy that the others are compared with (default: the first).")
   var reference: String?
 
-  @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(name: [.short, .long], help: "No progress, no advice.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
-  @Flag(help: "Print one JSON object for each cell instead of the table.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--replicates", replicates, in: Bounds.replicates)
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {
-    let entrants = try faulting { () throws -> [Entrant] in
-      let entrants = try Roster.picks(policies, settings: settings, lenient: true, fencingOptions.fencing).map(
-        \.entrant)
-      try Roster.requireKnown(settings, among: entrants)
-      return entrants
+    let entrants = try faulting {
+      try Roster.picks(policies, settings: setOption.settings, fencingOptions.fencing).map(\.entrant)
     }
     let compared = try faulting { () throws(Fault) -> Int in
       guard let reference else { return 0 }
@@ -71,12 +61,12 @@ struct CompareCommand: AsyncParsableCommand {
       world: { [options] (replicate: Int) throws(Fault) -> Comparison.World in
         try options.world(replicate: replicate)
       })
-    let progress = Progress(total: entrants.count * replicates, unit: "cells", isQuiet: quiet)
+    let progress = Progress(total: entrants.count * replicates, unit: "cells", isQuiet: quietFlag.isOn)
     let rows = try await faultingAsync {
-      try await comparison.results(jobs: jobs ?? Environment.processorCount) { progress.show(done: $0) }
+      try await comparison.results(jobs: jobsOption.count) { progress.show(done: $0) }
     }
     progress.finish()
-    if json {
+    if jsonFlag.isOn {
       for row in rows {
         for (entrant, result) in zip(entrants, row.results) {
           var line = RunReport.json(result, of: entrant, oracle: row.oracle, seed: options.seed)
@@ -86,7 +76,7 @@ struct CompareCommand: AsyncParsableCommand {
       }
     } else {
       ComparisonReport(
-        entrants: entrants, rows: rows, reference: compared, seed: Seed(options.seed), isQuiet: quiet
+        entrants: entrants, rows: rows, reference: compared, seed: Seed(options.seed), isQuiet: quietFlag.isOn
       ).show()
     }
   }
@@ -94,10 +84,6 @@ struct CompareCommand: AsyncParsableCommand {
   /// The command that plays one cell alone and steps through the requests before its fault.
   private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
     var words = ["polarbench", "run", ShellWord.path(entrant.spelling)]
-    for setting in settings {
-      let name = setting.prefix { $0 != "=" }
-      if Roster.hasParameter(name, entrant.cards) { words += ["--set", setting] }
-    }
     if let scenario = options.scenario { words += ["--scenario", scenario] }
     if let trace = options.trace { words += ["--trace", ShellWord.path(trace)] }
     if let capacity = options.capacity { words += ["-k", capacity] }

@@ -22,8 +22,7 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print a line for each layer of the sandbox, and what went through.")
   var sandbox = false
 
-  @Flag(help: "Print a JSON object a line.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   /// The word that makes this program the other end of a trial.
   static let trial = "try-fence"
@@ -67,7 +66,7 @@ struct DoctorCommand: ParsableCommand {
   private func show(_ facts: [Fact]) {
     var table = Table(["what", "here"], [.left, .left])
     for fact in facts {
-      if json {
+      if jsonFlag.isOn {
         var line = JSONLine()
         line.add("type", "fact")
         line.add("name", fact.name)
@@ -77,13 +76,13 @@ struct DoctorCommand: ParsableCommand {
         table.add([fact.name, fact.value])
       }
     }
-    if !json { table.show() }
+    if !jsonFlag.isOn { table.show() }
   }
 
   private func show(_ trials: [FenceTrial]) {
     var table = Table(["layer", "needed", "holds", "refused", "what it does"], [.left, .left, .left, .right, .left])
     for trial in trials {
-      if json {
+      if jsonFlag.isOn {
         Output.line(trial.json.text)
       } else {
         let refused = trial.attempts.count - trial.wentThrough.count
@@ -93,7 +92,7 @@ struct DoctorCommand: ParsableCommand {
         ])
       }
     }
-    guard !json else { return }
+    guard !jsonFlag.isOn else { return }
     table.show()
     for trial in trials where !trial.holds {
       let found = trial.wentThrough.map(\.what)

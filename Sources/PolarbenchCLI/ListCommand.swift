@@ -19,8 +19,7 @@ struct ListCommand: ParsableCommand {
   @Option(help: "Only one kind: router, evictor, joint, bound, scheduler, replica-router or scenario.")
   var kind: String?
 
-  @Flag(help: "Print a JSON object a line.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     guard let kind, kind != "scenario", Card.Kind(rawValue: kind) == nil else { return }
@@ -32,12 +31,20 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     var table = Table(["name", "kind", "what it does"], [.left, .left, .left])
     for card in Shelf.cards + TwinShelf.cards where kind == nil || card.kind.rawValue == kind {
-      if json { Output.line(card.json.text) } else { table.add([card.name, card.kind.rawValue, card.summary]) }
+      if jsonFlag.isOn {
+        Output.line(card.json.text)
+      } else {
+        table.add([card.name, card.kind.rawValue, card.summary])
+      }
     }
     for scenario in ScenarioShelf.all where kind == nil || kind == "scenario" {
-      if json { Output.line(scenario.json.text) } else { table.add([scenario.name, "scenario", scenario.summary]) }
+      if jsonFlag.isOn {
+        Output.line(scenario.json.text)
+      } else {
+        table.add([scenario.name, "scenario", scenario.summary])
+      }
     }
-    guard !json else { return }
+    guard !jsonFlag.isOn else { return }
     table.show()
     if kind == Card.Kind.scheduler.rawValue || kind == Card.Kind.replicaRouter.rawValue { return }
     Output.line()

@@ -20,8 +20,7 @@ struct MergeCommand: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("Where to (default: the first folder).", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Print one JSON object instead of sentences.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     let isWhole = try faulting { () throws -> Bool in
@@ -32,7 +31,7 @@ struct MergeCommand: ParsableCommand {
       var merge = try ShardMerge(
         shards, into: output, command: ShellWord.joined(["polarbench"] + Arguments.typed))
       try merge.write()
-      merge.show(isJSON: json)
+      merge.show(isJSON: jsonFlag.isOn)
       return merge.missing.isEmpty
     }
     if !isWhole { throw ExitCode(1) }

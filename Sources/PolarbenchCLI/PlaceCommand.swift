@@ -28,8 +28,7 @@ struct PlaceCommand: AsyncParsableCommand {
 
   @OptionGroup var options: PlaceOptions
 
-  @Flag(help: "JSON Lines: each GPU, the bound, the plan.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   @Flag(help: "Tables in Markdown.")
   var markdown = false
@@ -48,7 +47,7 @@ struct PlaceCommand: AsyncParsableCommand {
   @OptionGroup var csv: CSVOptions
 
   func validate() throws {
-    if json, markdown { throw ValidationError("--json or --markdown, one of the two.") }
+    if jsonFlag.isOn, markdown { throw ValidationError("--json or --markdown, one of the two.") }
   }
 
   func run() async throws {
@@ -70,9 +69,9 @@ struct PlaceCommand: AsyncParsableCommand {
       Output.fault(report.failure(try faulting { try found.get() }))
       throw ExitCode(1)
     }
-    let lines = json ? report.jsonLines : report.lines(markdown: markdown)
+    let lines = jsonFlag.isOn ? report.jsonLines : report.lines(markdown: markdown)
     for line in lines { Output.line(line) }
-    if launch, !json {
+    if launch, !jsonFlag.isOn {
       for line in report.launchLines(plan, path: adapterPath, markdown: markdown) { Output.line(line) }
     }
     if let output {

@@ -5,10 +5,22 @@ struct Polarbench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",
     version: Build.version,
-    subcommands: [
-      ListCommand.self, ShowCommand.self, RunCommand.self, CompareCommand.self, TournamentCommand.self,
-      MergeCommand.self, SubmitCommand.self, ReportCommand.self, ReplayCommand.self, TraceCommand.self,
-      ProfileCommand.self, CatalogueCommand.self, NewCommand.self, TrustCommand.self, CheckCommand.self,
-      BenchCommand.self, SurrogateCommand.self, TwinCommand.self, PlaceCommand.self, DoctorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Run and compare",
+        subcommands: [
+          RunCommand.self, CompareCommand.self, ReplayCommand.self, TournamentCommand.self, MergeCommand.self,
+          SubmitCommand.self, ReportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Policies",
+        subcommands: [
+          ListCommand.self, ShowCommand.self, NewCommand.self, CheckCommand.self, BenchCommand.self, TrustCommand.self,
+        ]),
+      CommandGroup(
+        name: "Traces and costs", subcommands: [TraceCommand.self, ProfileCommand.self, CatalogueCommand.self]),
+      CommandGroup(
+        name: "Servers", subcommands: [TwinCommand.self, SurrogateCommand.self, PlaceCommand.self]),
+      CommandGroup(name: "This machine", subcommands: [DoctorCommand.self]),
     ])
 }

@@ -28,18 +28,17 @@ struct ProfileShow: ParsableCommand {
   @Argument(help: "A shipped profile's name, or a file; without it, the shipped ones are listed.")
   var profile: String?
 
-  @Flag(help: "JSON Lines instead of text.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
       if let profile {
         let profile = try ShippedProfiles.named(profile)
-        Output.data(json ? profile.json.text + "\n" : profile.text)
+        Output.data(jsonFlag.isOn ? profile.json.text + "\n" : profile.text)
         return
       }
       for profile in try ShippedProfiles.names.map({ (name) throws(Fault) in try ShippedProfiles.named(name) }) {
-        if json {
+        if jsonFlag.isOn {
           Output.line(profile.json.text)
         } else {
           let about = [profile.model, profile.engine, profile.gpu].compactMap { $0 }.joined(separator: ", ")
@@ -72,15 +71,14 @@ struct ProfileFit: ParsableCommand {
   @Option(help: "The profile's name; the model's where it is left out.")
   var name: String?
 
-  @Flag(help: "One JSON object instead of text.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
       let events = try LoadEvents(csv: file)
       var profile = events.profile(named: name ?? events.model ?? "fitted")
       profile.sources = ["fitted to \(events.events.count) load events of \(file)"]
-      try ProfileReport.write(profile, of: events, to: output, json: json)
+      try ProfileReport.write(profile, of: events, to: output, json: jsonFlag.isOn)
     }
   }
 }
@@ -113,8 +111,7 @@ struct ProfileProbe: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the profile to this new file instead of stdout.")
   var output: String?
 
-  @Flag(help: "One JSON object instead of text.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--repeats", repeats, in: 1...1000)
@@ -130,7 +127,7 @@ struct ProfileProbe: ParsableCommand {
       options.repeats = repeats
       options.dropsCaches = dropCaches
       let probe = try Probe(folder: folder, options: options)
-      try ProfileReport.write(probe.profile, of: probe.events, to: output, json: json)
+      try ProfileReport.write(probe.profile, of: probe.events, to: output, json: jsonFlag.isOn)
     }
   }
 

@@ -38,34 +38,28 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Where next uses come from: file, where it holds them, or computed (8 bytes for each request).")
   var nextUses: NextUseSource = .file
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Set a parameter of a policy; may be repeated.", valueName: "policy.name=value"))
-  var settings: [String] = []
+  @OptionGroup var setOption: SetOption
 
-  @Option(name: [.short, .long], help: "The seed of policies that draw lots.")
-  var seed: UInt64 = 0
+  @OptionGroup var seedOption: SeedOption
 
-  @Flag(help: "JSON Lines, one for each policy and capacity, instead of a table.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(name: [.short, .long], help: "No progress and no advice.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func run() throws {
     try faulting {
       var replay = Replay(
         trace: try IDTrace(path: trace, format: format),
-        entrants: try EvictorList.entrants(policies, settings: settings, fencingOptions.fencing),
-        capacities: try ReplayCapacity.list(capacity), unit: unit, seed: Seed(seed))
+        entrants: try EvictorList.entrants(policies, settings: setOption.settings, fencingOptions.fencing),
+        capacities: try ReplayCapacity.list(capacity), unit: unit, seed: seedOption.value)
       replay.computesNextUses = nextUses == .computed
-      let progress = ReplayProgress(isQuiet: quiet)
+      let progress = ReplayProgress(isQuiet: quietFlag.isOn)
       defer { progress.finish() }
       let result = try replay.run(report: progress.show)
       progress.finish()
-      if json {
+      if jsonFlag.isOn {
         for row in result.rows {
           let spelling = replay.entrants.first { $0.name == row.policy }?.spelling
           Output.line(ReplayReport.line(row, trace: replay.trace.name, spelling: spelling).text)
@@ -74,7 +68,7 @@ struct ReplayCommand: ParsableCommand {
         let names = replay.entrants.map { ($0.name, $0.spelling) }
         for line in ReplayReport.table(result, trace: replay.trace.name, entrants: names) { Output.line(line) }
       }
-      if !quiet, let advice = ReplayReport.advice(result) { Output.note(advice) }
+      if !quietFlag.isOn, let advice = ReplayReport.advice(result) { Output.note(advice) }
     }
   }
 

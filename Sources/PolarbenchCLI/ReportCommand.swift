@@ -51,11 +51,9 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var csv: CSVOptions
 
-  @Flag(name: [.short, .long], help: "No advice.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
-  @Flag(help: "Print JSON Lines: --format json.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
@@ -66,8 +64,8 @@ struct ReportCommand: ParsableCommand {
         isInteractive: interactive, csv: csv.form)
       let path = output ?? folder + "/report.html"
       let wasDrawn = try page.write(to: path, figures: figures)
-      (json ? .json : format).show(tournament, leaderboard, csv: csv.form)
-      guard !quiet else { return }
+      (jsonFlag.isOn ? .json : format).show(tournament, leaderboard, csv: csv.form)
+      guard !quietFlag.isOn else { return }
       for advice in leaderboard.advice { Output.note("advice: \(advice)") }
       if !wasDrawn, !noFigures { Output.note("advice: \(CommandMessages.figuresNotDrawn)") }
       Output.note("wrote \(path)" + (figures.map { " and '\($0)'" } ?? ""))

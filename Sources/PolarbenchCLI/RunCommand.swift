@@ -23,9 +23,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var options: WorldOptions
 
-  @Option(
-    name: .customLong("set"), help: ArgumentHelp("Set a parameter; 'show NAME' tells which.", valueName: "name=value"))
-  var settings: [String] = []
+  @OptionGroup var setOption: SetOption
 
   @Option(help: "Which replicate to play, from 0: the world that a comparison or tournament drew for it.")
   var replicate = 0
@@ -33,8 +31,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Count the budgets of Lua policies in instructions, so that no verdict depends on the machine.")
   var strict = false
 
-  @Flag(help: "Print one JSON object instead of the account.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   @Option(help: ArgumentHelp("Write every decision: t,adapter,hit.", valueName: "file.csv"))
   var decisions: String?
@@ -82,7 +79,7 @@ struct RunCommand: ParsableCommand {
   private func play() throws(Fault) {
     let shown = try show.map { (text: String) throws(Fault) in try StepRange.parse(text) }
     let entrant = try Roster.entrant(
-      policy, settings: settings, limits: strict ? .strict : .fast, fencingOptions.fencing)
+      policy, settings: setOption.settings, limits: strict ? .strict : .fast, fencingOptions.fencing)
     let world = try options.world(replicate: replicate)
     let oracle = Oracle(trace: world.trace, paging: world.paging)
     var cell = Cell(
@@ -103,7 +100,7 @@ struct RunCommand: ParsableCommand {
     }
     try recorder.close()
     if let curve { try writeCurve(result, to: curve) }
-    if json {
+    if jsonFlag.isOn {
       Output.line(RunReport.json(result, of: entrant, oracle: oracle, seed: options.seed).text)
     } else {
       RunReport.show(result, of: entrant, oracle: oracle, trace: world.trace)

@@ -24,8 +24,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(help: "Print one JSON object instead.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
@@ -42,19 +41,19 @@ struct ShowCommand: ParsableCommand {
       }
       let all = cards.map { card in { show(card) } } + scenarios.map { scenario in { show(scenario) } }
       for (place, one) in all.enumerated() {
-        if place > 0, !json { Output.line() }
+        if place > 0, !jsonFlag.isOn { Output.line() }
         one()
       }
     }
   }
 
   private func show(_ card: Card) {
-    if json { return Output.line(card.json.text) }
+    if jsonFlag.isOn { return Output.line(card.json.text) }
     show(card.title, card.kind.rawValue, card.summary, card.sources, card.parameters, traits: traits(of: card))
   }
 
   private func show(_ scenario: Scenario) {
-    if json { return Output.line(scenario.json.text) }
+    if jsonFlag.isOn { return Output.line(scenario.json.text) }
     let sizes = [
       "\(grouped(scenario.standardRequests)) requests and capacity \(scenario.standardCapacity), unless asked otherwise"
     ]

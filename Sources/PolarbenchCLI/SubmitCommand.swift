@@ -50,11 +50,9 @@ struct SubmitCommand: ParsableCommand {
   @Flag(help: "Print the scripts and the commands; submit nothing.")
   var dryRun = false
 
-  @Flag(name: [.short, .long], help: "No progress, no advice.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
-  @Flag(help: "Print JSON Lines.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--shards", shards, in: Bounds.shards)
@@ -138,12 +136,12 @@ struct SubmitCommand: ParsableCommand {
 
   /// Says what was submitted, and with `--wait` what came of it.
   private func end(_ submission: Submission, since first: Int) throws(Fault) -> Int32 {
-    let report = SubmissionReport(folder: submission.folder, isQuiet: quiet, isJSON: json)
+    let report = SubmissionReport(folder: submission.folder, isQuiet: quietFlag.isOn, isJSON: jsonFlag.isOn)
     let new = submission.book.entries[first...]
     if new.isEmpty { Output.note("nothing is to be submitted: all is there, or in the queue") }
     if !new.isEmpty { report.tellSubmitted(new, of: submission.book.shardCount) }
     guard wait else { return 0 }
-    let tasks = try SubmissionWait(folder: submission.folder, book: submission.book, isQuiet: quiet).wait()
+    let tasks = try SubmissionWait(folder: submission.folder, book: submission.book, isQuiet: quietFlag.isOn).wait()
     let census = try ShardCensus(submission.folder, shardCount: submission.book.shardCount)
     return try report.tellEnd(census, submission.book, tasks)
   }

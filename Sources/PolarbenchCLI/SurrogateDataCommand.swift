@@ -30,14 +30,11 @@ struct SurrogateDataCommand: AsyncParsableCommand {
   @Option(help: "Walk every so many of the 120 triples of rates; 0 for none.")
   var every = 1
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 0
+  @OptionGroup var seedOption: SeedOption
 
-  @Option(name: [.short, .long], help: "How many runs at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
-  @Flag(name: [.short, .long], help: "No progress.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func validate() throws {
     try requireFlag("--mixes", mixes, in: 0...1_000_000)
@@ -45,12 +42,11 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     guard mixes + every > 0 else {
       throw ValidationError("--mixes \(mixes) and --every \(every) leave nothing to play.")
     }
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {
     let profile = try faulting { try ShippedTwinProfiles.named(model) }
-    let design = Design(seed: Seed(seed), mixes: mixes, every: every)
+    let design = Design(seed: seedOption.value, mixes: mixes, every: every)
     let sweep = Sweep(design, profile: profile)
     Signals.noteEndings()
     let store = try faulting { try SweepStore(output, for: sweep) }
@@ -58,8 +54,8 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     let left = max(0, units.count - store.firstUnit)
     let before = store.rows
     let start = SystemClock.seconds
-    let progress = Progress(total: left, unit: "units", isQuiet: quiet)
-    let faults = await played(left, jobs: jobs ?? Environment.processorCount) { index -> Fault? in
+    let progress = Progress(total: left, unit: "units", isQuiet: quietFlag.isOn)
+    let faults = await played(left, jobs: jobsOption.count) { index -> Fault? in
       guard Signals.ending == 0 else { return nil }
       let number = store.firstUnit + index
       do throws(Fault) {
@@ -81,7 +77,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
       Output.note("  resume: " + ShellWord.joined(["polarbench"] + Arguments.typed))
       throw ExitCode(128 + Signals.ending)
     }
-    guard !quiet else { return }
+    guard !quietFlag.isOn else { return }
     let seconds = SystemClock.seconds - start
     let rate = Double(store.rows - before) / max(seconds, 1e-3)
     Output.note(

@@ -37,8 +37,7 @@ struct SurrogatePredictCommand: ParsableCommand {
   @Flag(help: "Show what the models are told, too.")
   var features = false
 
-  @Flag(help: "JSON Lines instead of text.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--adapters", adapters, in: 1...100_000)
@@ -57,7 +56,7 @@ struct SurrogatePredictCommand: ParsableCommand {
       Output.note("  fix:    ask the twin itself: 'polarbench twin run'")
     }
     let told = features ? surrogate.features(of: load, slots: slots) : nil
-    if json {
+    if jsonFlag.isOn {
       var line = JSONLine()
       line.add("type", "prediction")
       line.add("status", answer.verdict.status)

@@ -30,8 +30,7 @@ struct SurrogateScoreCommand: ParsableCommand {
   @Option(help: "A table of measured optima.")
   var optima: String?
 
-  @Flag(help: "JSON Lines instead of tables.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     guard data != nil || runs != nil || optima != nil else {
@@ -50,7 +49,7 @@ struct SurrogateScoreCommand: ParsableCommand {
         let measured = try MeasuredOptima(try openBytes(optima), file: optima, model: surrogate.profile.model)
         for row in measured.rows { try report.take(row, runs: table) }
       }
-      for line in json ? report.jsonLines : report.lines { Output.line(line) }
+      for line in jsonFlag.isOn ? report.jsonLines : report.lines { Output.line(line) }
       if let seconds = report.secondsEach { Output.note("an answer takes \(fixed(1e6 * seconds, 1)) µs") }
     }
   }

@@ -30,15 +30,14 @@ struct SurrogateTrainCommand: ParsableCommand {
   @Option(help: "boosted (each tree corrects what those before it left) or forest (trees beside each other, averaged).")
   var mode: TreeMode = .boosted
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 0
+  @OptionGroup var seedOption: SeedOption
 
   func run() throws {
     try faulting {
       let program = try Self.program()
       let error = Subprocess.replace(
         by: program,
-        ["--model", model, "--output", output, "--mode", mode.rawValue, "--seed", String(seed), "--", data])
+        ["--model", model, "--output", output, "--mode", mode.rawValue, "--seed", String(seedOption.seed), "--", data])
       throw CommandMessages.cannotRun(program, error.reason)
     }
   }

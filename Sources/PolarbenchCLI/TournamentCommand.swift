@@ -39,11 +39,9 @@ struct TournamentCommand: ParsableCommand {
   @Flag(help: "Print the cells and about how long they take; play nothing.")
   var dryRun = false
 
-  @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
-  @Flag(name: [.short, .long], help: "No progress, no advice.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   @Option(help: "How the end is told: table, markdown, csv (the cells) or json.")
   var format = ReportFormat.table
@@ -53,14 +51,12 @@ struct TournamentCommand: ParsableCommand {
 
   @OptionGroup var csv: CSVOptions
 
-  @Flag(help: "Print JSON Lines: --format json, and of a dry run each cell.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   /// From so many on the processes of files that are not trusted take seconds.
   private static let manyCells = 1000
 
   func validate() throws {
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() throws {
@@ -73,16 +69,16 @@ struct TournamentCommand: ParsableCommand {
       let plan = try TournamentPlan(
         try gridOptions.grid(resuming: resume ? folder : nil, fencingOptions.fencing), command: command,
         build: Build.current, shard: shard, fencingOptions.fencing)
-      if !quiet, let stranger = plan.strangers.first, plan.cells.numbers(of: shard).count >= Self.manyCells {
+      if !quietFlag.isOn, let stranger = plan.strangers.first, plan.cells.numbers(of: shard).count >= Self.manyCells {
         Output.note(CommandMessages.startsManyProcesses(stranger, others: plan.strangers.count - 1))
       }
       if dryRun {
-        try DryRun(plan: plan, jobs: jobs ?? Environment.processorCount, isJSON: json).show()
+        try DryRun(plan: plan, jobs: jobsOption.count, isJSON: jsonFlag.isOn).show()
         return 0
       }
-      let run = try TournamentRun(plan, into: folder, resumes: resume, jobs: jobs ?? Environment.processorCount)
+      let run = try TournamentRun(plan, into: folder, resumes: resume, jobs: jobsOption.count)
       return try TournamentPlay(
-        run: run, format: json ? .json : format, csv: csv.form, isQuiet: quiet, writesPage: !noReport
+        run: run, format: jsonFlag.isOn ? .json : format, csv: csv.form, isQuiet: quietFlag.isOn, writesPage: !noReport
       ).play()
     }
     if status != 0 { throw ExitCode(status) }

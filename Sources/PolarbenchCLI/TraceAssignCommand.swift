@@ -45,8 +45,7 @@ struct TraceAssignCommand: ParsableCommand {
   @Option(help: "Requests in a period of churn.")
   var churnPeriod = 1000
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 1
+  @OptionGroup var seedOption: SeedOption
 
   @Option(name: [.short, .long], help: "The folder to write.")
   var output: String
@@ -77,7 +76,7 @@ struct TraceAssignCommand: ParsableCommand {
       if let rotateAt, let times = times(rotateAt) { assignment.rotation = .atSeconds(times) }
       assignment.absence = absence
       assignment.churnPeriod = churnPeriod
-      try assignment.assign(&loaded, adapters: adapters ?? loaded.adapterCount, seed: Seed(seed))
+      try assignment.assign(&loaded, adapters: adapters ?? loaded.adapterCount, seed: seedOption.value)
       try TraceFolder.write(loaded, to: output, force: force)
       Output.note("wrote \(output): \(grouped(loaded.requestCount)) requests for \(loaded.adapterCount) adapters")
     }

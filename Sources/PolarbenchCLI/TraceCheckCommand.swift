@@ -18,8 +18,7 @@ struct TraceCheckCommand: ParsableCommand {
   @Argument(help: "A trace folder, or a foreign file of requests.")
   var trace: String
 
-  @Flag(help: "JSON Lines instead of text, one for each finding.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     var findings: [String] = []
@@ -31,9 +30,11 @@ struct TraceCheckCommand: ParsableCommand {
         line.add("type", "finding")
         line.add("trace", trace.name)
         line.add("finding", finding)
-        Output.line(json ? line.text : "\(trace.name): \(finding)")
+        Output.line(jsonFlag.isOn ? line.text : "\(trace.name): \(finding)")
       }
-      if findings.isEmpty, !json { Output.line("\(trace.name): \(grouped(trace.requestCount)) requests, no findings") }
+      if findings.isEmpty, !jsonFlag.isOn {
+        Output.line("\(trace.name): \(grouped(trace.requestCount)) requests, no findings")
+      }
     }
     if !findings.isEmpty { throw ExitCode(1) }
   }

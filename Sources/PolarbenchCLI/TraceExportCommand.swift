@@ -29,13 +29,12 @@ struct TraceExport: ParsableCommand {
   @Flag(help: "Overwrite the file where it exists.")
   var force = false
 
-  @Flag(name: .shortAndLong, help: "No advice on stderr.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func run() throws {
     try faulting {
       let remarks = try IDExport.write(try TraceLoader.load(path: trace), as: format, to: output, force: force)
-      if !quiet { for remark in remarks { Output.note("note: " + remark) } }
+      if !quietFlag.isOn { for remark in remarks { Output.note("note: " + remark) } }
     }
   }
 }

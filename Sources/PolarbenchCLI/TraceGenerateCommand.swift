@@ -23,8 +23,7 @@ struct TraceGenerateCommand: ParsableCommand {
     name: [.customShort("k"), .long], help: "Slots that orders made against a cache look at (default: the scenario's).")
   var capacity: Int?
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 1
+  @OptionGroup var seedOption: SeedOption
 
   @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter of the scenario.", valueName: "name=value"))
   var settings: [String] = []
@@ -57,7 +56,7 @@ struct TraceGenerateCommand: ParsableCommand {
       for setting in settings { spelling.arguments.append(try Spelling.assignment(setting)) }
       let found = try ScenarioShelf.find(spelling.name)
       let trace = try found.trace(
-        requests: requests, capacity: capacity, seed: Seed(seed), given: spelling.arguments)
+        requests: requests, capacity: capacity, seed: seedOption.value, given: spelling.arguments)
       try TraceFolder.write(trace, to: output, force: force)
       Output.note(
         "wrote \(output): \(grouped(trace.requestCount)) requests, \(trace.adapterCount) adapters, d = \(trace.dimension)"
@@ -68,7 +67,7 @@ struct TraceGenerateCommand: ParsableCommand {
   private func writeIds() throws {
     let named: ZipfIds.Format = output.hasSuffix(".csv") ? .csv : output.hasSuffix(".txt") ? .txt : .oracleGeneral
     let count = requests ?? 1_000_000
-    try ZipfIds(objects: objects, exponent: exponent, seed: Seed(seed))
+    try ZipfIds(objects: objects, exponent: exponent, seed: seedOption.value)
       .write(requests: count, as: format ?? named, to: output, force: force)
     Output.note("wrote \(output): \(grouped(count)) requests over \(grouped(objects)) ids")
   }

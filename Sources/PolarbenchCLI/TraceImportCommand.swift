@@ -57,8 +57,7 @@ struct TraceImport: ParsableCommand {
   @Option(help: "csv: what the column time counts (s, ms, us, ns); without it only the order is kept.")
   var timeUnit: IDTableArrivals.TimeUnit?
 
-  @Flag(name: .shortAndLong, help: "No notes and no summary.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func validate() throws {
     try requireFlag("--limit", limit, in: 1...Arrivals.most)
@@ -76,7 +75,7 @@ struct TraceImport: ParsableCommand {
       }
       finish(&trace)
       try TraceFolder.write(trace, to: output, force: force)
-      if quiet { return }
+      if quietFlag.isOn { return }
       for line in notes.lines { Output.note("note: " + line) }
       for line in TraceReport.lines(trace, TraceSummary(trace)) { Output.line(line) }
     }

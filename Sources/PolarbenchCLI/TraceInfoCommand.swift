@@ -16,14 +16,13 @@ struct TraceInfo: ParsableCommand {
   @Argument(help: "A trace folder, or a foreign file of requests.")
   var trace: String
 
-  @Flag(help: "One JSON object instead of text.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() throws {
     try faulting {
       let trace = try TraceLoader.load(path: trace)
       let summary = TraceSummary(trace)
-      if json {
+      if jsonFlag.isOn {
         Output.line(TraceReport.json(trace, summary).text)
       } else {
         for line in TraceReport.lines(trace, summary) { Output.line(line) }

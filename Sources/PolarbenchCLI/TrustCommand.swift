@@ -29,14 +29,13 @@ struct TrustCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Trust a folder or file no longer.", valueName: "path"))
   var remove: String?
 
-  @Flag(help: "With --list: a JSON object a line.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     guard (folder != nil ? 1 : 0) + (list ? 1 : 0) + (remove != nil ? 1 : 0) == 1 else {
       throw ValidationError("Expected a folder, --list or --remove PATH.")
     }
-    if json, !list { throw ValidationError("--json goes with --list.") }
+    if jsonFlag.isOn, !list { throw ValidationError("--json goes with --list.") }
   }
 
   func run() throws {
@@ -50,7 +49,7 @@ struct TrustCommand: ParsableCommand {
       } else {
         let entries = try trusted.entries()
         for entry in entries {
-          Output.line(json ? line(entry).text : entry.text + (entry.exists ? "" : "  (not there)"))
+          Output.line(jsonFlag.isOn ? line(entry).text : entry.text + (entry.exists ? "" : "  (not there)"))
         }
         if entries.isEmpty { Output.note("nothing is trusted but the project's own policies") }
       }

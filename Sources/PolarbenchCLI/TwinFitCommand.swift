@@ -65,24 +65,20 @@ struct TwinFitCommand: AsyncParsableCommand {
         + "for a table, poisson for a folder)."))
   var arrivals: TwinArrivals?
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 0
+  @OptionGroup var seedOption: SeedOption
 
-  @Option(name: [.short, .long], help: "How many runs at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
-  @Flag(name: [.short, .long], help: "No progress.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func validate() throws {
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   func run() async throws {
     let fit = try faulting { try makeFit() }
-    let jobs = jobs ?? Environment.processorCount
+    let jobs = jobsOption.count
     let result = try await faultingAsync {
-      let progress = Progress(total: TwinFit.passes * fit.runCount, unit: "runs met", isQuiet: quiet)
+      let progress = Progress(total: TwinFit.passes * fit.runCount, unit: "runs met", isQuiet: quietFlag.isOn)
       defer { progress.finish() }
       return try await fit.run(jobs: jobs) { progress.show(done: $0) }
     }
@@ -95,7 +91,7 @@ struct TwinFitCommand: AsyncParsableCommand {
     for line in report.lines { Output.line(line) }
     guard leaveGroupOut else { return }
     let left = try await faultingAsync {
-      let progress = Progress(total: fit.runCount, unit: "runs played", isQuiet: quiet)
+      let progress = Progress(total: fit.runCount, unit: "runs played", isQuiet: quietFlag.isOn)
       defer { progress.finish() }
       let columns = groups.split(separator: ",").map(String.init)
       return try await fit.leaveGroupsOut(result, by: columns, jobs: jobs) { progress.show(done: $0) }
@@ -118,7 +114,7 @@ struct TwinFitCommand: AsyncParsableCommand {
     var fit = try TwinFit(tables, model: model, name: name, from: source)
     let arrivals = arrivals ?? (isFolder ? TwinArrivals(law: .poisson) : .client)
     fit.player.arrivals = arrivals.law.map { .law($0) } ?? .client
-    fit.player.seed = Seed(seed)
+    fit.player.seed = seedOption.value
     return fit
   }
 }

@@ -46,8 +46,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TwinBatchOptions
 
-  @Flag(help: "JSON Lines: every point played, then the optimum; of a table, one line for each case.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--duration", duration, in: 0.001...1e7)
@@ -76,7 +75,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
       return best
     }
     let served = best.isStarved ? Optimum.bestServed(of: lines) : nil
-    json ? showJSON(lines, best, served) : showTable(lines, best, served)
+    jsonFlag.isOn ? showJSON(lines, best, served) : showTable(lines, best, served)
   }
 
   private func optimum(_ model: String, _ rates: [Double], _ ranks: [Int]) -> Optimum {
@@ -88,7 +87,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
   }
 
   private func lines(of optimum: Optimum, with player: BatchPlayer) async throws -> [[Optimum.Point]] {
-    let results = await played(optimum.slotGrid.count, jobs: options.jobs ?? Environment.processorCount) { index in
+    let results = await played(optimum.slotGrid.count, jobs: options.jobsOption.count) { index in
       Result { () throws(Fault) in try optimum.line(slots: optimum.slotGrid[index], with: player) }
     }
     return try faulting { try results.map { try $0.get() } }
@@ -96,7 +95,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
 
   /// Plays each case of a table, and tells how near what was measured the twin comes.
   private func compare(_ cases: [OptimumCase], with player: BatchPlayer) async throws {
-    let progress = Progress(total: cases.count, unit: "cases", isQuiet: options.quiet)
+    let progress = Progress(total: cases.count, unit: "cases", isQuiet: options.quietFlag.isOn)
     var report = OptimaReport()
     for (number, one) in cases.enumerated() {
       let lines = try await lines(of: optimum(one.model, one.rates, one.ranks), with: player)
@@ -104,7 +103,7 @@ struct TwinOptimumCommand: AsyncParsableCommand {
       progress.show(done: number + 1)
     }
     progress.finish()
-    for line in json ? report.jsonLines : report.lines { Output.line(line) }
+    for line in jsonFlag.isOn ? report.jsonLines : report.lines { Output.line(line) }
   }
 
   private func showTable(_ lines: [[Optimum.Point]], _ best: Optimum.Point, _ served: Optimum.Point?) {

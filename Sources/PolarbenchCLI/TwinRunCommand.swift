@@ -24,8 +24,7 @@ struct TwinRunCommand: ParsableCommand {
   @Option(help: "The longest queue of --mode agullo (default: 25400, as in the published runs).")
   var queueCap: Int?
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 1
+  @OptionGroup var seedOption: SeedOption
 
   @Option(help: ArgumentHelp("Write the gauges over time.", valueName: "file.csv"))
   var series: String?
@@ -44,8 +43,7 @@ struct TwinRunCommand: ParsableCommand {
 
   @OptionGroup var csv: CSVOptions
 
-  @Flag(help: "One JSON object instead of the account.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func validate() throws {
     try requireFlag("--every", every, in: 0.001...1e7)
@@ -70,10 +68,10 @@ struct TwinRunCommand: ParsableCommand {
   }
 
   private func play() throws(Fault) {
-    var twin = try options.twin(seed: Seed(seed))
+    var twin = try options.twin(seed: seedOption.value)
     twin.binSeconds = max(every ?? twin.workload.durationSeconds / 120, twin.workload.durationSeconds / 1e6)
     for path in [series, adapterTable].compactMap({ $0 }) { try FileOutput.check(path) }
-    let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seed)
+    let report = TwinRunReport(run: try played(twin), twin: twin, model: options.model, seed: seedOption.seed)
     if let series { try write(report.series, to: series) }
     if let adapterTable { try write(report.adapters, to: adapterTable) }
     if let figures,
@@ -81,21 +79,22 @@ struct TwinRunCommand: ParsableCommand {
     {
       Output.note("advice: \(CommandMessages.twinFiguresNotDrawn)")
     }
-    for line in json ? [report.json.text] : report.lines { Output.line(line) }
+    for line in jsonFlag.isOn ? [report.json.text] : report.lines { Output.line(line) }
   }
 
   private func played(_ twin: Twin) throws(Fault) -> TwinRun {
     do throws(Fault) {
-      return try twin.run(seed: Seed(seed))
+      return try twin.run(seed: seedOption.value)
     } catch {
       throw error.inTwin(slots: twin.server.slots)
     }
   }
 
   private func playPublished(_ faults: Set<AgulloFault>) throws(Fault) {
-    let twin = try options.agulloTwin(faults: faults, queueCap: queueCap, seed: Seed(seed))
-    let report = AgulloRunReport(run: try twin.run(seed: Seed(seed)), twin: twin, model: options.model, seed: seed)
-    for line in json ? [report.json.text] : report.lines { Output.line(line) }
+    let twin = try options.agulloTwin(faults: faults, queueCap: queueCap, seed: seedOption.value)
+    let report = AgulloRunReport(
+      run: try twin.run(seed: seedOption.value), twin: twin, model: options.model, seed: seedOption.seed)
+    for line in jsonFlag.isOn ? [report.json.text] : report.lines { Output.line(line) }
   }
 
   private func write(_ rows: [[String]], to path: String) throws(Fault) {

@@ -23,8 +23,7 @@ struct TwinValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: TwinBatchOptions
 
-  @Flag(help: "JSON Lines, one for each metric and group, instead of tables.")
-  var json = false
+  @OptionGroup var jsonFlag: JSONFlag
 
   func run() async throws {
     let (table, player) = try faulting { (try BatchTable(path: self.table), try options.player()) }
@@ -35,6 +34,6 @@ struct TwinValidateCommand: AsyncParsableCommand {
       if validation.rows.isEmpty { throw CommandMessages.nothingMeasured(self.table) }
     }
     let report = TwinValidationReport(validation)
-    for line in json ? report.jsonLines : report.lines { Output.line(line) }
+    for line in jsonFlag.isOn ? report.jsonLines : report.lines { Output.line(line) }
   }
 }

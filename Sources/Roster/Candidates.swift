@@ -28,13 +28,14 @@ public enum Candidates {
   ) throws(Fault) -> Subject {
     let typed = try PolicyText(text)
     guard typed.parts.count == 1 else { throw Messages.pairToCheck(text) }
-    let spelling = typed.parts[0]
-    var given = spelling.arguments
-    for setting in settings { given.append(try Spelling.assignment(setting)) }
-    switch try PolicySource(spelling.name, limits: limits, fencing, as: kind) {
-    case .file(let policy): return Subject(kind: try self.kind(policy, given: given), file: policy)
+    let source = try PolicySource(typed.parts[0].name, limits: limits, fencing, as: kind)
+    var settings = try Settings(settings)
+    let spelling = try settings.laid(over: typed, [source.card]).parts[0]
+    try settings.requireUsed()
+    switch source {
+    case .file(let policy): return Subject(kind: try self.kind(policy, given: spelling.arguments), file: policy)
     case .builtIn(let card, let start):
-      return Subject(kind: try self.kind(spelling.name, card, start, given: given, isFile: false))
+      return Subject(kind: try self.kind(spelling.name, card, start, given: spelling.arguments, isFile: false))
     }
   }
 

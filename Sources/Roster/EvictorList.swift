@@ -4,30 +4,27 @@ import Workbench
 
 /// Turns what was typed into the entrants of a replay: `lru,gdsf(order=insert-first)`.
 public enum EvictorList {
-  /// The entrants of a list, with `--set policy.name=value` laid over each of that name; with one entrant the policy
-  /// may be left out.
+  /// The entrants of a list, with settings laid over those that have the parameter, as `Roster.picks` does.
+  ///
+  /// - Throws: also where one is named twice under one name.
   public static func entrants(_ text: String, settings: [String], _ fencing: Fencing) throws(Fault) -> [Replay.Entrant]
   {
-    let typed = try PolicyText.list(text)
-    var given: [(policy: String, name: String, value: String)] = []
-    for setting in settings { given.append(try split(setting, among: typed.map { $0.parts[0].name })) }
+    var settings = try Settings(settings)
     var entrants: [Replay.Entrant] = []
     var names: [(name: String, label: String?)] = []
-    for one in typed {
-      guard one.parts.count == 1 else { throw Messages.unknownEvictor(one.spelling) }
-      let spelling = one.parts[0]
-      if zip(entrants, names).contains(where: { $0.spelling == spelling.described && $1.label == one.label }) {
-        throw Messages.evictorTwice(spelling.described)
+    for typed in try PolicyText.list(text) {
+      guard typed.parts.count == 1 else { throw Messages.unknownEvictor(typed.spelling) }
+      let (source, start) = try source(typed.parts[0].name, fencing)
+      let set = try settings.laid(over: typed, [source.card])
+      if zip(entrants, names).contains(where: { $0.spelling == set.spelling && $1.label == typed.label }) {
+        throw Messages.evictorTwice(typed.spelling)
       }
-      let (source, start) = try source(spelling.name, fencing)
-      names.append((one.label ?? source.name(of: spelling), one.label))
-      let own = given.filter { $0.policy == spelling.name }.map { (name: $0.name, value: $0.value) }
-      let parameters = try Parameters(card: source.card, given: spelling.arguments + own)
+      names.append((typed.label ?? source.name(of: typed.parts[0]), typed.label))
+      let parameters = try Parameters(card: source.card, given: set.parts[0].arguments)
       entrants.append(
         Replay.Entrant(
-          name: spelling.described, spelling: spelling.described, cardName: source.card.name,
-          needsFuture: source.card.traits.contains(.needsFuture),
-          needsIDCount: source.file != nil
+          name: typed.spelling, spelling: set.spelling, cardName: source.card.name,
+          needsFuture: source.card.traits.contains(.needsFuture), needsIDCount: source.file != nil
         ) {
           (setting: Setting) throws(Fault) -> any Evictor in
           var setting = setting
@@ -35,6 +32,7 @@ public enum EvictorList {
           return try start(setting)
         })
     }
+    try settings.requireUsed()
     for (place, name) in try EntrantNames.distinct(names).enumerated() { entrants[place].name = name }
     return entrants
   }
@@ -49,16 +47,5 @@ public enum EvictorList {
     guard !source.start.isOfTwin else { throw Messages.wrongHook(name, source.card.kind, .evictor) }
     guard case .evictor(let start) = source.start else { throw Messages.notAnEvictor(source.card) }
     return (source, start)
-  }
-
-  private static func split(_ setting: String, among names: [String]) throws(Fault)
-    -> (policy: String, name: String, value: String)
-  {
-    let (name, value) = try Spelling.assignment(setting)
-    if let dot = name.lastIndex(of: "."), names.contains(String(name[..<dot])) {
-      return (String(name[..<dot]), String(name[name.index(after: dot)...]), value)
-    }
-    guard names.count == 1, !name.contains(".") else { throw Messages.settingOfNobody(name, names) }
-    return (names[0], name, value)
   }
 }

@@ -61,22 +61,23 @@ enum Messages {
     )
   }
 
-  static func unknownSetting(_ name: String, of cards: [Card]) -> Fault {
-    let known = cards.flatMap { $0.parameters.map(\.name) }
-    let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
-    let owner = cards.map(\.name).joined(separator: "+")
-    return Fault(
-      "\(owner) has no parameter '\(name)'",
-      fix: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
-  }
-
   static func settingOfNone(_ name: String, _ cards: [Card]) -> Fault {
     var known: [String] = []
-    for parameter in cards.flatMap(\.parameters) where !known.contains(parameter.name) { known.append(parameter.name) }
+    for card in cards {
+      for parameter in card.parameters {
+        let named = name.contains(".") ? "\(card.name).\(parameter.name)" : parameter.name
+        if !known.contains(named) { known.append(named) }
+      }
+    }
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let owners = cards.map(\.name)
     return Fault(
-      "none of \(cards.map(\.name).joined(separator: ", ")) has a parameter '\(name)'",
-      fix: known.isEmpty ? "leave it out" : "\(suggestion)they have \(known.joined(separator: ", "))")
+      owners.count == 1
+        ? "\(owners[0]) has no parameter '\(name)'"
+        : "none of \(owners.joined(separator: ", ")) has a parameter '\(name)'",
+      fix: known.isEmpty
+        ? "leave it out"
+        : "\(suggestion)\(owners.count == 1 ? "\(owners[0]) knows" : "they have") \(known.joined(separator: ", "))")
   }
 
   static func ambiguousSetting(_ name: String, of cards: [Card]) -> Fault {
@@ -99,12 +100,6 @@ enum Messages {
 
   static func evictorTwice(_ name: String) -> Fault {
     Fault("'\(name)' is named twice", fix: "keep one of the two, or give them other parameters")
-  }
-
-  static func settingOfNobody(_ name: String, _ policies: [String]) -> Fault {
-    Fault(
-      "--set \(name)=… names none of \(policies.joined(separator: ", "))",
-      fix: "write --set policy.name=value, as in --set gdsf.order=insert-first")
   }
 
   static func pairToCheck(_ text: String) -> Fault {

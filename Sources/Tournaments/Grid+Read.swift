@@ -3,7 +3,7 @@ import Paging
 
 extension Grid {
   /// Fields of `tournament.lua`, in the order of the manifest.
-  public static let fields = Grid.standard.json.members!.map(\.name)
+  public static let fields = Grid.standard.json.members!.map(\.name) + ["set"]
 
   /// A table's fields, with defaults for those that are not there.
   ///
@@ -16,6 +16,7 @@ extension Grid {
     let named = (scenarios: try reader.texts("scenarios"), traces: try reader.texts("traces"))
     policies = try reader.texts("policies") ?? policies
     // Whoever names traces alone does not mean the standard scenario too.
+    settings = try reader.texts("set") ?? settings
     scenarios = named.scenarios ?? (named.traces == nil ? scenarios : [])
     traces = named.traces ?? traces
     capacities = try reader.texts("capacities") ?? capacities

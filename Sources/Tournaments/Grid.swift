@@ -7,6 +7,8 @@ import System
 public struct Grid: Sendable, Equatable {
   /// As typed; files may be globs.
   public var policies: [String]
+  /// What is set in every policy that has it: `alpha=0.3`, `lru-k.k=3`; never in the bounds.
+  public var settings: [String] = []
   /// Scenarios as spelled.
   public var scenarios: [String]
   /// Paths; globs too.
@@ -33,18 +35,20 @@ public struct Grid: Sendable, Equatable {
     func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
     func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
     let seed = Int(exactly: conditions.seed).map { JSONValue.integer($0) } ?? .string(String(conditions.seed))
-    return .object([
-      .init("policies", list(policies)), .init("scenarios", list(scenarios)), .init("traces", list(traces)),
-      .init("capacities", list(capacities)), .init("replicates", .integer(replicates)), .init("seed", seed),
-      .init("requests", conditions.requests.map { .integer($0) } ?? .null),
-      .init("shuffle", .flag(conditions.shuffle)), .init("reference", text(reference)),
-      .init("bounds", .flag(hasBounds)), .init("strict", .flag(isStrict)),
-      .init("profile", text(conditions.profile)), .init("price", .number(conditions.price)),
-      .init("host", text(conditions.host)), .init("when_full", .string(conditions.whenFull.rawValue)),
-      .init("loading", .string(conditions.loading.rawValue)), .init("bandwidth", .number(conditions.bandwidth)),
-      .init("first_reads", .string(conditions.firstReads.rawValue)), .init("jitter", .number(conditions.jitter)),
-      .init("token_time", .number(conditions.tokenTime)), .init("start_empty", .flag(conditions.startEmpty)),
-    ])
+    let set = settings.isEmpty ? [] : [JSONValue.Member("set", list(settings))]
+    return .object(
+      set + [
+        .init("policies", list(policies)), .init("scenarios", list(scenarios)), .init("traces", list(traces)),
+        .init("capacities", list(capacities)), .init("replicates", .integer(replicates)), .init("seed", seed),
+        .init("requests", conditions.requests.map { .integer($0) } ?? .null),
+        .init("shuffle", .flag(conditions.shuffle)), .init("reference", text(reference)),
+        .init("bounds", .flag(hasBounds)), .init("strict", .flag(isStrict)),
+        .init("profile", text(conditions.profile)), .init("price", .number(conditions.price)),
+        .init("host", text(conditions.host)), .init("when_full", .string(conditions.whenFull.rawValue)),
+        .init("loading", .string(conditions.loading.rawValue)), .init("bandwidth", .number(conditions.bandwidth)),
+        .init("first_reads", .string(conditions.firstReads.rawValue)), .init("jitter", .number(conditions.jitter)),
+        .init("token_time", .number(conditions.tokenTime)), .init("start_empty", .flag(conditions.startEmpty)),
+      ])
   }
 
   /// SHA-256 of what every cell depends on: not of the axes, which may grow.

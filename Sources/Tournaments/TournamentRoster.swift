@@ -25,8 +25,12 @@ struct TournamentRoster {
     }
     if let profile = grid.conditions.profile, Conditions.isFile(profile: profile) { try requirePlainFile(profile) }
     guard !names.isEmpty else { throw Messages.emptyGrid("policy") }
-    if grid.hasBounds { names += Self.bounds }
-    var picks = try Roster.picks(names, once: true, limits: grid.isStrict ? .strict : .fast, fencing)
+    let limits = grid.isStrict ? ScriptLimits.strict : .fast
+    var picks = try Roster.picks(names, settings: grid.settings, once: true, limits: limits, fencing)
+    if grid.hasBounds {
+      let named = picks.map(\.entrant.name)
+      picks += try Roster.picks(Self.bounds.filter { !named.contains($0) }, limits: limits, fencing)
+    }
     picks = picks.filter { !$0.entrant.isBound } + picks.filter(\.entrant.isBound)
     entrants = picks.map(\.entrant)
     policies = picks.map(Self.described)

@@ -102,9 +102,8 @@ struct ReplayCommandTests {
         "'lru' is named twice\n  fix:    keep one of the two, or give them other parameters\n"
       ),
       (
-        ["lru,gdsf", "-k", "2", "--set", "order=insert-first"],
-        "--set order=… names none of lru, gdsf\n"
-          + "  fix:    write --set policy.name=value, as in --set gdsf.order=insert-first\n"
+        ["lru,gdsf", "-k", "2", "--set", "ordr=insert-first"],
+        "none of lru, gdsf has a parameter 'ordr'\n  fix:    did you mean 'order'? they have "
       ),
       (["lru", "-k", "2MiB", "--unit", "objects"], "a capacity is in bytes, but --unit is objects\n"),
     ])

@@ -122,12 +122,12 @@ struct TerminalTests {
         #"""
         $P new evictor mine -q >/dev/null 2>&1 || $P new evictor mine >/dev/null; mv mine.lua $'m\xff.lua'
         $P show $'m\xff.lua' | head -1
-        $P run $'linucb+m\xff.lua' --scenario edge-15 -n 30 | head -1
+        $P run $'linucb+m\xff.lua' --scenario edge-15 -n 30 | head -2
         $P run $'linucb+m\xff.lua' --scenario edge-15 -n 30 --json > run.json
         $P tournament $'linucb+m*.lua' lru+lru --scenario edge-15 -n 5 2>/dev/null
         $P show $'none\xff.lua'
         """#, in: folder)
-      #expect(made.output.contains(#"linucb+m\xFF.lua on edge-15, capacity 4"#))
+      #expect(made.output.contains("linucb+mine on edge-15, capacity 4\n" + #"linucb+mine is linucb+m\xFF.lua"#))
       #expect(
         made.errors.hasSuffix(
           #"""
@@ -136,7 +136,7 @@ struct TerminalTests {
 
           """#))
       let json = try String(contentsOf: folder.appending(path: "run.json"), encoding: .utf8)
-      #expect(json.contains(#""policy":"linucb+m\udbff\udeff.lua""#))
+      #expect(json.contains(#""spelling":"linucb+m\udbff\udeff.lua""#))
     }
   }
 

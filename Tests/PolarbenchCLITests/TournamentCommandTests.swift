@@ -125,10 +125,10 @@ struct TournamentCommandTests {
       let lines = try String(contentsOf: folder.appending(path: "out/cells.jsonl"), encoding: .utf8)
         .split(separator: "\n").filter { $0.contains(#""outcome":"forfeit""#) }
       #expect(lines.count == 6)
-      #expect(lines.count { $0.contains("errs.lua+lru") && $0.contains(#""kind":"error""#) } == 2)
-      #expect(lines.count { $0.contains("loops.lua+lru") && $0.contains(#""kind":"cpu""#) } == 2)
-      #expect(lines.count { $0.contains("strays.lua+lru") && $0.contains(#""kind":"answer""#) } == 2)
-      let line = try #require(lines.first { $0.contains("errs.lua+lru@edge-15/k4/r1") })
+      #expect(lines.count { $0.contains("errs+lru") && $0.contains(#""kind":"error""#) } == 2)
+      #expect(lines.count { $0.contains("loops+lru") && $0.contains(#""kind":"cpu""#) } == 2)
+      #expect(lines.count { $0.contains("strays+lru") && $0.contains(#""kind":"answer""#) } == 2)
+      let line = try #require(lines.first { $0.contains("errs+lru@edge-15/k4/r1") })
       let replay =
         "polarbench run errs.lua+lru --scenario edge-15 -k 4 --seed 1 --replicate 1 --requests 100 --show 32..40"
       #expect(line.contains(replay), "\(line)")

@@ -27,11 +27,12 @@ struct EvictorListTests {
     #expect(try names("lru-k(k=2),lru-k(k=3)") == ["lru-k(k=2)", "lru-k(k=3)"])
   }
 
-  @Test("a setting names its policy where there are several")
+  @Test("a setting is for every policy that has it, or for the one that it names")
   func settings() throws {
-    _ = try names("lru-k,lru", settings: ["lru-k.k=3"])
-    _ = try names("lru-k", settings: ["k=3"])
-    #expect(fault { _ = try names("lru-k,lru", settings: ["k=3"]) }?.reason == "--set k=… names none of lru-k, lru")
+    let entrants = try EvictorList.entrants("lru-k,lru,B=lru-k(k=4)", settings: ["k=3", "B.k=5"], Fencing.none)
+    #expect(entrants.map(\.spelling) == ["lru-k(k=3)", "lru", "lru-k(k=5)"])
+    #expect(entrants.map(\.name) == ["lru-k", "lru", "B"])
+    #expect(fault { _ = try names("lru,fifo", settings: ["k=3"]) }?.reason == "none of lru, fifo has a parameter 'k'")
   }
 
   @Test(

@@ -17,7 +17,7 @@ struct RosterTests {
   @Test("a file is called by its card's name, and its spelling is kept for commands")
   func files() throws {
     try LuaFolder.with(["some file.lua": "quick"]) { (folder: String) throws in
-      let pick = try Roster.pick("linucb+\(folder)/some file.lua(decay=0.25)", Fencing.none)
+      let pick = try Roster.picks(["linucb+\(folder)/some file.lua(decay=0.25)"], Fencing.none)[0]
       #expect(pick.entrant.name == "linucb+quick(decay=0.25)")
       #expect(pick.entrant.spelling == "linucb+\(folder)/some file.lua(decay=0.25)")
       #expect(pick.sources[1].file?.path == "\(folder)/some file.lua")
@@ -65,25 +65,34 @@ struct RosterTests {
     }
   }
 
-  @Test("a setting goes to the half that has it, and in its place")
+  @Test("a setting goes to every policy that has it, or to the one that it names, and replaces what was typed")
   func settings() throws {
-    let pick = try Roster.pick("linucb+lru-k", settings: ["alpha=0.25", "lru-k.k=3"], Fencing.none)
-    #expect(pick.entrant.parameters[0].entries.contains { $0.name == "alpha" && $0.value == "0.25" })
-    #expect(pick.entrant.parameters[1].entries.contains { $0.name == "k" && $0.value == "3" })
+    func entries(_ text: String, _ settings: [String]) throws -> [String] {
+      let entrant = try Roster.entrant(text, settings: settings, Fencing.none)
+      return entrant.parameters.flatMap { $0.entries.map { "\($0.name)=\($0.value)" } }
+    }
+    #expect(
+      try entries("linucb+lru-k", ["alpha=0.25", "lru-k.k=3"]).filter { $0 == "alpha=0.25" || $0 == "k=3" }.count == 2)
+    #expect(try entries("linucb+lru-k(k=4)", ["k=5"]).contains("k=5"))
+    let both = try Roster.picks(
+      ["linucb+lru", "A=polar", "fifo-free=linucb+fifo"], settings: ["alpha=0.25"], Fencing.none)
+    #expect(both.map(\.entrant.spelling) == ["linucb(alpha=0.25)+lru", "polar(alpha=0.25)", "linucb(alpha=0.25)+fifo"])
+    #expect(both.map(\.entrant.name) == ["linucb+lru", "A", "fifo-free"])
+    let one = try Roster.picks(["linucb+lru", "A=polar"], settings: ["A.alpha=0.25"], Fencing.none)
+    #expect(one.map(\.entrant.spelling) == ["linucb+lru", "polar(alpha=0.25)"])
   }
 
-  @Test("a setting of none is refused; where each policy takes what it has, only if no policy has it")
-  func unknownSettings() throws {
-    #expect(
-      fault { _ = try Roster.pick("linucb+lru", settings: ["alpa=1"], Fencing.none) }?.reason
-        == "linucb+lru has no parameter 'alpa'")
-    let entrants = try Roster.picks(["linucb+lru"], settings: ["alpa=1"], lenient: true, Fencing.none).map(\.entrant)
-    #expect(
-      fault { try Roster.requireKnown(["alpa=1"], among: entrants) }?.reason
-        == "none of linucb, lru has a parameter 'alpa'")
-    #expect(
-      fault { _ = try Roster.pick("linucb+lru", settings: ["lru.alpha=1"], lenient: true, Fencing.none) }?.reason
-        == "lru has no parameter 'alpha'")
+  @Test(
+    "a setting that no policy has is refused",
+    arguments: [
+      (["linucb+lru"], "alpa=1", "none of linucb, lru has a parameter 'alpa'"),
+      (["polar"], "alpa=1", "polar has no parameter 'alpa'"),
+      (["polar", "linucb+lru"], "alpa=1", "none of polar, linucb, lru has a parameter 'alpa'"),
+      (["linucb+lru"], "lru.alpha=1", "lru has no parameter 'alpha'"),
+      (["linucb+lru"], "polar.alpha=1", "none of linucb, lru has a parameter 'polar.alpha'"),
+    ])
+  func unknownSettings(texts: [String], setting: String, reason: String) throws {
+    #expect(fault { _ = try Roster.picks(texts, settings: [setting], Fencing.none) }?.reason == reason)
   }
 
   @Test(

@@ -29,6 +29,8 @@ struct GridOptions: ParsableArguments {
   @Option(help: "How often each policy plays on each trace, on new worlds each time (default: 10).")
   var replicates: Int?
 
+  @OptionGroup var setOption: SetOption
+
   @OptionGroup var conditionOptions: ConditionOptions
 
   @Option(help: "The policy that the others are compared with (default: the first).")
@@ -77,6 +79,7 @@ extension GridOptions {
     lay(scenario.flatMap { Spelling.parts($0, at: ",").map(String.init) }, over: &grid.scenarios)
     lay(trace.flatMap { $0.split(separator: ",").map(String.init) }, over: &grid.traces)
     lay(capacity.flatMap { $0.split(separator: ",").map(String.init) }, over: &grid.capacities)
+    if !setOption.settings.isEmpty { grid.settings = setOption.settings }
     grid.replicates = replicates ?? grid.replicates
     grid.reference = reference ?? grid.reference
     if noBounds { grid.hasBounds = false }

@@ -42,11 +42,9 @@ struct PlaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long each GPU is played.", valueName: "seconds"))
   var duration = 3600.0
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 1
+  @OptionGroup var seedOption: SeedOption
 
-  @Option(name: [.short, .long], help: "How many GPUs are played at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
   @Flag(help: "Tell how long it took.")
   var timing = false
@@ -67,7 +65,6 @@ struct PlaceOptions: ParsableArguments {
     }
     try requireFlag("--margin", margin, in: 0...0.5)
     try requireFlag("--duration", duration, in: 60...1e6)
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   /// The asked algorithm first.
@@ -83,8 +80,8 @@ struct PlaceOptions: ParsableArguments {
     task.durationSeconds = duration
     task.leastShare = leastShare
     task.margin = margin
-    task.seed = Seed(seed)
-    task.jobs = jobs ?? Environment.processorCount
+    task.seed = seedOption.value
+    task.jobs = jobsOption.count
     return task
   }
 

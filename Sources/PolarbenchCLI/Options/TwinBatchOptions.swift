@@ -23,18 +23,14 @@ struct TwinBatchOptions: ParsableArguments {
   @Option(help: "How often each row is played; means are written.")
   var replicates = 1
 
-  @Option(name: [.short, .long], help: "The root of all randomness.")
-  var seed: UInt64 = 0
+  @OptionGroup var seedOption: SeedOption
 
-  @Option(name: [.short, .long], help: "How many rows at a time (default: one for each processor).")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
-  @Flag(name: [.short, .long], help: "No progress.")
-  var quiet = false
+  @OptionGroup var quietFlag: QuietFlag
 
   func validate() throws {
     try requireFlag("--replicates", replicates, in: 1...10_000)
-    try requireFlag("--jobs", jobs, in: Bounds.jobs)
   }
 
   /// Own profiles stand before the shipped ones.
@@ -45,7 +41,7 @@ struct TwinBatchOptions: ParsableArguments {
     player.arrivals = arrivals.law.map { .law($0) } ?? .client
     player.lengthDrawing = lengths
     player.replicates = replicates
-    player.seed = Seed(seed)
+    player.seed = seedOption.value
     player.mode = try mode.chosen()
     return player
   }
@@ -58,9 +54,9 @@ struct TwinBatchOptions: ParsableArguments {
 
   /// Plays all rows of a table.
   func play(_ table: BatchTable, with player: BatchPlayer) async -> [Played] {
-    let progress = Progress(total: table.rows.count, unit: "rows", isQuiet: quiet)
+    let progress = Progress(total: table.rows.count, unit: "rows", isQuiet: quietFlag.isOn)
     defer { progress.finish() }
-    return await played(table.rows.count, jobs: jobs ?? Environment.processorCount) { row in
+    return await played(table.rows.count, jobs: jobsOption.count) { row in
       let start = SystemClock.seconds
       let prediction = Prediction(player.play(table, row: row))
       return Played(prediction: prediction, wallSeconds: SystemClock.seconds - start)
