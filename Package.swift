@@ -82,7 +82,7 @@ let package = Package(
       ["Cluster", "Core", "Paging", "Policies", "Results", "Roster", "Scripting", "System", "Traces", "Workbench"]),
     room("Surrogate", ["Core", "System", "Twin"]),
     room("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
-    room("Placement", ["Core", "Surrogate", "Twin"]),
+    room("Placement", ["Core", "Surrogate", "System", "Twin"]),
     room("Cluster", ["Core", "System"]),
     room(
       "Printing",

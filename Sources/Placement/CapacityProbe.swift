@@ -46,7 +46,7 @@ struct CapacityProbe {
 
   /// For each order the shortest beginning found that starves, which is one item, or a 40th, more than what is known to be
   /// served; nil where all of it is served.
-  func edges(_ verifier: Verifier, tokenGuess: Double) async throws(Fault) -> [[Int]?] {
+  func edges(_ verifier: Verifier, tokenGuess: Double) throws(Fault) -> [[Int]?] {
     var brackets = orders.map { _ in Bracket() }
     let guesses = orders.map { order in
       var sum = 0.0
@@ -61,7 +61,7 @@ struct CapacityProbe {
       if open.isEmpty { break }
       let sizes = open.map { brackets[$0].next(of: orders[$0].count, guess: guesses[$0]) }
       let gpus = zip(open, sizes).map { orders[$0].prefix($1).sorted() }
-      for (index, (size, gpu)) in zip(open, zip(sizes, try await verifier.settle(gpus, tries: 3, share: share))) {
+      for (index, (size, gpu)) in zip(open, zip(sizes, try verifier.settle(gpus, tries: 3, share: share))) {
         if (gpu?.share ?? -1) >= share { brackets[index].fed = size } else { brackets[index].starved = size }
       }
     }

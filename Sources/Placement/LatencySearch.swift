@@ -12,10 +12,10 @@ struct LatencySearch {
   var tries = 6
   var rounds = 12
 
-  func improved(_ start: [Assignment?], _ verifier: Verifier) async throws(Fault) -> [Assignment?] {
+  func improved(_ start: [Assignment?], _ verifier: Verifier) throws(Fault) -> [Assignment?] {
     var gpus = start
     let full = gpus.indices.filter { gpus[$0] != nil }
-    for (index, gpu) in zip(full, try await fastest(full.map { gpus[$0]!.items }, verifier)) {
+    for (index, gpu) in zip(full, try fastest(full.map { gpus[$0]!.items }, verifier)) {
       if let gpu { gpus[index] = gpu }
     }
     for round in 0..<rounds {
@@ -25,7 +25,7 @@ struct LatencySearch {
       var isBetter = false
       for fast in bySpeed.dropLast().prefix(1 + round / 4) {
         for (mine, theirs) in changes(from: slow, to: fast, gpus, verifier.items) {
-          let tried = try await fastest([mine, theirs], verifier)
+          let tried = try fastest([mine, theirs], verifier)
           guard let first = tried[0], let second = tried[1], min(first.share, second.share) >= share else { continue }
           let before = time(gpus[slow]) + time(gpus[fast])
           guard time(first) + time(second) < before * (1 - 1e-9) else { continue }
@@ -42,12 +42,12 @@ struct LatencySearch {
   }
 
   /// Each with the number of slots at which requests are fastest, of those that serve enough.
-  private func fastest(_ gpus: [[Int]], _ verifier: Verifier) async throws(Fault) -> [Assignment?] {
+  private func fastest(_ gpus: [[Int]], _ verifier: Verifier) throws(Fault) -> [Assignment?] {
     var asked: [(items: [Int], slots: Int)] = []
     for gpu in gpus where !gpu.isEmpty {
       for slots in verifier.choices(for: gpu).prefix(tries) { asked.append((gpu, slots)) }
     }
-    let played = try await verifier.play(asked)
+    let played = try verifier.play(asked)
     return gpus.map { gpu in
       played.compactMap { $0 }.filter { $0.items == gpu && $0.share >= share }
         .min { (time($0), $0.slots) < (time($1), $1.slots) }

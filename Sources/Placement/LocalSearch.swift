@@ -23,15 +23,15 @@ struct LocalSearch {
   /// no room.
   func improved(
     _ start: [[Int]], _ verifier: Verifier, mayOpen: Bool = false, limit: Int = .max
-  ) async throws(Fault) -> [Assignment?]? {
+  ) throws(Fault) -> [Assignment?]? {
     var gpus = start
     var lastLack = Double.infinity
     for round in 0...(mayOpen ? 4 * rounds : rounds) {
       // A first look with few numbers of slots: GPUs that lack much are not worth a second one.
-      var played = try await settled(gpus, verifier, tries: min(2, tries))
+      var played = try settled(gpus, verifier, tries: min(2, tries))
       let lack = gpus.indices.reduce(0) { $0 + room(gpus[$1], played[$1]) }
       if !mayOpen, lack < -Self.hopeless * Double(gpus.count) { return nil }
-      played = try await settled(gpus, verifier, tries: tries)
+      played = try settled(gpus, verifier, tries: tries)
       let starved = gpus.indices.filter { !gpus[$0].isEmpty && (played[$0]?.share ?? -1) < share }
       if starved.isEmpty { return played }
       if round == (mayOpen ? 4 * rounds : rounds) { break }
@@ -51,10 +51,10 @@ struct LocalSearch {
   }
 
   /// Empty GPUs are nil.
-  private func settled(_ gpus: [[Int]], _ verifier: Verifier, tries: Int) async throws(Fault) -> [Assignment?] {
+  private func settled(_ gpus: [[Int]], _ verifier: Verifier, tries: Int) throws(Fault) -> [Assignment?] {
     let full = gpus.indices.filter { !gpus[$0].isEmpty }
     var all = [Assignment?](repeating: nil, count: gpus.count)
-    for (index, gpu) in zip(full, try await verifier.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
+    for (index, gpu) in zip(full, try verifier.settle(full.map { gpus[$0] }, tries: tries, share: share)) {
       all[index] = gpu
     }
     return all

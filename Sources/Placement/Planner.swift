@@ -14,10 +14,10 @@ public final class Planner {
   private var items: [Item] { verifier.items }
 
   /// Refuses adapters that fit on no GPU, alone and in as many copies as they may have.
-  public init(_ task: PlacementTask, estimator: any Estimator) async throws(Fault) {
+  public init(_ task: PlacementTask, estimator: any Estimator) throws(Fault) {
     try task.validate()
     self.task = task
-    copies = try await Replicas(task: task, estimator: estimator).counts()
+    copies = try Replicas(task: task, estimator: estimator).counts()
     var items: [Item] = []
     for (adapter, demand) in task.demands.enumerated() {
       for copy in 0..<copies[adapter] {
@@ -30,20 +30,20 @@ public final class Planner {
   }
 
   /// A plan; nil where none was found on the GPUs that there are.
-  public func plan(_ algorithm: Algorithm) async throws(Fault) -> Plan? {
-    let bound = try await lowerBound()
+  public func plan(_ algorithm: Algorithm) throws(Fault) -> Plan? {
+    let bound = try lowerBound()
     if let limit = task.gpuLimit, limit < bound.rules { return nil }
     let gpus: [Assignment?]?
     switch algorithm {
     case .search:
-      gpus = task.objective == .latency ? try await fastest(bound) : try await fewest(bound)
-    case .greedy: gpus = try await fixed(greedy.firstFit())
-    case .bestFit: gpus = try await fixed(greedy.bestFit())
-    case .roundRobin: gpus = try await fewest(bound, dealt: .roundRobin)
-    case .random: gpus = try await fewest(bound, dealt: .random)
+      gpus = task.objective == .latency ? try fastest(bound) : try fewest(bound)
+    case .greedy: gpus = try fixed(greedy.firstFit())
+    case .bestFit: gpus = try fixed(greedy.bestFit())
+    case .roundRobin: gpus = try fewest(bound, dealt: .roundRobin)
+    case .random: gpus = try fewest(bound, dealt: .random)
     }
     guard let gpus else { return nil }
-    return plan(algorithm, gpus, try await lowerBound())
+    return plan(algorithm, gpus, try lowerBound())
   }
 
   private func plan(_ algorithm: Algorithm, _ gpus: [Assignment?], _ bound: LowerBound) -> Plan {
@@ -64,8 +64,8 @@ public final class Planner {
   // MARK: - The bound
 
   /// Every GPU that the twin found to be served enough is held against it, those of plans too.
-  public func lowerBound() async throws(Fault) -> LowerBound {
-    if found == nil { try await probe() }
+  public func lowerBound() throws(Fault) -> LowerBound {
+    if found == nil { try probe() }
     let best = verifier.fed.map { tokenRate($0.items) }.max() ?? 1
     let all = prices.things(of: items)
     let dearest = verifier.fed.map { gpu in prices.price(of: prices.things(of: gpu.items.map { items[$0] })) }.max()
@@ -79,11 +79,11 @@ public final class Planner {
 
   private func tokenRate(_ gpu: [Int]) -> Double { gpu.reduce(0) { $0 + items[$1].tokenRate } }
 
-  private func probe() async throws(Fault) {
+  private func probe() throws(Fault) {
     let fixed = LowerBound.ofProfile(task, items: items)
     // The first guess of what fills a GPU: half of what the profile alone allows.
     let guess = 0.5 * tokenRate(Array(items.indices)) / fixed.time
-    let edges = try await CapacityProbe(items, seed: task.seed).edges(verifier, tokenGuess: guess)
+    let edges = try CapacityProbe(items, seed: task.seed).edges(verifier, tokenGuess: guess)
     let full = edges.compactMap { $0 } + verifier.fed.map(\.items)
     let rows = full.map { gpu in prices.things(of: gpu.map { items[$0] }) }
     prices.raise(for: prices.things(of: items), where: rows)
@@ -99,9 +99,9 @@ public final class Planner {
     LocalSearch(rules: rules, costs: items.map { prices.price(of: $0) }, share: task.planShare)
   }
 
-  private func fixed(_ gpus: [[Int]]) async throws(Fault) -> [Assignment?]? {
+  private func fixed(_ gpus: [[Int]]) throws(Fault) -> [Assignment?]? {
     if let limit = task.gpuLimit, gpus.count > limit { return nil }
-    return try await localSearch.improved(gpus, verifier, mayOpen: true, limit: task.gpuLimit ?? .max)
+    return try localSearch.improved(gpus, verifier, mayOpen: true, limit: task.gpuLimit ?? .max)
   }
 
   /// Numbers of GPUs to try, rising. The bound is the twin's word and no proof: with fewer GPUs there, those are tried.
@@ -112,17 +112,17 @@ public final class Planner {
   }
 
   /// From the lower bound upwards: three ways to deal, each fixed; and the greedy's plan as soon as it is no worse.
-  private func fewest(_ bound: LowerBound) async throws(Fault) -> [Assignment?]? {
+  private func fewest(_ bound: LowerBound) throws(Fault) -> [Assignment?]? {
     let start = greedy.firstFit()
     var fallback: [Assignment?]?
     var isSearched = false
     for count in counts(from: bound) {
       for deal in Partition.searched {
         guard let gpus = deal.deal(items, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }
-        if let fixed = try await localSearch.improved(gpus, verifier) { return fixed }
+        if let fixed = try localSearch.improved(gpus, verifier) { return fixed }
       }
       if !isSearched, start.count <= count {
-        fallback = try await fixed(start)
+        fallback = try fixed(start)
         isSearched = true
       }
       if let fallback, fallback.count <= count { return fallback }
@@ -131,24 +131,24 @@ public final class Planner {
   }
 
   /// From the lower bound upwards, one way to deal, nothing fixed: the baselines.
-  private func fewest(_ bound: LowerBound, dealt deal: Partition) async throws(Fault) -> [Assignment?]? {
+  private func fewest(_ bound: LowerBound, dealt deal: Partition) throws(Fault) -> [Assignment?]? {
     for count in counts(from: bound) {
       guard let gpus = deal.deal(items, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }
       var unchanged = localSearch
       unchanged.rounds = 0
-      if let played = try await unchanged.improved(gpus, verifier) { return played }
+      if let played = try unchanged.improved(gpus, verifier) { return played }
     }
     return nil
   }
 
   // MARK: - The least time
 
-  private func fastest(_ bound: LowerBound) async throws(Fault) -> [Assignment?]? {
+  private func fastest(_ bound: LowerBound) throws(Fault) -> [Assignment?]? {
     let count = task.gpuLimit ?? min(bound.gpus, items.count)
     for deal in Partition.searched {
       guard let gpus = deal.deal(items, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }
-      guard let start = try await localSearch.improved(gpus, verifier) else { continue }
-      return try await LatencySearch(rules: rules, costs: items.map { prices.price(of: $0) }, share: task.planShare)
+      guard let start = try localSearch.improved(gpus, verifier) else { continue }
+      return try LatencySearch(rules: rules, costs: items.map { prices.price(of: $0) }, share: task.planShare)
         .improved(start, verifier)
     }
     return nil

@@ -11,11 +11,11 @@ struct Replicas {
   private static let most = 1000
 
   /// Copies of each adapter, checked by the twin where a copy alone could fill a GPU.
-  func counts() async throws(Fault) -> [Int] {
+  func counts() throws(Fault) -> [Int] {
     var counts: [Int] = []
     var copies = 0
     for (index, demand) in task.demands.enumerated() {
-      counts.append(try await count(demand, index))
+      counts.append(try count(demand, index))
       copies += counts[index]
       guard copies <= PlacementTask.mostPieces else {
         throw Messages.tooManyAdapters(PlacementTask.mostPieces, task.place(index))
@@ -35,7 +35,7 @@ struct Replicas {
     }
   }
 
-  private func count(_ demand: AdapterDemand, _ index: Int) async throws(Fault) -> Int {
+  private func count(_ demand: AdapterDemand, _ index: Int) throws(Fault) -> Int {
     let place = task.place(index)
     let memory = task.profile.memory
     let verdict = memory.verdict(slots: 1, slotRank: demand.rank)
@@ -49,7 +49,7 @@ struct Replicas {
       }
     }
     var count = demand.replicas ?? 1
-    while try await isTooHot(demand, index, copies: count) {
+    while try isTooHot(demand, index, copies: count) {
       if demand.replicas != nil { throw Messages.tooHot(demand, profile: task.profile.name, place) }
       count += 1
       guard count <= Self.most else { throw Messages.tooHot(demand, profile: task.profile.name, place) }
@@ -61,7 +61,7 @@ struct Replicas {
   }
 
   /// Whether a GPU with nothing else starves. The estimator rules out most; where it is near the edge the twin decides.
-  private func isTooHot(_ demand: AdapterDemand, _ index: Int, copies: Int) async throws(Fault) -> Bool {
+  private func isTooHot(_ demand: AdapterDemand, _ index: Int, copies: Int) throws(Fault) -> Bool {
     let item = try Item(demand, adapter: index, copy: 0, of: copies)
     var doubled = LoadSummary([item.load])
     guard let expected = estimator.estimate(doubled, slots: 1) else { return true }
@@ -69,7 +69,7 @@ struct Replicas {
     doubled.add(item.load)
     if let easy = estimator.estimate(doubled, slots: 2), !easy.isStarved { return false }
     let verifier = Verifier(task, items: [item], estimator: estimator)
-    let alone = try await verifier.play([(items: [0], slots: 1)])[0]
+    let alone = try verifier.play([(items: [0], slots: 1)])[0]
     return (alone?.share ?? -1) < task.planShare
   }
 }

@@ -1,5 +1,6 @@
 import Core
 import Surrogate
+import System
 import Twin
 
 /// A GPU with its items and slots, and what the twin said of it.
@@ -47,13 +48,13 @@ final class Verifier {
   func load(_ gpu: [Int]) -> LoadSummary { LoadSummary(gpu.map { items[$0].load }) }
 
   /// What the twin says of each GPU with so many slots; nil where it does not start.
-  func play(_ gpus: [(items: [Int], slots: Int)]) async throws(Fault) -> [Assignment?] {
+  func play(_ gpus: [(items: [Int], slots: Int)]) throws(Fault) -> [Assignment?] {
     let keys = gpus.map { Key(items: $0.items, slots: $0.slots) }
     var asked: [Key] = []
     var isAsked: Set<Key> = []
     for key in keys where known[key] == nil && isAsked.insert(key).inserted { asked.append(key) }
     let (twin, open) = (twin, asked)
-    let results = await played(open.count, jobs: task.jobs) { index in
+    let results = Workers.map(open.count, jobs: task.jobs) { index in
       Result { () throws(Fault) in try twin.verdict(of: open[index].items, slots: open[index].slots) }
     }
     for (key, result) in zip(open, results) {
@@ -88,13 +89,13 @@ final class Verifier {
 
   /// Each GPU with the first number of slots that serves `share`, of at most `tries`; where none does, with the best. nil
   /// where none starts.
-  func settle(_ gpus: [[Int]], tries: Int, share: Double) async throws(Fault) -> [Assignment?] {
+  func settle(_ gpus: [[Int]], tries: Int, share: Double) throws(Fault) -> [Assignment?] {
     var best = [Assignment?](repeating: nil, count: gpus.count)
     var choices = gpus.map { gpu in Array(self.choices(for: gpu).prefix(tries)) }
     while true {
       let open = gpus.indices.filter { (best[$0]?.share ?? -1) < share && !choices[$0].isEmpty }
       if open.isEmpty { return best }
-      let played = try await play(open.map { (gpus[$0], choices[$0].removeFirst()) })
+      let played = try play(open.map { (gpus[$0], choices[$0].removeFirst()) })
       for (index, one) in zip(open, played) {
         guard let one else { continue }
         if one.share >= share { hints[load(gpus[index]).maxRank] = one.slots }

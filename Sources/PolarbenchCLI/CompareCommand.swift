@@ -8,7 +8,7 @@ import Tournaments
 import Workbench
 
 /// `polarbench compare`: several policies on the same worlds, with intervals of the paired differences.
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare policies over replicates.",
     discussion: """
@@ -42,7 +42,7 @@ struct CompareCommand: AsyncParsableCommand {
     try requireFlag("--replicates", replicates, in: Bounds.replicates)
   }
 
-  func run() async throws {
+  func run() throws {
     let entrants = try faulting {
       try Roster.picks(policies, settings: setOption.settings, fencingOptions.fencing).map(\.entrant)
     }
@@ -62,8 +62,8 @@ struct CompareCommand: AsyncParsableCommand {
         try options.world(replicate: replicate)
       })
     let progress = Progress(total: entrants.count * replicates, unit: "cells", isQuiet: quietFlag.isOn)
-    let rows = try await faultingAsync {
-      try await comparison.results(jobs: jobsOption.count) { progress.show(done: $0) }
+    let rows = try faulting {
+      try comparison.results(jobs: jobsOption.count) { progress.show(done: $0) }
     }
     progress.finish()
     if jsonFlag.isOn {

@@ -8,7 +8,7 @@ import System
 import Twin
 
 /// `place`: adapters onto GPUs, every one verified by the twin.
-struct PlaceCommand: AsyncParsableCommand {
+struct PlaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "place", abstract: "Place adapters on the fewest GPUs on which none starves.",
     discussion: """
@@ -50,23 +50,24 @@ struct PlaceCommand: AsyncParsableCommand {
     if jsonFlag.isOn, markdown { throw ValidationError("--json or --markdown, one of the two.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let (task, estimator) = try faulting { (try options.task(workload), try options.chosenEstimator()) }
     let clock = SystemClock.seconds
     var plans: [Plan] = []
     var failed: [Algorithm] = []
-    let made = await Self.planner(task, estimator)
-    let planner = try faulting { try made.get() }
+    let planner = try faulting { try Planner(task, estimator: estimator) }
     for algorithm in options.algorithms {
-      let plan = await Self.planned(planner, algorithm)
-      if let plan = try faulting({ try plan.get() }) { plans.append(plan) } else { failed.append(algorithm) }
+      if let plan = try faulting({ try planner.plan(algorithm) }) {
+        plans.append(plan)
+      } else {
+        failed.append(algorithm)
+      }
     }
     let report = PlacementReport(
       task: task, changes: options.whatIf, plans: plans, failed: failed,
       wallSeconds: options.timing ? SystemClock.seconds - clock : nil)
     guard let plan = plans.first else {
-      let found = await Self.bound(planner)
-      Output.fault(report.failure(try faulting { try found.get() }))
+      Output.fault(report.failure(try faulting { try planner.lowerBound() }))
       throw ExitCode(1)
     }
     let lines = jsonFlag.isOn ? report.jsonLines : report.lines(markdown: markdown)
@@ -82,17 +83,5 @@ struct PlaceCommand: AsyncParsableCommand {
       }
     }
     if !failed.isEmpty { throw ExitCode(1) }
-  }
-
-  private static func planner(_ task: PlacementTask, _ estimator: any Estimator) async -> Result<Planner, Fault> {
-    do throws(Fault) { return .success(try await Planner(task, estimator: estimator)) } catch { return .failure(error) }
-  }
-
-  private static func planned(_ planner: Planner, _ algorithm: Algorithm) async -> Result<Plan?, Fault> {
-    do throws(Fault) { return .success(try await planner.plan(algorithm)) } catch { return .failure(error) }
-  }
-
-  private static func bound(_ planner: Planner) async -> Result<LowerBound, Fault> {
-    do throws(Fault) { return .success(try await planner.lowerBound()) } catch { return .failure(error) }
   }
 }

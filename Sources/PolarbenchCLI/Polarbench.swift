@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The command `polarbench`.
-struct Polarbench: AsyncParsableCommand {
+struct Polarbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "polarbench", abstract: "A policy workbench for LoRA adapter caching and routing.",
     version: Build.version,

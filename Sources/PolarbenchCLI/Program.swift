@@ -21,11 +21,11 @@ enum Program {
     // Ctrl-C is heard on this thread, also where whoever started the program had it blocked.
     Signals.unblockEndings()
     requireThreads()
-    Task.detached { await play() }
+    Threads.start { play() }
     Signals.waitForever()
   }
 
-  /// Ends the command where the system grants no thread: Swift's own attempts to make one would never end.
+  /// Ends the command where the system grants no thread: Ctrl-C is heard on this one.
   private static func requireThreads() {
     do throws(SystemError) {
       try Threads.requireOne()
@@ -36,14 +36,10 @@ enum Program {
   }
 
   /// Plays the command that was typed, to the end of the process.
-  private static func play() async -> Never {
+  private static func play() -> Never {
     do {
       var command = try Polarbench.parseAsRoot(Arguments.typed)
-      if var waiting = command as? any AsyncParsableCommand {
-        try await waiting.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       Output.finish(0)
     } catch {
       end(with: error)

@@ -6,7 +6,7 @@ import System
 import Twin
 
 /// `surrogate data`: what a surrogate learns from.
-struct SurrogateDataCommand: AsyncParsableCommand {
+struct SurrogateDataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Play a sweep of configurations with the twin, for a surrogate to learn from.",
     discussion: """
@@ -44,7 +44,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let profile = try faulting { try ShippedTwinProfiles.named(model) }
     let design = Design(seed: seedOption.value, mixes: mixes, every: every)
     let sweep = Sweep(design, profile: profile)
@@ -55,7 +55,7 @@ struct SurrogateDataCommand: AsyncParsableCommand {
     let before = store.rows
     let start = SystemClock.seconds
     let progress = Progress(total: left, unit: "units", isQuiet: quietFlag.isOn)
-    let faults = await played(left, jobs: jobsOption.count) { index -> Fault? in
+    let faults = Workers.map(left, jobs: jobsOption.count) { index -> Fault? in
       guard Signals.ending == 0 else { return nil }
       let number = store.firstUnit + index
       do throws(Fault) {

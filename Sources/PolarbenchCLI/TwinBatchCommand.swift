@@ -4,7 +4,7 @@ import Printing
 import Twin
 
 /// `twin batch`: a table of configurations, with what the twin says of each.
-struct TwinBatchCommand: AsyncParsableCommand {
+struct TwinBatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch", abstract: "Play every row of a table, and append what the twin says.",
     discussion: """
@@ -30,14 +30,14 @@ struct TwinBatchCommand: AsyncParsableCommand {
   @Flag(help: "Leave twin_wall_s empty, so that two runs give the same bytes.")
   var noWall = false
 
-  func run() async throws {
+  func run() throws {
     let (table, player) = try faulting { (try BatchTable(path: self.table), try options.player()) }
     let columns = Prediction.columns + ["twin_wall_s"]
     try faulting {
       if let name = columns.first(where: table.hasColumn) { throw CommandMessages.alreadyPredicted(self.table, name) }
       try FileOutput.check(output)
     }
-    let results = await options.play(table, with: player)
+    let results = options.play(table, with: player)
     try faulting {
       let file = try FileOutput(output)
       try file.write(csv.form.row(table.header + columns))

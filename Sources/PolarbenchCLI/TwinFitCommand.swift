@@ -5,7 +5,7 @@ import System
 import Twin
 
 /// `twin fit`: a profile from measurements.
-struct TwinFitCommand: AsyncParsableCommand {
+struct TwinFitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Make a profile of a server from what was measured on it.",
     discussion: """
@@ -74,13 +74,13 @@ struct TwinFitCommand: AsyncParsableCommand {
   func validate() throws {
   }
 
-  func run() async throws {
+  func run() throws {
     let fit = try faulting { try makeFit() }
     let jobs = jobsOption.count
-    let result = try await faultingAsync {
+    let result = try faulting {
       let progress = Progress(total: TwinFit.passes * fit.runCount, unit: "runs met", isQuiet: quietFlag.isOn)
       defer { progress.finish() }
-      return try await fit.run(jobs: jobs) { progress.show(done: $0) }
+      return try fit.run(jobs: jobs) { progress.show(done: $0) }
     }
     try faulting {
       let file = try FileOutput(output)
@@ -90,11 +90,11 @@ struct TwinFitCommand: AsyncParsableCommand {
     let report = TwinFitReport(result, table: fit.runs)
     for line in report.lines { Output.line(line) }
     guard leaveGroupOut else { return }
-    let left = try await faultingAsync {
+    let left = try faulting {
       let progress = Progress(total: fit.runCount, unit: "runs played", isQuiet: quietFlag.isOn)
       defer { progress.finish() }
       let columns = groups.split(separator: ",").map(String.init)
-      return try await fit.leaveGroupsOut(result, by: columns, jobs: jobs) { progress.show(done: $0) }
+      return try fit.leaveGroupsOut(result, by: columns, jobs: jobs) { progress.show(done: $0) }
     }
     for line in TwinFitReport.lines(left) { Output.line(line) }
   }

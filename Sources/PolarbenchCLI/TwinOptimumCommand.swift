@@ -6,7 +6,7 @@ import System
 import Twin
 
 /// `twin optimum`: how many adapters one GPU can serve, and with how many slots.
-struct TwinOptimumCommand: AsyncParsableCommand {
+struct TwinOptimumCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "optimum", abstract: "Find the adapters and slots of the highest throughput before starvation.",
     discussion: """
@@ -62,14 +62,14 @@ struct TwinOptimumCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     var player = try faulting { try options.player() }
-    if let table { return try await compare(try faulting { try OptimumCase.all(of: table) }, with: player) }
+    if let table { return try compare(try faulting { try OptimumCase.all(of: table) }, with: player) }
     let profile = try faulting { try ShippedTwinProfiles.named(model!) }
     if !player.profiles.contains(where: { $0.name == profile.name }) {
       player.profiles = [profile]
     }
-    let lines = try await lines(of: optimum(profile.name, rates!.values, ranks!.ranks), with: player)
+    let lines = try lines(of: optimum(profile.name, rates!.values, ranks!.ranks), with: player)
     let best = try faulting {
       guard let best = Optimum.best(of: lines) else { throw CommandMessages.noOptimum() }
       return best
@@ -86,19 +86,19 @@ struct TwinOptimumCommand: AsyncParsableCommand {
     return optimum
   }
 
-  private func lines(of optimum: Optimum, with player: BatchPlayer) async throws -> [[Optimum.Point]] {
-    let results = await played(optimum.slotGrid.count, jobs: options.jobsOption.count) { index in
+  private func lines(of optimum: Optimum, with player: BatchPlayer) throws -> [[Optimum.Point]] {
+    let results = Workers.map(optimum.slotGrid.count, jobs: options.jobsOption.count) { index in
       Result { () throws(Fault) in try optimum.line(slots: optimum.slotGrid[index], with: player) }
     }
     return try faulting { try results.map { try $0.get() } }
   }
 
   /// Plays each case of a table, and tells how near what was measured the twin comes.
-  private func compare(_ cases: [OptimumCase], with player: BatchPlayer) async throws {
+  private func compare(_ cases: [OptimumCase], with player: BatchPlayer) throws {
     let progress = Progress(total: cases.count, unit: "cases", isQuiet: options.quietFlag.isOn)
     var report = OptimaReport()
     for (number, one) in cases.enumerated() {
-      let lines = try await lines(of: optimum(one.model, one.rates, one.ranks), with: player)
+      let lines = try lines(of: optimum(one.model, one.rates, one.ranks), with: player)
       report.add(one, best: Optimum.best(of: lines), served: Optimum.bestServed(of: lines))
       progress.show(done: number + 1)
     }

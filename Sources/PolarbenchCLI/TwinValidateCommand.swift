@@ -4,7 +4,7 @@ import Printing
 import Twin
 
 /// `twin validate`: the twin against measured runs.
-struct TwinValidateCommand: AsyncParsableCommand {
+struct TwinValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Play every measured row of a table, and tell how far off the twin is.",
     discussion: """
@@ -25,9 +25,9 @@ struct TwinValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var jsonFlag: JSONFlag
 
-  func run() async throws {
+  func run() throws {
     let (table, player) = try faulting { (try BatchTable(path: self.table), try options.player()) }
-    let results = await options.play(table, with: player)
+    let results = options.play(table, with: player)
     var validation = Validation()
     for (row, result) in results.enumerated() { validation.add(table, row: row, result.prediction) }
     try faulting {

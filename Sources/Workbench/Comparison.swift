@@ -1,9 +1,10 @@
 import Core
 import Paging
+import Results
 import Synchronization
 import Traces
 
-/// Several policies on the same worlds, replicate by replicate: the small sibling of a tournament.
+/// Several policies on the same worlds, replicate by replicate: a tournament of one trace and capacity, kept in memory.
 ///
 /// In a replicate every policy meets the same requests, contexts, noise and jitter (common random numbers), so the
 /// differences are paired.
@@ -56,67 +57,60 @@ public struct Comparison: Sendable {
   /// Plays all cells with `jobs` workers: one row for each replicate, the same for any `jobs`.
   ///
   /// Memory holds one world for each worker. `progress` is called after each cell, from any worker.
-  /// - Throws: the first fault in cell order among those met.
-  public func results(jobs: Int, progress: @escaping @Sendable (Int) -> Void) async throws -> [Row] {
-    let queue = WorkQueue(count: replicates)
-    var rows = [Result<Row, Fault>?](repeating: nil, count: replicates)
-    await withTaskGroup(of: [(Int, Result<Row, Fault>)].self) { group in
-      for _ in 0..<max(1, min(jobs, replicates)) {
-        group.addTask {
-          var done: [(Int, Result<Row, Fault>)] = []
-          while let replicate = queue.next() {
-            let row = Result { () throws(Fault) in try self.play(replicate, queue, progress) }
-            if case .failure = row { queue.stop() }
-            done.append((replicate, row))
-          }
-          return done
-        }
-      }
-      for await done in group {
-        for (replicate, row) in done { rows[replicate] = row }
-      }
+  /// - Throws: the first fault in cell order; cells behind it are not begun any more.
+  public func results(jobs: Int, progress: @escaping @Sendable (Int) -> Void) throws(Fault) -> [Row] {
+    // The world has its own capacity.
+    let series = TraceSeries(size: 1, capacities: [Capacity(1)], isFixed: false) {
+      (replicate: Int, _: Capacity) throws(Fault) -> World in try world(replicate)
     }
-    return try rows.compactMap { try $0?.get() }
-  }
-
-  private func play(_ replicate: Int, _ queue: WorkQueue, _ progress: (Int) -> Void) throws(Fault) -> Row {
-    let world = try world(replicate)
-    let oracle = Oracle(trace: world.trace, paging: world.paging)
-    var results: [CellResult] = []
-    for entrant in entrants {
-      var cell = Cell(
-        entrant: entrant, trace: world.trace, oracle: oracle, paging: world.paging, seed: seed, replicate: replicate)
-      prepare(&cell)
-      do throws(Fault) {
-        results.append(try cell.run())
-      } catch {
-        throw explain(entrant, replicate, error)
-      }
-      progress(queue.finishedOne())
+    let tournament = Tournament(
+      entrants: entrants, traces: [series], replicates: replicates, seed: seed, prepare: prepare, replay: { _, _ in "" }
+    )
+    let cells = (0..<replicates).flatMap { replicate in
+      entrants.indices.map { CellKey(trace: 0, capacity: 0, replicate: replicate, policy: $0) }
     }
-    return Row(
-      results: results, oracle: oracle, references: References(world.trace),
-      adapterNames: world.trace.adapters.map(\.name))
+    let table = Mutex(KeptCells(replicates: replicates, entrants: entrants.count))
+    _ = try tournament.play(
+      cells, jobs: jobs, wanted: { key in table.withLock { $0.fault.map { key < $0.key } ?? true } },
+      records: { _ in false },
+      take: { cell in
+        let references = cell.key.policy == 0 ? References(cell.world.trace) : nil
+        progress(table.withLock { $0.keep(cell, references) })
+      }, tick: { (_: Int) throws(Fault) in true })
+    let kept = table.withLock { $0 }
+    if let (key, fault) = kept.fault { throw explain(entrants[key.policy], key.replicate, fault) }
+    return kept.rows
   }
 }
 
-/// Hands out 0 … count−1, each once, and counts what is done.
-final class WorkQueue: Sendable {
-  private let count: Int
-  private let taken = Atomic<Int>(0)
-  private let finished = Atomic<Int>(0)
+/// The cells of a comparison, as they come in.
+private struct KeptCells: Sendable {
+  private var cells: [[PlayedCell?]]
+  private var references: [References?]
+  private var count = 0
+  /// The first in cell order of those met.
+  private(set) var fault: (key: CellKey, fault: Fault)?
 
-  init(count: Int) { self.count = count }
-
-  /// The next piece of work; nil when none is left.
-  func next() -> Int? {
-    let mine = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return mine < count ? mine : nil
+  init(replicates: Int, entrants: Int) {
+    cells = Array(repeating: Array(repeating: nil, count: entrants), count: replicates)
+    references = Array(repeating: nil, count: replicates)
   }
 
-  /// Hands out nothing more.
-  func stop() { taken.store(count, ordering: .relaxed) }
+  /// - Returns: how many cells there are.
+  mutating func keep(_ cell: PlayedCell, _ references: References?) -> Int {
+    if let references { self.references[cell.key.replicate] = references }
+    if case .failure(let found) = cell.outcome, fault.map({ cell.key < $0.key }) ?? true { fault = (cell.key, found) }
+    cells[cell.key.replicate][cell.key.policy] = cell
+    count += 1
+    return count
+  }
 
-  /// Counts one finished cell; answers how many there are now.
-  func finishedOne() -> Int { finished.wrappingAdd(1, ordering: .relaxed).newValue }
+  var rows: [Comparison.Row] {
+    zip(cells, references).compactMap { cells, references in
+      guard let world = cells.first??.world else { return nil }
+      return Comparison.Row(
+        results: cells.compactMap { try? $0?.outcome.get() }, oracle: world.oracle, references: references,
+        adapterNames: world.trace.adapters.map(\.name))
+    }
+  }
 }

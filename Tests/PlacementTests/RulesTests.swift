@@ -89,15 +89,15 @@ struct RulesTests {
   }
 
   @Test("an adapter that is pinned beyond the GPUs that there are is refused")
-  func pinBeyond() async throws {
+  func pinBeyond() throws {
     for pin in [0, 1] {
       let demand = AdapterDemand(name: "a", rank: 8, rate: 0.01, pin: pin)
       let task = try task([demand] + even(3, rate: 0.01), gpus: 1)
-      let counts = { () async throws in try await Replicas(task: task, estimator: estimator(task)).counts() }
+      let counts = { () throws in try Replicas(task: task, estimator: estimator(task)).counts() }
       if pin == 0 {
-        #expect(try await counts() == [1, 1, 1, 1])
+        #expect(try counts() == [1, 1, 1, 1])
       } else {
-        await #expect(throws: Messages.pinBeyond(demand, limit: 1, task.place(0))) { _ = try await counts() }
+        #expect(throws: Messages.pinBeyond(demand, limit: 1, task.place(0))) { _ = try counts() }
       }
     }
   }

@@ -35,9 +35,9 @@ func estimator(_ task: PlacementTask) -> SteadyState {
   SteadyState(profile: task.profile, durationSeconds: task.durationSeconds, leastShare: task.leastShare)
 }
 
-func plan(_ task: PlacementTask, _ algorithm: Algorithm = .search) async throws -> Plan? {
-  let planner = try await Planner(task, estimator: estimator(task))
-  return try await planner.plan(algorithm)
+func plan(_ task: PlacementTask, _ algorithm: Algorithm = .search) throws -> Plan? {
+  let planner = try Planner(task, estimator: estimator(task))
+  return try planner.plan(algorithm)
 }
 
 extension Plan {

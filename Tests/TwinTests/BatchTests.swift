@@ -1,4 +1,5 @@
 import Core
+import System
 import Testing
 
 @testable import Twin
@@ -74,9 +75,9 @@ struct BatchTests {
   }
 
   @Test("any number of workers gives the same")
-  func workers() async {
-    let squares = await played(100, jobs: 1) { $0 * $0 }
+  func workers() {
+    let squares = Workers.map(100, jobs: 1) { $0 * $0 }
     #expect(squares == (0..<100).map { $0 * $0 })
-    #expect(await played(100, jobs: 7) { $0 * $0 } == squares)
+    #expect(Workers.map(100, jobs: 7) { $0 * $0 } == squares)
   }
 }

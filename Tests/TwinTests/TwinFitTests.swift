@@ -48,13 +48,13 @@ struct TwinFitTests {
   }
 
   @Test("finds the coefficients that runs were played with, whatever the number of jobs, and holds without a group")
-  func roundTrip() async throws {
+  func roundTrip() throws {
     let truth = try Self.truth()
     let tables = TwinFit.Tables(runs: try Self.runs(of: truth, Self.configurations))
     let source = try ShippedTwinProfiles.named("llama-3.1-8b")
     let fit = try TwinFit(tables, model: truth.model, name: "found", from: source)
-    let result = try await fit.run(jobs: 2)
-    #expect(result.profile.text == (try await fit.run(jobs: 1)).profile.text)
+    let result = try fit.run(jobs: 2)
+    #expect(result.profile.text == (try fit.run(jobs: 1)).profile.text)
     #expect(result.profile.name == "found")
     #expect(result.unmet.isEmpty)
     #expect(result.runs[0].rows == Self.configurations.count)
@@ -73,16 +73,16 @@ struct TwinFitTests {
     #expect(result.profile.steps[.base] == source.steps[.base])
     #expect(result.taken == ["settings, lengths and what clients see", "the terms without LoRA", "memory"])
 
-    let left = try await fit.leaveGroupsOut(result, by: ["group"], jobs: 2)
+    let left = try fit.leaveGroupsOut(result, by: ["group"], jobs: 2)
     #expect(left.groups == ["8", "16", "32"])
     let errors = try #require(Validation.errors(of: .tpot, in: left.validation.rows))
     #expect(errors.rows == Self.configurations.count)
     #expect(errors.mape < 3, "\(errors)")
-    await #expect(
+    #expect(
       throws: Fault(
         "all rows agree in total_time_s; expected two groups or more", place: Fault.Place(file: "runs.csv"),
         fix: "group by other columns: --groups max_lora_rank,max_loras")
-    ) { try await fit.leaveGroupsOut(result, by: ["total_time_s"], jobs: 1) }
+    ) { try fit.leaveGroupsOut(result, by: ["total_time_s"], jobs: 1) }
   }
 
   @Test("marked rows, and those that did not run, are left out")

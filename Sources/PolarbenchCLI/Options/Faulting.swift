@@ -11,15 +11,6 @@ func faulting<Value>(_ body: () throws -> Value) throws -> Value {
   }
 }
 
-/// The same for a body that waits.
-func faultingAsync<Value>(_ body: () async throws -> Value) async throws -> Value {
-  do {
-    return try await body()
-  } catch let fault as Fault {
-    throw told(fault)
-  }
-}
-
 private func told(_ fault: Fault) -> ExitCode {
   Output.fault(fault)
   return ExitCode(2)

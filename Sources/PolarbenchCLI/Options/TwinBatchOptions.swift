@@ -53,10 +53,10 @@ struct TwinBatchOptions: ParsableArguments {
   }
 
   /// Plays all rows of a table.
-  func play(_ table: BatchTable, with player: BatchPlayer) async -> [Played] {
+  func play(_ table: BatchTable, with player: BatchPlayer) -> [Played] {
     let progress = Progress(total: table.rows.count, unit: "rows", isQuiet: quietFlag.isOn)
     defer { progress.finish() }
-    return await played(table.rows.count, jobs: jobsOption.count) { row in
+    return Workers.map(table.rows.count, jobs: jobsOption.count) { row in
       let start = SystemClock.seconds
       let prediction = Prediction(player.play(table, row: row))
       return Played(prediction: prediction, wallSeconds: SystemClock.seconds - start)

@@ -1,4 +1,5 @@
 import Core
+import System
 
 extension TwinFit {
   /// A fitted group left out: its rows, played with coefficients that were fitted without them.
@@ -13,7 +14,7 @@ extension TwinFit {
   /// Leaves each group out in turn: rows that agree in `columns`.
   public func leaveGroupsOut(
     _ result: Result, by columns: [String], jobs: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async throws(Fault) -> LeftOut {
+  ) throws(Fault) -> LeftOut {
     for column in columns where !tables.runs.hasColumn(column) {
       throw Messages.runsLackColumn(column, tables.runs.file)
     }
@@ -25,7 +26,7 @@ extension TwinFit {
     for group in out.groups { players.append(try player(without: group, groups, result)) }
     let numbers = groups.map { out.groups.firstIndex(of: $0)! }
     let runs = tables.runs
-    let predictions = await played(rows.count, jobs: jobs) { [players] index in
+    let predictions = Workers.map(rows.count, jobs: jobs) { [players] index in
       Prediction(players[numbers[index]].play(runs, row: rows[index]))
     } progress: {
       progress($0)

@@ -1,4 +1,5 @@
 import Core
+import System
 
 /// Makes a profile of the twin from measurements: docs/reference/twin-calibration.md.
 ///
@@ -97,12 +98,12 @@ public struct TwinFit: Sendable {
   }
 
   /// The fit; `progress` is told how many of `passes` times `runCount` runs are met.
-  public func run(jobs: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws(Fault) -> Result {
+  public func run(jobs: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }) throws(Fault) -> Result {
     var result = begun
     for pass in 0..<Self.passes {
       var player = player
       player.profiles = [result.profile]
-      let met = try await meet(with: player, jobs: jobs) { progress(pass * runCount + $0) }
+      let met = try meet(with: player, jobs: jobs) { progress(pass * runCount + $0) }
       result = try fitted(met, from: result)
     }
     return result
@@ -110,9 +111,9 @@ public struct TwinFit: Sendable {
 
   private func meet(
     with player: BatchPlayer, jobs: Int, progress: @escaping @Sendable (Int) -> Void
-  ) async throws(Fault) -> [RunMatch?] {
+  ) throws(Fault) -> [RunMatch?] {
     let runs = choice.runs
-    let matches = await played(runs.count, jobs: jobs) { index -> Swift.Result<RunMatch?, Fault> in
+    let matches = Workers.map(runs.count, jobs: jobs) { index -> Swift.Result<RunMatch?, Fault> in
       do throws(Fault) {
         return .success(try RunMatch(runs[index], player: player))
       } catch {

@@ -42,8 +42,6 @@ struct CellQueue {
   /// Mean seconds of each entrant's cells so far: (sum, count).
   private var seconds: [(sum: Double, count: Int)]
   private(set) var left: Int
-  /// Workers that have not ended.
-  var workers = 0
   /// The fault of a world that could not be made; ends everything.
   private(set) var failure: Fault?
   private var isStopped = false

@@ -30,24 +30,37 @@ public struct Tournament: Sendable {
     self.replay = replay
   }
 
-  /// Plays one cell on its world. A fault of the policy becomes a forfeit.
-  func play(_ key: CellKey, on world: OpenWorld, worker: Int) -> FinishedCell {
+  /// Plays one cell on its world.
+  func play(_ key: CellKey, on world: OpenWorld, worker: Int, isRecorded: Bool) -> PlayedCell {
     var cell = Cell(
       entrant: entrants[key.policy], trace: world.trace, oracle: world.oracle, paging: world.paging, seed: seed,
       replicate: key.replicate)
     prepare(&cell)
     let clock = ThreadClock()
-    var timing: StoredTiming { clock.timing(worldSeconds: world.takeSeconds(), worker: worker) }
-    do throws(Fault) {
-      let (result, residents) = try played(cell, isRecorded: key.replicate == 0)
+    var residents: ResidentSpells?
+    let outcome = Result { () throws(Fault) in
+      let (result, spells) = try played(cell, isRecorded: isRecorded)
+      residents = spells
+      return result
+    }
+    return PlayedCell(
+      key: key, outcome: outcome, residents: residents,
+      timing: clock.timing(worldSeconds: world.takeSeconds(), worker: worker), world: world)
+  }
+
+  /// The cell as a store keeps it. A fault of the policy becomes a forfeit.
+  func finished(_ played: PlayedCell) -> FinishedCell {
+    switch played.outcome {
+    case .success(let result):
       return FinishedCell(
-        cell: result.stored(key, isExact: world.oracle?.isExact ?? false), curve: result.storedCurve,
-        residents: residents, timing: timing)
-    } catch {
+        cell: result.stored(played.key, isExact: played.world.oracle?.isExact ?? false), curve: result.storedCurve,
+        residents: played.residents, timing: played.timing)
+    case .failure(let fault):
       let forfeit = Forfeit(
-        kind: error.kind?.rawValue, reason: error.reason, place: error.place?.described, at: error.at,
-        calls: error.calls, fix: error.fix, replay: replay(key, error))
-      return FinishedCell(cell: StoredCell(key: key, forfeit: forfeit), curve: nil, residents: nil, timing: timing)
+        kind: fault.kind?.rawValue, reason: fault.reason, place: fault.place?.described, at: fault.at,
+        calls: fault.calls, fix: fault.fix, replay: replay(played.key, fault))
+      return FinishedCell(
+        cell: StoredCell(key: played.key, forfeit: forfeit), curve: nil, residents: nil, timing: played.timing)
     }
   }
 
