@@ -43,6 +43,7 @@ let package = Package(
     .executable(name: "polarbench-train", targets: ["polarbench-train"]),
     .library(name: "Bandits", targets: ["Bandits"]),
     .library(name: "Scripting", targets: ["Core", "Policies", "Scripting"]),
+    .library(name: "Tournaments", targets: ["Core", "Results", "Roster", "Tournaments"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -135,6 +136,9 @@ let package = Package(
     tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "SurrogateTraining", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
+    tests(
+      "TournamentsTests",
+      ["Core", "Paging", "Results", "Roster", "Tournaments", "Traces", "Workbench"]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

@@ -76,26 +76,6 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("what a grid names is no pipe, and its patterns do not walk the whole file system")
-  func strangersGrid() throws {
-    try Self.withTrace { folder in
-      mkfifo(folder.appending(path: "p.profile").path, 0o600)
-      mkfifo(folder.appending(path: "p.lua").path, 0o600)
-      for (fields, reason) in [
-        ("policies = {'asked+lru'}, profile = 'p.profile'", "p.profile: it is a pipe, a device or a folder"),
-        ("policies = {'asked+p.lua'}", "p.lua: it is a pipe, a device or a folder"),
-        (
-          "policies = {'asked+/*/*/*/*/*/*/*/*/*.lua'}",
-          "more than 100000 names were looked at for '/*/*/*/*/*/*/*/*/*.lua'"
-        ),
-      ] {
-        try Data("return { traces = {'t'}, \(fields) }".utf8).write(to: folder.appending(path: "g.lua"))
-        let outcome = try Self.run(["tournament", "--from", "g.lua", "--dry-run"], in: folder)
-        #expect(outcome.status == 2 && outcome.errors.contains(reason), "\(outcome.errors)")
-      }
-    }
-  }
-
   @Test("a dry run counts the bounds that play")
   func bounds() throws {
     let plan = try Command.run(["tournament", "linucb+lru", "--scenario", "edge-15", "--replicates", "1", "--dry-run"])
@@ -121,17 +101,6 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("--price multiplies a trace's own costs: at 2 they are twice those at 1")
-  func priceOfTrace() throws {
-    let cost = { (price: String) throws in
-      let arguments = ["run", "random+lru", "-t", "traces/edge-15-mini", "-k", "2", "--json", "--price", price]
-      let json = try JSONSerialization.jsonObject(with: Data(try Command.run(arguments).output.utf8)) as? [String: Any]
-      return try #require(json?["paging_cost"] as? Double)
-    }
-    let (once, twice) = (try cost("1"), try cost("2"))
-    #expect(once > 0 && abs(twice / once - 2) < 1e-12)
-  }
-
   @Test("--token-time is in milliseconds: two tokens of a second hold an adapter for two, of six for twelve")
   func tokenTime() throws {
     try Self.withTrace { folder in
@@ -149,33 +118,6 @@ struct OptionMeaningTests {
       let slow = try Self.number("stall_seconds", arguments + ["1"], in: folder)
       let fast = try Self.number("stall_seconds", arguments + ["2"], in: folder)
       #expect(abs(slow - fast - 0.75) < 1e-9)
-    }
-  }
-
-  /// A grid of one cell, whose price is 3.
-  private static func writeGrid(in folder: URL) throws {
-    let grid =
-      "return { policies = {'asked+lru'}, traces = {'t'}, capacities = {'1'}, replicates = 1, bounds = false, price = 3 }\n"
-    try Data(grid.utf8).write(to: folder.appending(path: "g.lua"))
-  }
-
-  @Test("a grid that names traces alone has no scenario")
-  func tracesAlone() throws {
-    try Self.withTrace { folder in
-      try Self.writeGrid(in: folder)
-      let plan = try Self.run(["tournament", "--from", "g.lua", "--dry-run"], in: folder)
-      #expect(plan.lines[0] == "asked+lru@five/k1/r0" && plan.lines[1].hasPrefix("1 cell: "), "\(plan.errors)")
-    }
-  }
-
-  @Test("a grid's price is the tournament's: two page-ins at 3 cost 6")
-  func gridPrice() throws {
-    try Self.withTrace { folder in
-      try Self.writeGrid(in: folder)
-      let outcome = try Self.run(["tournament", "--from", "g.lua", "--shard", "1/1", "-o", "out", "-q"], in: folder)
-      #expect(outcome.status == 0, "\(outcome.errors)")
-      let cells = try String(contentsOf: folder.appending(path: "out/shard-1-of-1/cells.jsonl"), encoding: .utf8)
-      #expect(cells.contains(#""paging_cost":6.0"#))
     }
   }
 
@@ -208,15 +150,6 @@ struct OptionMeaningTests {
       ]
       #expect(try Self.run(arguments, in: folder).status == 1)
       #expect(try Self.run(arguments + ["--resume"], in: folder).status == 1)
-    }
-  }
-
-  @Test("shards are counted from 1 to their number", arguments: ["0/1", "2/1"])
-  func shard(text: String) throws {
-    try Self.withTrace { folder in
-      let outcome = try Self.run(
-        ["tournament", "asked+lru", "-t", "t", "-k", "1", "-q", "-o", "out", "--shard", text], in: folder)
-      #expect(outcome.status == 2 && outcome.errors.hasPrefix("error: '\(text)' is no shard"), "\(outcome.errors)")
     }
   }
 }
