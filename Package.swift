@@ -139,6 +139,13 @@ let package = Package(
     tests(
       "TournamentsTests",
       ["Core", "Paging", "Results", "Roster", "Tournaments", "Traces", "Workbench"]),
+    tests(
+      "PrintingTests",
+      [
+        "Cluster", "Core", "Paging", "PolicyChecks", "Printing", "Reports", "Results", "Roster", "Tournaments",
+        "Traces",
+        "Twin", "Workbench",
+      ]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

@@ -37,25 +37,6 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("two hits of four requests are 50 percent")
-  func share() throws {
-    try Self.withTrace { folder in
-      let one = try Self.run(["run", "asked+lru", "-t", "t", "-k", "1"], in: folder)
-      #expect(one.lines[2].hasSuffix("2  50.0 %") && one.lines[2].contains("hits"))
-    }
-  }
-
-  @Test(
-    "capacities and steps that are none are refused with exit code 2",
-    arguments: [["-k", "4x0B"], ["-k", "9223372036854775807"], ["-k", "1", "--show", "3..1"]])
-  func refused(arguments: [String]) throws {
-    try Self.withTrace { folder in
-      let outcome = try Self.run(["run", "asked+lru", "-t", "t"] + arguments, in: folder)
-      #expect(
-        outcome.status == 2 && outcome.errors.hasPrefix("error: '\(arguments.last!)' is no "), "\(outcome.errors)")
-    }
-  }
-
   @Test("compare takes settings that one of the policies has, and refuses one that none has")
   func setInCompare() throws {
     try Self.withTrace { folder in
@@ -74,14 +55,6 @@ struct OptionMeaningTests {
 
           """)
     }
-  }
-
-  @Test("a dry run counts the bounds that play")
-  func bounds() throws {
-    let plan = try Command.run(["tournament", "linucb+lru", "--scenario", "edge-15", "--replicates", "1", "--dry-run"])
-    let cells = plan.lines.prefix { !$0.contains(" cells: ") }.count
-    #expect(
-      plan.lines[cells].hasPrefix("\(cells) cells: 1 policy and \(cells - 1) bounds, 1 trace with 1 capacity in all"))
   }
 
   @Test("--set reaches the half that has the parameter")
@@ -119,24 +92,6 @@ struct OptionMeaningTests {
       let fast = try Self.number("stall_seconds", arguments + ["2"], in: folder)
       #expect(abs(slow - fast - 0.75) < 1e-9)
     }
-  }
-
-  @Test("a dry run's guess is shared by the workers: a thousand of them are done in less than a tenth of the time")
-  func dryRun() throws {
-    // Of 100 000 cells. A guess is off by a factor of a few; the two are a thousand apart.
-    let guess = { (jobs: String) throws -> Double in
-      let outcome = try Command.run(
-        [
-          "tournament", "random+lru", "--scenario", "edge-15", "-k", "1", "--replicates", "100000", "--no-bounds",
-          "--dry-run", "--jobs", jobs,
-        ])
-      let words = try #require(outcome.lines.dropLast().last, "\(outcome.errors)").split(separator: " ")
-      try #require(words.count == 6 && words[0] == "about" && words[4] == jobs, "\(words)")
-      let seconds = try #require(["second": 1.0, "s": 1, "min": 60, "h": 3600][words[2]])
-      return seconds * (words[1] == "a" ? 1 : try #require(Double(words[1])))
-    }
-    let (one, many) = (try guess("1"), try guess("1024"))
-    #expect(10 * many < one, "\(one) s and \(many) s")
   }
 
   @Test("a shard with a forfeit ends with 1, also where an earlier run played it")
