@@ -4,7 +4,7 @@
 A second writing of Sources/Core and of the draws of Sources/Twin/Workload, in Python, whose floats are IEEE doubles without
 fused multiplication. Needs mpmath, which says what exp, log, the power and the normal quantile are to 300 bits:
 
-    python3 -m venv /tmp/words && /tmp/words/bin/pip install mpmath && /tmp/words/bin/python make.py
+    python3 -m venv v && v/bin/pip install mpmath && v/bin/python make.py && rm -r v
 
 Prints the largest error of each function in units of the last place.
 """
