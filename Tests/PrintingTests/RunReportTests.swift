@@ -80,6 +80,14 @@ struct RunReportTests {
     }
   }
 
+  @Test("the first step that is shown knows who was resident before it")
+  func before() throws {
+    let cell = try Worlds.cell()
+    var recorder = try RunRecorder(decisions: nil, epochs: nil, shown: 2...2, trace: cell.trace)
+    let said = try lines { _ = try cell.run(watchedBy: &recorder) }
+    #expect(said.count == 1 && said[0].contains("resident: b  → a (page-in, evicts b)"), "\(said)")
+  }
+
   @Test("a plan is a line of its own, with its cost")
   func plans() throws {
     var cell = try Worlds.cell("polar(epoch=2,burn_in=4)", slots: 2)

@@ -119,6 +119,7 @@ struct TournamentReportTests {
     #expect(said[0] == "four, capacity 1, 4 requests, 3 replicates")
     let first = said[2].split(separator: " ").prefix(8)
     #expect(first == ["1", "asked+lru", "3.25", "0.00", "0.25", "50.0", "0.75", "0.00"])
+    #expect(said[3].split(separator: " ").prefix(6) == ["2", "random+fifo", "-0.92", "2.59", "4.42", "83.3"])
     #expect(said.contains("mean reward a request, costs left out"))
     #expect(said.contains { $0.hasPrefix("  best single adapter (a)") && $0.hasSuffix("0.7500") }, "\(said)")
     #expect(said.contains { $0.hasPrefix("  best adapter of each request") && $0.hasSuffix("1.0000") }, "\(said)")
