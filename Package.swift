@@ -43,6 +43,7 @@ let package = Package(
     .executable(name: "polarbench-train", targets: ["polarbench-train"]),
     .library(name: "Bandits", targets: ["Bandits"]),
     .library(name: "Scripting", targets: ["Core", "Policies", "Scripting"]),
+    .library(name: "Tournaments", targets: ["Core", "Results", "Roster", "Tournaments"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -136,6 +137,16 @@ let package = Package(
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),
     tests("RosterTests", ["Core", "Policies", "Roster", "Scripting", "System", "Workbench"]),
+    tests(
+      "TournamentsTests",
+      ["Core", "Paging", "Results", "Roster", "Tournaments", "Traces", "Workbench"]),
+    tests(
+      "PrintingTests",
+      [
+        "Cluster", "Core", "Paging", "PolicyChecks", "Printing", "Reports", "Results", "Roster", "Tournaments",
+        "Traces",
+        "Twin", "Workbench",
+      ]),
     tests("PolarbenchCLITests", []),
     tests("HouseTests", []),
   ],

@@ -1,11 +1,26 @@
 import Core
 import Reports
 import Roster
+import Synchronization
 import System
 
 /// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
 /// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
 package enum Output {
+  /// What this task writes is kept here, where it is not nil.
+  @TaskLocal private static var kept: Kept?
+
+  private final class Kept: Sendable {
+    let texts = Mutex((output: "", errors: ""))
+  }
+
+  /// What `body` writes to stdout and to stderr on this thread, instead of writing it: for tests of reports.
+  package static func captured(_ body: () throws -> Void) rethrows -> (output: String, errors: String) {
+    let kept = Kept()
+    try $kept.withValue(kept) { try body() }
+    return kept.texts.withLock { $0 }
+  }
+
   /// Prints one line on stdout.
   package static func line(_ text: String = "") { write(shown(text) + "\n", to: 1) }
 
@@ -16,7 +31,7 @@ package enum Output {
 
   /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
   package static func data(_ text: String) {
-    guard Terminal.isThere(1) else { return write(text, to: 1) }
+    guard kept == nil, Terminal.isThere(1) else { return write(text, to: 1) }
     self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 
@@ -47,6 +62,11 @@ package enum Output {
   /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
   /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
   private static func write(_ text: String, to descriptor: Int32) {
+    if let kept {
+      return kept.texts.withLock { texts in
+        if descriptor == 2 { texts.errors += text } else { texts.output += text }
+      }
+    }
     var text = text
     let result = text.withUTF8 { bytes in
       Result { () throws(SystemError) in try Terminal.write(UnsafeRawBufferPointer(bytes), to: descriptor) }

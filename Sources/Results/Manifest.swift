@@ -15,7 +15,8 @@ public struct Manifest: Sendable, Equatable {
     public var swift: String
     public var lua: String
 
-    public init(version: String, commit: String?, isDirty: Bool?, swift: String, lua: String) {
+    /// - Parameter version: of the program; cells of another one are no part of the same tournament.
+    public init(version: String, commit: String? = nil, isDirty: Bool? = nil, swift: String = "", lua: String = "") {
       self.version = version
       self.commit = commit
       self.isDirty = isDirty

@@ -36,7 +36,8 @@ public final class TournamentRun: Sendable {
   /// Plays the missing cells; what is finished is durable from time to time.
   ///
   /// - Parameter tick: called about five times a second with how many cells are left and how many of those played were
-  ///   forfeits; where it answers false, the run ends there, and can be resumed.
+  ///   forfeits; where it answers false, the run ends there, and can be resumed: in this process once the cells in play
+  ///   are over, as their workers hold the folder until then.
   /// - Returns: whether all cells were played.
   /// - Throws: a fault where the store cannot be written; what was finished before is kept.
   public func play(_ tick: (_ left: Int, _ newForfeits: Int) -> Bool = { _, _ in true }) throws(Fault) -> Bool {

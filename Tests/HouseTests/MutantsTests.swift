@@ -31,7 +31,7 @@ struct MutantsTests {
     let output = try mutants(["--list"]).output
     let entries = output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     let counts = Dictionary(grouping: entries) { $0.prefix { $0 != " " } }.mapValues(\.count)
-    #expect(counts.count == 20)
+    #expect(counts.count == 23)
     #expect(counts.filter { $0.value < 12 }.isEmpty)
   }
 

@@ -8,6 +8,9 @@ import Testing
 let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
+/// Loads by a law of our own; `Tests/Goldens/README.md`.
+let ownLoads = repository.appendingPathComponent("Tests/Goldens/paging/loads.csv").path
+
 /// The folder of shared data beside the repository; nil where it is absent.
 let sharedFolder: String? = {
   let named = ProcessInfo.processInfo.environment["POLARBENCH_SHARED"]

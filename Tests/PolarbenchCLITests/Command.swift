@@ -26,6 +26,13 @@ enum Command {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
+  /// A folder of golden decisions, by name: one of the repository's, or one of those beside it.
+  static func golden(_ name: String) -> URL {
+    let own = repository.appending(path: "Tests/Goldens/polar/\(name)")
+    return FileManager.default.fileExists(atPath: own.path)
+      ? own : (shared ?? repository).appending(path: "golden/polar/\(name)")
+  }
+
   /// What is trusted by these tests alone.
   static let configuration = FileManager.default.temporaryDirectory.appending(path: "polarbench-\(UUID().uuidString)")
     .path

@@ -65,14 +65,4 @@ struct FlagRangeTests {
     #expect(told.errors.contains("--requests"), "\(told.errors)")
   }
 
-  @Test("more cells than a tournament may have are refused before the first one")
-  func cells() throws {
-    let told = try Command.run(
-      [
-        "tournament", "random+lru", "ucb1+lru", "--scenario", "edge-15", "-k", "1,2,3,4,5,6", "--replicates", "1000000",
-        "--dry-run",
-      ])
-    #expect(told.status == 2)
-    #expect(told.errors.hasPrefix("error: 1000000 replicates of all policies, traces and capacities are more than"))
-  }
 }

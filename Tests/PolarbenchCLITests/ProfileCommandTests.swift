@@ -54,11 +54,21 @@ struct ProfileCommandTests {
     }
   }
 
-  @Test("the measured Qwen loads give about 6.0 + 0.455·r ms", .enabled(if: Command.shared != nil))
-  func measured() throws {
-    let file = "\(Command.shared?.path ?? "")/data/traces/vllm-lora-loads/qwen-2.5-7b-instruct_loads.csv"
-    let fit = try Command.run(["profile", "fit", file])
-    #expect(fit.output.contains("\nbase-ms 6.102101\nms-per-rank 0.461326\n"))
+  /// Loads by a law of our own, and those measured where they lie beside us.
+  static let loads: [(file: URL, line: String)] =
+    [(Command.repository.appending(path: "Tests/Goldens/paging/loads.csv"), "\nbase-ms 5.2\nms-per-rank 0.36\n")]
+    + (Command.shared.map {
+      [
+        (
+          $0.appending(path: "data/traces/vllm-lora-loads/qwen-2.5-7b-instruct_loads.csv"),
+          "\nbase-ms 6.102101\nms-per-rank 0.461326\n"
+        )
+      ]
+    } ?? [])
+
+  @Test("fit finds the line of the loads", arguments: loads)
+  func measured(file: URL, line: String) throws {
+    #expect(try Command.run(["profile", "fit", file.path]).output.contains(line))
   }
 
   @Test("probe writes a profile that show reads")

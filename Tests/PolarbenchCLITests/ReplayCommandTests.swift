@@ -58,17 +58,6 @@ struct ReplayCommandTests {
     }
   }
 
-  @Test("the table ends with a sentence that says who missed least")
-  func table() throws {
-    let outcome = try Self.replay(["lru,belady", "-k", "2,50%"], "ids.txt", "1\n2\n3\n1\n")
-    #expect(outcome.status == 0)
-    #expect(
-      outcome.lines.first == "policy  capacity (objects)  requests  misses  miss ratio  byte miss ratio  M requests/s")
-    #expect(
-      outcome.lines.dropLast().last
-        == "ids: 4 requests for 3 objects; at 2 belady misses least, at 1 lru and belady miss least.")
-  }
-
   @Test("--set reaches the policy it names, --unit and --format overrule the file")
   func options() throws {
     let set = try Self.replay(

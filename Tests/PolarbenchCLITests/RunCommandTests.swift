@@ -1,18 +1,24 @@
 import Foundation
 import Testing
 
-@Suite(
-  "polarbench run", .enabled(if: Command.shared != nil, "needs the shared goldens"), .timeLimit(.minutes(60)))
+@Suite("polarbench run", .timeLimit(.minutes(60)))
 struct RunCommandTests {
-  private static var goldens: URL { Command.shared!.appending(path: "golden/polar") }
+  private static let pond = Command.golden("pond").path
+  /// Those of the repository, and a larger set where it lies beside it.
+  static let folders: [(name: String, capacity: String, settings: [String])] =
+    [
+      ("pond", "2", [String]()), ("creek", "3", ["--set", "alpha=0.3", "--set", "ridge=2"]), ("shore", "2", []),
+    ]
+    + (Command.shared == nil
+      ? []
+      : [
+        ("tiny", "2", []), ("edge15", "4", []), ("alpha03", "3", ["--set", "alpha=0.3", "--set", "ridge=2"]),
+      ])
 
   @Test(
-    "decisions and epochs are the recorded ones, byte for byte",
-    arguments: [
-      ("tiny", "2", [String]()), ("edge15", "4", []), ("alpha03", "3", ["--set", "alpha=0.3", "--set", "ridge=2"]),
-    ], ["polar", "polar-plus"])
+    "decisions and epochs are the recorded ones, byte for byte", arguments: folders, ["polar", "polar-plus"])
   func goldens(folder: (name: String, capacity: String, settings: [String]), policy: String) throws {
-    let golden = Self.goldens.appending(path: folder.name)
+    let golden = Command.golden(folder.name)
     try Command.inFolder { out in
       let decisions = out.appending(path: "decisions.csv")
       let epochs = out.appending(path: "epochs.csv")
@@ -28,7 +34,7 @@ struct RunCommandTests {
   @Test("--json is one object with the fixed keys")
   func json() throws {
     let outcome = try Command.run(
-      ["run", "linucb+lru", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2", "--json"])
+      ["run", "linucb+lru", "--trace", Self.pond, "-k", "2", "--json"])
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     for key in """
@@ -47,7 +53,7 @@ struct RunCommandTests {
     try Command.inFolder { out in
       let decisions = out.appending(path: "decisions.csv")
       _ = try Command.run(
-        ["run", "linucb+lru", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "6"]
+        ["run", "linucb+lru", "--trace", Self.pond, "-k", "6"]
           + ["--set", "burn_in=12", "--decisions", decisions.path])
       let rows = try String(contentsOf: decisions, encoding: .utf8).split(separator: "\n").dropFirst().prefix(12)
       #expect(rows.map { Int($0.split(separator: ",")[1])! } == [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5])
@@ -58,12 +64,12 @@ struct RunCommandTests {
   @Test("--show steps through the requests asked for, with who was resident")
   func show() throws {
     let outcome = try Command.run(
-      ["run", "polar", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2", "--show", "24..26"])
+      ["run", "polar", "--trace", Self.pond, "-k", "2", "--show", "149..151"])
     #expect(
       outcome.lines.prefix(3) == [
-        "t 24  ‖x‖ 1.000  resident: adapter-0, adapter-1  → adapter-0 (hit)  reward 0.8230  paging cost 0.0000",
-        "t 25  plan: adapter-1, adapter-2  load cost 0.2500",
-        "t 25  ‖x‖ 1.000  resident: adapter-1, adapter-2  → adapter-1 (hit)  reward 0.5143  paging cost 0.0000",
+        "t 149  ‖x‖ 1.000  resident: adapter-0, adapter-1  → adapter-4 (bypass)  reward 0.7185  paging cost 0.0900",
+        "t 150  plan: adapter-1, adapter-5  load cost 0.0900",
+        "t 150  ‖x‖ 1.000  resident: adapter-1, adapter-5  → adapter-5 (hit)  reward 0.3570  paging cost 0.0000",
       ])
   }
 
@@ -72,11 +78,11 @@ struct RunCommandTests {
     arguments: [
       (
         ["-n", "601"], 2,
-        "error: --requests asks for 601, but tiny has 600\n  fix:    ask for 600 or fewer, or leave it out\n"
+        "error: --requests asks for 601, but pond has 600\n  fix:    ask for 600 or fewer, or leave it out\n"
       ),
       (
         ["--profile", "qwen2.5-7b-vllm"], 2,
-        "error: profile 'qwen2.5-7b-vllm' needs the rank or the bytes of 'adapter-0', and tiny tells neither\n"
+        "error: profile 'qwen2.5-7b-vllm' needs the rank or the bytes of 'adapter-0', and pond tells neither\n"
           + "  fix:    add adapters.csv with name and rank or bytes to the trace, or leave --profile out\n"
       ),
       (["--requests=-5"], 64, "Error: --requests is -5; expected 1 to 1099511627776.\n"),
@@ -85,14 +91,14 @@ struct RunCommandTests {
     ] as [([String], Int32, String)])
   func impossible(arguments: [String], status: Int32, message: String) throws {
     let outcome = try Command.run(
-      ["run", "polar", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2"] + arguments)
+      ["run", "polar", "--trace", Self.pond, "-k", "2"] + arguments)
     #expect(outcome.status == status)
     #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
   }
 
   @Test("the same seed gives the same bytes")
   func sameBytes() throws {
-    let arguments = ["run", "linucb+random", "--trace", Self.goldens.appending(path: "tiny").path, "-k", "2", "--json"]
+    let arguments = ["run", "linucb+random", "--trace", Self.pond, "-k", "2", "--json"]
     #expect(try Command.run(arguments + ["-s", "5"]).output == Command.run(arguments + ["-s", "5"]).output)
     #expect(try Command.run(arguments + ["-s", "5"]).output != Command.run(arguments + ["-s", "6"]).output)
   }

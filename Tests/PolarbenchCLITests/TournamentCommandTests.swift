@@ -17,7 +17,7 @@ struct TournamentCommandTests {
     try Command.run(Self.small + ["-o", folder.path] + more)
   }
 
-  @Test("any number of jobs, shards in any count, and goes interrupted by kill -9 leave the same bytes")
+  @Test("one job, shards, and goes interrupted by kill -9 leave the same bytes")
   func identity() throws {
     try Command.inFolder { folder in
       let one = folder.appending(path: "one")
@@ -28,18 +28,11 @@ struct TournamentCommandTests {
       #expect(lines[0].hasPrefix(#"{"type":"cell","cell":"polar@edge-15/k2/r0","policy":"polar","trace":"edge-15","#))
       #expect(lines.last?.hasPrefix(#"{"type":"cell","cell":"asked+belady@scan(noise=0.2)/k3/r2""#) == true)
 
-      for jobs in ["2", "7"] {
-        #expect(try play(folder.appending(path: jobs), ["--jobs", jobs]).status == 0)
-        #expect(try bytes(folder.appending(path: jobs)) == expected, "--jobs \(jobs)")
-      }
-
-      for count in [1, 3, 8] {
-        let parts = folder.appending(path: "parts-\(count)")
-        for index in 1...count { #expect(try play(parts, ["--shard", "\(index)/\(count)"]).status == 0) }
-        let merged = try Command.run(["merge", parts.path])
-        #expect(merged.status == 0, "\(merged.errors)")
-        #expect(try bytes(parts) == expected, "\(count) shards")
-      }
+      let parts = folder.appending(path: "parts")
+      for index in 1...3 { #expect(try play(parts, ["--shard", "\(index)/3"]).status == 0) }
+      let merged = try Command.run(["merge", parts.path])
+      #expect(merged.status == 0, "\(merged.errors)")
+      #expect(try bytes(parts) == expected)
 
       let killed = folder.appending(path: "killed")
       for wait in [20, 40, 60] {
@@ -190,14 +183,6 @@ struct TournamentCommandTests {
         try play([]).errors.hasPrefix(
           "error: tournament.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? it knows policies,"
         ))
-      try write("return { replicates = 0 }")
-      #expect(
-        try play([]).errors.hasPrefix("error: tournament.lua: replicates is 0; expected a whole number, 1 to 1000000\n")
-      )
-      try write("return { loading = 'fast' }")
-      #expect(
-        try play([]).errors.hasPrefix(
-          "error: tournament.lua: loading is \"fast\"; expected 'blocking' or 'request-only' or 'overlapped'\n"))
       try write("while true do end")
       #expect(try play([]).status == 2)
     }
@@ -237,24 +222,8 @@ struct TournamentCommandTests {
       func run(_ arguments: [String]) throws -> Command.Outcome {
         try Command.run(program: Command.binary, ["tournament"] + arguments, in: folder, environment: [:])
       }
-      let quick = ["polar", "--requests", "20", "--replicates", "1", "-o", "a"]
-      #expect(try run(quick).status == 0)
-      #expect(
-        try run(quick).errors == """
-          error: there is a tournament in 'a' already
-            fix:    go on with it (--resume), or name another folder (--output FOLDER)
-
-          """)
-      #expect(
-        try run(quick + ["--resume", "--seed", "2"]).errors.hasPrefix(
-          "error: a/manifest.json: the tournament there does not match: seed: 1 there, 2 here; trace edge-15: edge-15 changed since\n"
-        ))
       #expect(try run(["--resume", "-o", "nowhere"]).errors.hasPrefix("error: cannot read 'nowhere/manifest.json'"))
       #expect(try run(["polar", "--shard", "3/2"]).errors.hasPrefix("error: '3/2' is no shard\n"))
-      #expect(try run(["polar", "--capacity", "1.5"]).errors.hasPrefix("error: '1.5' is no share of the adapters\n"))
-      #expect(try run(["no*.lua"]).errors.hasPrefix("error: no file matches 'no*.lua'\n"))
-      #expect(
-        try run(["polar", "--reference", "polr"]).errors.hasPrefix("error: the reference 'polr' does not play\n"))
       #expect(try run(["--replicates", "0"]).status == 64)
     }
   }

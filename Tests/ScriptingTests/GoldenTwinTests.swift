@@ -19,14 +19,13 @@ private struct Recorder: Witness {
   }
 }
 
-@Suite(
-  "POLAR in Lua on the golden logs",
-  .enabled(if: FileManager.default.fileExists(atPath: PolicyFiles.shared.appending(path: "golden/polar").path)),
-  .timeLimit(.minutes(60)))
+@Suite("POLAR in Lua on the golden logs", .timeLimit(.minutes(60)))
 struct GoldenTwinTests {
+  /// Those of the repository, and a larger set where it lies beside it.
   static let folders: [(name: String, capacity: Int, given: Entrants.Given)] = [
-    ("tiny", 2, []), ("edge15", 4, []), ("alpha03", 3, [("alpha", "0.3"), ("ridge", "2")]),
-  ]
+    ("pond", 2, []), ("creek", 3, [("alpha", "0.3"), ("ridge", "2")]), ("shore", 2, []), ("tiny", 2, []),
+    ("edge15", 4, []), ("alpha03", 3, [("alpha", "0.3"), ("ridge", "2")]),
+  ].filter { $0.0 == "pond" || FileManager.default.fileExists(atPath: PolicyFiles.golden($0.0).path) }
 
   private func cell(_ entrant: Entrant, _ folder: URL, capacity: Int) throws -> Cell {
     let trace = try TraceLoader.load(path: folder.path)
@@ -37,7 +36,7 @@ struct GoldenTwinTests {
 
   @Test("its decisions and sets are the recorded ones, byte for byte", arguments: folders, ["polar", "polar-plus"])
   func recorded(folder: (name: String, capacity: Int, given: Entrants.Given), policy: String) throws {
-    let golden = PolicyFiles.shared.appending(path: "golden/polar/\(folder.name)")
+    let golden = PolicyFiles.golden(folder.name)
     var recorder = Recorder()
     _ = try cell(Entrants.named("joint/\(policy)", folder.given), golden, capacity: folder.capacity)
       .run(watchedBy: &recorder)
@@ -50,7 +49,7 @@ struct GoldenTwinTests {
     folder: (name: String, capacity: Int, given: Entrants.Given), pair: (first: String, second: String)
   ) throws {
     if pair.first.hasPrefix("asked") { return }  // these requests name nobody
-    let golden = PolicyFiles.shared.appending(path: "golden/polar/\(folder.name)")
+    let golden = PolicyFiles.golden(folder.name)
     let entrant = try Entrants.twins(pair.first, pair.second, folder.given)
     #expect(throws: Never.self) { try cell(entrant, golden, capacity: folder.capacity).run() }
   }

@@ -6,6 +6,10 @@ import Twin
 @testable import Surrogate
 @testable import SurrogateTraining
 
+/// Runs that our twin played; `Tests/Goldens/README.md`.
+let ownRuns = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .appending(path: "Goldens/twin/played.csv")
+
 /// The measured runs, where they are.
 let measurements: URL? = {
   let shared =

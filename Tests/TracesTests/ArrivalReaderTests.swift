@@ -333,15 +333,24 @@ import Testing
     #expect(fault?.reason == "neither the name nor the header tells which form this is")
   }
 
-  @Test(
-    "the real files are read whole", .enabled(if: Shared.path != nil),
-    arguments: [
-      ("azure-llm-2023/AzureLLMInferenceTrace_code.csv", 8819, 0), ("azure-llm-2023/conv_first9683.csv", 9683, 0),
-      ("mooncake-fast25/conversation_first6000.jsonl", 6000, 3853), ("azure-functions/azure2021_first120.csv", 120, 30),
-      ("azure-functions/azure2019_example_invocations.csv", 4525, 4),
-    ])
+  /// Files of our own, made by `Tests/Goldens/arrivals/make.py`, and public ones where they lie beside us.
+  static let files: [(file: String, requests: Int, groups: Int)] =
+    [
+      ("azure-llm.csv", 90, 0), ("mooncake.jsonl", 60, 31), ("azure-functions-2021.csv", 70, 7),
+      ("azure-functions-2019.csv", 122, 3),
+    ].map { (Shared.golden("arrivals/" + $0.0), $0.1, $0.2) }
+    + (Shared.path == nil
+      ? []
+      : [
+        ("azure-llm-2023/AzureLLMInferenceTrace_code.csv", 8819, 0), ("azure-llm-2023/conv_first9683.csv", 9683, 0),
+        ("mooncake-fast25/conversation_first6000.jsonl", 6000, 3853),
+        ("azure-functions/azure2021_first120.csv", 120, 30),
+        ("azure-functions/azure2019_example_invocations.csv", 4525, 4),
+      ].map { (Shared.file("data/traces/" + $0.0), $0.1, $0.2) })
+
+  @Test("files of the public traces' forms are read whole", arguments: files)
   func realFiles(file: String, requests: Int, groups: Int) throws {
-    let trace = try TraceLoader.load(path: Shared.file("data/traces/" + file))
+    let trace = try TraceLoader.load(path: file)
     #expect(trace.requestCount == requests)
     #expect(trace.groupNames.count == groups)
     #expect(trace.timesSeconds.first == 0)

@@ -85,27 +85,56 @@ import Testing
     #expect(twice?.reason == "the adapter 'a' is listed twice")
   }
 
-  @Test("MMLU-Pro gives the yardsticks that its page names", .enabled(if: Shared.path != nil))
-  func mmlu() throws {
-    let folder = Shared.file("data/quality/mmlu-pro")
+  /// A table, the arrivals that it takes, and what is known of both.
+  struct Known: Sendable, CustomTestStringConvertible {
+    var folder: String
+    var adapters: QualityTable.AdapterColumns
+    var requests: Int
+    var dimension: Int
+    /// Mean adapter, best adapter, best for each group, best for each request.
+    var yardsticks: [String]
+    var arrivals: String
+    var taken: String
+
+    var testDescription: String { folder }
+  }
+
+  /// Our own, whose yardsticks `Tests/Goldens/quality/make.py` sums, and MMLU-Pro where it lies beside us.
+  static let known: [Known] =
+    [
+      Known(
+        folder: Shared.golden("quality"), adapters: .named(["ash", "beech", "cedar", "elm", "fir"]), requests: 240,
+        dimension: 6, yardsticks: ["0.5367", "0.6542", "0.8250", "0.9917"],
+        arrivals: Shared.golden("arrivals/azure-functions-2021.csv"),
+        taken: "70 arrivals of azure-functions-2021, repeated 4 times, each pass 62.957 s later")
+    ]
+    + (Shared.path == nil
+      ? []
+      : [
+        Known(
+          folder: Shared.file("data/quality/mmlu-pro"), adapters: .range(6...20), requests: 6016, dimension: 32,
+          yardsticks: ["0.3093", "0.4407", "0.4678", "0.8275"],
+          arrivals: Shared.file("data/traces/azure-functions/azure2021_first120.csv"),
+          taken: "120 arrivals of azure2021_first120, repeated 51 times, each pass 606.279 s later")
+      ])
+
+  @Test("a table gives the yardsticks that are known of it", arguments: known)
+  func yardsticks(known: Known) throws {
     let table = try QualityTable(
-      outcomes: try openBytes(folder + "/outcomes.csv"), file: "outcomes.csv",
-      contexts: (source: try openBytes(folder + "/features.csv"), file: "features.csv"),
-      options: .init(adapters: .range(6...20), groupColumn: "category"))
-    var trace = table.trace(named: "mmlu", shuffleSeed: 1)
-    #expect(trace.requestCount == 6016)
-    #expect(trace.dimension == 32)
+      outcomes: try openBytes(known.folder + "/outcomes.csv"), file: "outcomes.csv",
+      contexts: (source: try openBytes(known.folder + "/features.csv"), file: "features.csv"),
+      options: .init(adapters: known.adapters, groupColumn: "category"))
+    var trace = table.trace(named: "one", shuffleSeed: 1)
+    #expect(trace.requestCount == known.requests)
+    #expect(trace.dimension == known.dimension)
     let rewards = try #require(TraceSummary(trace).rewards)
-    #expect(fixed(rewards.meanArm, 4) == "0.3093")
-    #expect(fixed(rewards.bestArm, 4) == "0.4407")
-    #expect(fixed(rewards.bestPerGroup ?? 0, 4) == "0.4678")
-    #expect(fixed(rewards.bestPerRequest, 4) == "0.8275")
+    let told = [rewards.meanArm, rewards.bestArm, rewards.bestPerGroup ?? 0, rewards.bestPerRequest]
+    #expect(told.map { fixed($0, 4) } == known.yardsticks)
     #expect(TraceCheck.findings(trace).filter { $0.contains("drifts") }.isEmpty)
-    #expect(TraceCheck.findings(table.trace(named: "mmlu", shuffleSeed: nil)).contains { $0.contains("drifts") })
-    let arrivals = try TraceLoader.load(path: Shared.file("data/traces/azure-functions/azure2021_first120.csv"))
-    let taken = trace.takeArrivals(from: arrivals)
-    #expect(taken == "120 arrivals of azure2021_first120, repeated 51 times, each pass 606.279 s later")
-    #expect(trace.timesSeconds.count == 6016)
+    #expect(TraceCheck.findings(table.trace(named: "one", shuffleSeed: nil)).contains { $0.contains("drifts") })
+    let taken = trace.takeArrivals(from: try TraceLoader.load(path: known.arrivals))
+    #expect(taken == known.taken)
+    #expect(trace.timesSeconds.count == known.requests)
     #expect(zip(trace.timesSeconds, trace.timesSeconds.dropFirst()).allSatisfy { $0 <= $1 })
   }
 }

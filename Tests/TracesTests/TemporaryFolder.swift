@@ -31,7 +31,8 @@ final class TemporaryFolder {
   }
 }
 
-/// The folder of real data and goldens beside the project; nil where it is absent.
+/// The folder of real data and goldens beside the project; nil where it is absent: tests that name files there also name
+/// some of `Tests/Goldens`.
 enum Shared {
   static let path: String? = {
     let environment = ProcessInfo.processInfo.environment["POLARBENCH_SHARED"]
@@ -40,6 +41,13 @@ enum Shared {
     let path = environment ?? root.appendingPathComponent("shared").path
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
+
+  /// A file or folder of `Tests/Goldens`, or of the larger set's `golden`.
+  static func golden(_ name: String) -> String {
+    let own = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Goldens/" + name).path
+    return FileManager.default.fileExists(atPath: own) ? own : file("golden/" + name)
+  }
 
   static func file(_ name: String) -> String { (path ?? "") + "/" + name }
 }

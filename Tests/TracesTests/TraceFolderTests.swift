@@ -173,10 +173,11 @@ extension Trace {
   }
 
   @Test(
-    "the golden folders are traces as they stand", .enabled(if: Shared.path != nil),
-    arguments: [("tiny", 600, 6, 4), ("edge15", 4000, 15, 16), ("alpha03", 2500, 12, 8)])
+    "the golden folders are traces as they stand",
+    arguments: [("pond", 600, 6, 4), ("creek", 800, 9, 6), ("shore", 2600, 4, 2)]
+      + (Shared.path == nil ? [] : [("tiny", 600, 6, 4), ("edge15", 4000, 15, 16), ("alpha03", 2500, 12, 8)]))
   func goldens(name: String, requests: Int, adapters: Int, dimension: Int) throws {
-    let trace = try TraceLoader.load(path: Shared.file("golden/polar/" + name))
+    let trace = try TraceLoader.load(path: Shared.golden("polar/" + name))
     #expect(trace.name == name)
     #expect(trace.requestCount == requests)
     #expect(trace.adapterCount == adapters)

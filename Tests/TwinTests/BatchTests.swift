@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import System
 import Testing
 
@@ -27,6 +28,15 @@ struct BatchTests {
     #expect(told.map(\.status) == ["ok", "ok"])
     for prediction in told { #expect(prediction.fields.allSatisfy { !$0.isEmpty }) }
     #expect(told[0].values["total_throughput"]! > 300)
+  }
+
+  @Test("says the same as when it was written down, to the last digit", arguments: [0, 3, 5, 8, 10, 12, 16, 20])
+  func golden(row: Int) throws {
+    let table = try BatchTable(path: ownTables.appending(path: "played.csv").path)
+    let told = Prediction(BatchPlayer(profiles: try ShippedTwinProfiles.all()).play(table, row: row)).values
+    for column in ["total_throughput", "ttft_penalised_ms", "mean_tpot_ms", "p99_itl_ms", "mean_waiting", "loads"] {
+      #expect(told[column].map { fixed($0, 4) } == table.field(column, of: row), "\(column)")
+    }
   }
 
   @Test("the same row gives the same fields, and other replicates other means")

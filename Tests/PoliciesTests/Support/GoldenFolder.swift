@@ -2,23 +2,23 @@ import Core
 import Foundation
 import Testing
 
-/// A folder of recorded decisions under `../shared/golden/polar`, beside the repository, or under
-/// `$POLARBENCH_SHARED`.
+/// A folder of recorded decisions: those of `Tests/Goldens/polar`, and, as a larger set, those of `golden/polar` in
+/// `../shared`, beside the repository, or in `$POLARBENCH_SHARED`.
 struct GoldenFolder: CustomStringConvertible {
   var folder: URL
   var description: String { folder.lastPathComponent }
 
-  static let root: URL = {
-    if let named = ProcessInfo.processInfo.environment["POLARBENCH_SHARED"] { return URL(fileURLWithPath: named) }
-    var repository = URL(fileURLWithPath: #filePath)
-    for _ in 0..<4 { repository.deleteLastPathComponent() }
-    return repository.deletingLastPathComponent().appendingPathComponent("shared")
-  }()
-
   static let all: [GoldenFolder] = {
-    let polar = root.appendingPathComponent("golden/polar")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: polar.path)) ?? []
-    return names.sorted().map { GoldenFolder(folder: polar.appendingPathComponent($0)) }
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let shared =
+      ProcessInfo.processInfo.environment["POLARBENCH_SHARED"].map { URL(filePath: $0) }
+      ?? tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+    return [tests.appending(path: "Goldens/polar"), shared.appending(path: "golden/polar")].flatMap { polar in
+      ((try? FileManager.default.contentsOfDirectory(atPath: polar.path)) ?? []).sorted()
+        .map { GoldenFolder(folder: polar.appending(path: $0)) }
+        .filter { FileManager.default.fileExists(atPath: $0.folder.appending(path: "rewards.npy").path) }
+    }
   }()
 
   /// The trace, with the capacity that the README names.

@@ -10,7 +10,12 @@ enum PolicyFiles {
     return folder
   }()
 
-  /// Measurements and goldens beside the repository, or where POLARBENCH_SHARED says.
+  /// A folder of golden decisions, by name: one of the repository's, or one beside it, or where POLARBENCH_SHARED says.
+  static func golden(_ name: String) -> URL {
+    let own = repository.appending(path: "Tests/Goldens/polar/\(name)")
+    return FileManager.default.fileExists(atPath: own.path) ? own : shared.appending(path: "golden/polar/\(name)")
+  }
+
   static let shared: URL = {
     if let named = ProcessInfo.processInfo.environment["POLARBENCH_SHARED"] { return URL(fileURLWithPath: named) }
     return repository.deletingLastPathComponent().appending(path: "shared")
