@@ -3,63 +3,119 @@ import Core
 extension TwinProfile {
   /// The profile as its file holds it; reading it back gives the same profile.
   public var text: String {
-    var lines = ["# A server for the twin. The form: docs/reference/twin-profile-format.md", "twin    \(name)"]
-    lines.append("model   \(model)")
-    if let engine { lines.append("engine  \(engine)") }
-    if let gpu { lines.append("gpu     \(gpu)") }
-    lines += sources.map { "source  \($0)" } + notes.map { "note    \($0)" }
-    lines += ["", "block-tokens       \(blockTokens)", "token-budget       \(tokenBudget)"]
-    lines.append("max-sequences      \(maxSequences)")
-    if let openRequestLimit { lines.append("open-requests      \(openRequestLimit)") }
-    lines.append("output-share       \(outputShare)")
-    lines.append("mean-lengths       \(meanLengths.input) prompt, \(meanLengths.output) output")
-    lines.append("length-correlation \(lengthCorrelation)")
-    lines += [""] + memory.lines + [""] + stepLines + [""]
-    lines.append("storage  \(storageMillis.base) ms + \(storageMillis.perRank) ms/rank")
-    lines += observation.lines
-    lines += loads.map { "load     \($0.slotRank) \($0.adapterRank) \($0.millis) ms" }
-    return lines.joined(separator: "\n") + "\n"
+    LuaValue(table: head + server + memory.entries + stepEntries + rest).fileText(
+      head: ["A server for the twin. The form: docs/reference/twin-profile-format.md"])
   }
 
-  private var stepLines: [String] {
-    var lines = ["graph-tokens \(steps.graphTokens)"]
+  private var head: [LuaValue.Entry] {
+    var head: [LuaValue.Entry] = [.init("twin", LuaValue(name)), .init("model", LuaValue(model))]
+    if let engine { head.append(.init("engine", LuaValue(engine))) }
+    if let gpu { head.append(.init("gpu", LuaValue(gpu))) }
+    if !sources.isEmpty { head.append(.init("sources", LuaValue(sources))) }
+    if !notes.isEmpty { head.append(.init("notes", LuaValue(notes))) }
+    return head
+  }
+
+  private var server: [LuaValue.Entry] {
+    var server: [LuaValue.Entry] = [
+      .init("block_tokens", LuaValue(blockTokens), comments: [""]), .init("token_budget", LuaValue(tokenBudget)),
+      .init("max_sequences", LuaValue(maxSequences)),
+    ]
+    if let openRequestLimit { server.append(.init("open_requests", LuaValue(openRequestLimit))) }
+    let means: [LuaValue.Entry] = [
+      .init("prompt", LuaValue(meanLengths.input)), .init("output", LuaValue(meanLengths.output)),
+    ]
+    return server + [
+      .init("output_share", LuaValue(outputShare)), .init("mean_lengths", LuaValue(table: means)),
+      .init("length_correlation", LuaValue(lengthCorrelation)),
+    ]
+  }
+
+  private var stepEntries: [LuaValue.Entry] {
+    var entries: [LuaValue.Entry] = [.init("graph_tokens", LuaValue(steps.graphTokens), comments: [""])]
     if let kernels = steps.kernels {
-      lines.append(
-        "kernels      \(kernels.layers) layers \(kernels.expandTiles) tiles \(kernels.projections) projections")
+      let shape: [LuaValue.Entry] = [
+        .init("layers", LuaValue(kernels.layers)), .init("tiles", LuaValue(kernels.expandTiles)),
+        .init("projections", LuaValue(kernels.projections)),
+      ]
+      entries.append(.init("kernels", LuaValue(table: shape)))
     }
+    var terms: [LuaValue.Entry] = []
     for term in StepTerm.allCases where steps[term] != 0 || origins[term] != nil {
-      var line = "term     \(term.rawValue) \(steps[term]) ms"
+      var one: [LuaValue.Entry] = [.init("term", LuaValue(term.rawValue)), .init("ms", LuaValue(steps[term]))]
       if let origin = origins[term] {
-        if origin.rows > 0 { line += " rows \(origin.rows)" }
-        if let residual = origin.residualPercent { line += " residual \(residual) %" }
-        line += " from \(origin.source)"
+        if origin.rows > 0 { one.append(.init("rows", LuaValue(origin.rows))) }
+        if let residual = origin.residualPercent { one.append(.init("residual_percent", LuaValue(residual))) }
+        if !origin.source.isEmpty { one.append(.init("from", LuaValue(origin.source))) }
       }
-      lines.append(line)
+      terms.append(.init(nil, LuaValue(table: one)))
     }
-    return lines
+    return entries + [.init("terms", LuaValue(table: terms))]
+  }
+
+  private var rest: [LuaValue.Entry] {
+    let storage: [LuaValue.Entry] = [
+      .init("ms", LuaValue(storageMillis.base)), .init("ms_per_rank", LuaValue(storageMillis.perRank)),
+    ]
+    var rest: [LuaValue.Entry] = [.init("storage", LuaValue(table: storage), comments: [""])]
+    rest += observation.entries
+    let loads = loads.map { load in
+      LuaValue.Entry(
+        nil,
+        LuaValue(table: [
+          .init("slot_rank", LuaValue(load.slotRank)), .init("adapter_rank", LuaValue(load.adapterRank)),
+          .init("ms", LuaValue(load.millis)),
+        ]))
+    }
+    if !loads.isEmpty { rest.append(.init("loads", LuaValue(table: loads))) }
+    return rest
   }
 }
 
 extension KVMemory {
-  var lines: [String] {
-    [
-      "kv-formula   \(baseTokens) tokens - S * (\(tokensPerSlot) + \(tokensPerSlotRank) * R)",
-      "model-length \(modelLength)",
-      "memory       \(weightsGiB) GiB + S * (\(slotGiB) + \(slotRankGiB) * R)",
-      "usable       \(usableGiB) GiB",
-      "gpu-memory   \(gpuGiB) GiB, of which the engine takes \(gpuShare)",
-    ] + cells.map { "kv           \($0.slots) \($0.rank) \($0.tokens.map(String.init) ?? "refused")" }
+  fileprivate var entries: [LuaValue.Entry] {
+    let formula: [LuaValue.Entry] = [
+      .init("tokens", LuaValue(baseTokens)), .init("per_slot", LuaValue(tokensPerSlot)),
+      .init("per_slot_rank", LuaValue(tokensPerSlotRank)),
+    ]
+    let memory: [LuaValue.Entry] = [
+      .init("weights", LuaValue(weightsGiB)), .init("per_slot", LuaValue(slotGiB)),
+      .init("per_slot_rank", LuaValue(slotRankGiB)),
+    ]
+    let gpu: [LuaValue.Entry] = [.init("gib", LuaValue(gpuGiB)), .init("engine_share", LuaValue(gpuShare))]
+    let measured = cells.map { cell in
+      LuaValue.Entry(
+        nil,
+        LuaValue(table: [
+          .init("slots", LuaValue(cell.slots)), .init("rank", LuaValue(cell.rank)),
+          cell.tokens.map { .init("tokens", LuaValue($0)) } ?? .init("refused", LuaValue(true)),
+        ]))
+    }
+    let entries: [LuaValue.Entry] = [
+      .init("kv_formula", LuaValue(table: formula), comments: [""]), .init("model_length", LuaValue(modelLength)),
+      .init("memory_gib", LuaValue(table: memory)), .init("usable_gib", LuaValue(usableGiB)),
+      .init("gpu_memory", LuaValue(table: gpu)),
+    ]
+    return measured.isEmpty ? entries : entries + [.init("kv", LuaValue(table: measured))]
   }
 }
 
 extension Observation {
-  var lines: [String] {
+  fileprivate var entries: [LuaValue.Entry] {
     guard self != Observation() else { return [] }
+    let page: [LuaValue.Entry] = [
+      .init("ms", LuaValue(pageMillis)), .init("ms_per_set", LuaValue(setMillis)),
+      .init("ms_per_name", LuaValue(nameMillis)), .init("ms_running", LuaValue(runningMillis)),
+    ]
+    let every: [LuaValue.Entry] = [
+      .init("seconds", LuaValue(periodSeconds)), .init("merged_decodes", LuaValue(mergedDecodes)),
+    ]
+    let first: [LuaValue.Entry] = [
+      .init("ms", LuaValue(firstTokenMillis)), .init("stalls", LuaValue(stallsPerFirstToken)),
+    ]
     return [
-      "metrics-page   \(pageMillis) ms + \(setMillis) * sets + \(nameMillis) * names + \(runningMillis) * running",
-      "metrics-every  \(periodSeconds) s, merging steps of at most \(mergedDecodes) decodes",
-      "first-token    \(firstTokenMillis) ms + \(stallsPerFirstToken) * stalls",
-      "gauge-refusing \(runningShareRefusing)",
+      .init("metrics_page", LuaValue(table: page)), .init("metrics_every", LuaValue(table: every)),
+      .init("first_token", LuaValue(table: first)), .init("gauge_refusing", LuaValue(runningShareRefusing)),
     ]
   }
 }
