@@ -78,6 +78,16 @@ struct ProfileTests {
     #expect(try ShippedProfiles.named(name) == old)
   }
 
+  @Test("the page's example is a profile")
+  func example() throws {
+    let page = try String(contentsOf: repository.appendingPathComponent(Self.file), encoding: .utf8)
+    let text = try #require(page.split(separator: "```lua\n").last?.split(separator: "```").first)
+    let profile = try Profile(text: String(text), file: "page")
+    let shipped = try ShippedProfiles.named("qwen2.5-7b-vllm")
+    #expect(profile.path(.storageWarm) == shipped.path(.storageWarm) && profile.itemBytes == shipped.itemBytes)
+  }
+
+  static let file = "docs/reference/profile-format.md"
   static let page = "docs/reference/profile-format.md has each field with its unit and range"
   static let wrong: [(String, String)] = [
     ("", "1:8: the profile lacks the field 'profile'\n  fix:    add profile = …, a text in quotes, not empty"),

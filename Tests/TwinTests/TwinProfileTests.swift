@@ -25,7 +25,7 @@ struct TwinProfileTests {
     #expect(ShippedTwinProfiles.texts.first { $0.name == name }?.text == text)
     let profile = try TwinProfile(text: text, file: "a.twin")
     let again = try TwinProfile(text: profile.text, file: "b.twin")
-    #expect(again.text == profile.text && again == profile)
+    #expect(profile.text == text && again.text == text && again == profile)
   }
 
   @Test("are found by model, by its beginning, and by name")
@@ -56,6 +56,18 @@ struct TwinProfileTests {
     #expect(SHA256.hex(of: new.fingerprint) == hash)
     #expect(new.fingerprint.split(separator: "\n").count > 80)
     #expect(try TwinProfile(text: new.fingerprint, file: "a") == new)
+  }
+
+  @Test("the page's example is a profile, and its table has every field and term")
+  func example() throws {
+    let file = repository.appending(path: "docs/reference/twin-profile-format.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let text = try #require(page.split(separator: "```lua\n").last?.split(separator: "```").first)
+    let profile = try TwinProfile(text: String(text), file: "page")
+    #expect(profile.memory.cells.map(\.tokens) == [305_104, nil])
+    for name in TwinProfile.fields + StepTerm.allCases.map(\.rawValue) {
+      #expect(page.contains("`\(name)`"), "\(name)")
+    }
   }
 
   /// The fields that a profile must have, and more.
