@@ -101,28 +101,28 @@ struct ProfileTests {
     ),
     (
       "profile = 'x', basis = 'mesured'",
-      "1:33: basis is 'mesured'; expected 'measured', 'inferred'\n  fix:    did you mean 'measured'? \(page)"
+      "1:33: basis is 'mesured'; expected 'measured' or 'inferred'\n  fix:    did you mean 'measured'? \(page)"
     ),
     (
       "profile = 'x', item_bytes = 0",
-      "1:38: item_bytes is '0'; expected a whole number, 1 to 64\n  fix:    \(page)"
+      "1:38: item_bytes is 0; expected a whole number, 1 to 64\n  fix:    \(page)"
     ),
     (
       "profile = 'x', parameters_per_rank = 0x10000000001",
-      "1:47: parameters_per_rank is '0x10000000001'; expected a whole number, 1 to 1099511627776\n  fix:    \(page)"
+      "1:47: parameters_per_rank is 0x10000000001; expected a whole number, 1 to 1099511627776\n  fix:    \(page)"
     ),
     (
       "profile = 'x', link_bytes_per_second = 0.5",
-      "1:49: link_bytes_per_second is '0.5'; expected a finite number, 1 to 1000000000000000\n  fix:    \(page)"
+      "1:49: link_bytes_per_second is 0.5; expected a finite number, 1 to 1000000000000000\n  fix:    \(page)"
     ),
     (
       "profile = 'x', paths = { { path = 'disk' } }",
-      "1:44: path is 'disk'; expected 'storage-host warm', 'storage-host first', 'host-gpu', 'host-host'\n  fix:    \(page)"
+      "1:44: path is 'disk'; expected 'storage-host warm', 'storage-host first', 'host-gpu' or 'host-host'\n  fix:    \(page)"
     ),
     (
       "profile = 'x', paths = { {} }",
       "1:35: 'paths', item 1 lacks the field 'path'\n  fix:    add path = …, 'storage-host warm', 'storage-host first', "
-        + "'host-gpu', 'host-host'"
+        + "'host-gpu' or 'host-host'"
     ),
     (
       "profile = 'x', paths = { { path = 'host-gpu', base_ms = 'nan' } }",
@@ -139,7 +139,7 @@ struct ProfileTests {
     ),
     (
       "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_mb = -1 } }",
-      "1:81: ms_per_mb is '-1'; expected a finite number, 0 to 1000000000\n  fix:    \(page)"
+      "1:81: ms_per_mb is -1; expected a finite number, 0 to 1000000000\n  fix:    \(page)"
     ),
     (
       "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_mb = 1, points = { { size = 8, low_ms = 9, high_ms = 7 } } } }",
@@ -163,7 +163,7 @@ struct ProfileTests {
     let text = "profile x\npath host-gpu\nbase-ms 1\nms-per-mb -1"
     let fault = #expect(throws: Fault.self) { try Profile(text: text, file: "p") }
     #expect(
-      fault?.described == "p:4:11: ms_per_mb is '-1'; expected a finite number, 0 to 1000000000\n  fix:    \(Self.page)"
+      fault?.described == "p:4:11: ms_per_mb is -1; expected a finite number, 0 to 1000000000\n  fix:    \(Self.page)"
     )
   }
 

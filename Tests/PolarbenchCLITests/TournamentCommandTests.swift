@@ -197,7 +197,7 @@ struct TournamentCommandTests {
       try write("return { loading = 'fast' }")
       #expect(
         try play([]).errors.hasPrefix(
-          "error: tournament.lua: loading is \"fast\"; expected 'blocking' or 'request-only' or 'overlapped'\n"))
+          "error: tournament.lua: loading is 'fast'; expected 'blocking', 'request-only' or 'overlapped'\n"))
       try write("while true do end")
       #expect(try play([]).status == 2)
     }

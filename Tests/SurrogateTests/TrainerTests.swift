@@ -160,7 +160,7 @@ struct ModelFileTests {
           + "optimum_slots, optimum_throughput") == true)
     #expect(
       said("duration_s = 3600", "duration_s = 0")?.contains(
-        ": duration_s is '0'; expected a finite number, 1 to 100000000\n") == true)
+        ": duration_s is 0; expected a finite number, 1 to 100000000\n") == true)
     let (line, tree) = try #require(
       text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().first {
         $0.element.hasPrefix("      {")

@@ -53,7 +53,8 @@ extension FieldKind where Value == Double {
 extension FieldKind where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the words of an enumeration.
   public static var word: FieldKind {
-    FieldKind(Value.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")) { value in
+    let words = Value.allCases.map { "'\($0.rawValue)'" }
+    return FieldKind(words.dropLast().joined(separator: ", ") + " or " + words.suffix(1).joined()) { value in
       value.text.flatMap { Value(rawValue: $0) }
     }
   }

@@ -61,7 +61,7 @@ public struct Fields: Sendable {
 
   /// The field's words; nil where it is not there. A word that is none is told the nearest.
   public func word<Word: RawRepresentable & CaseIterable & Sendable>(
-    _ field: String, _ type: Word.Type
+    _ field: String, _ type: Word.Type = Word.self
   ) throws(Fault) -> Word? where Word.RawValue == String {
     guard let value = values[field] else { return nil }
     let kind = FieldKind<Word>.word

@@ -84,12 +84,12 @@ extension LuaValue {
   public var text: String? { if case .text(let value) = content { value } else { nil } }
   public var entries: [Entry]? { if case .table(let entries) = content { entries } else { nil } }
 
-  /// As a message shows it: `"text"`, a number as it is written, `a table`.
+  /// As a message shows it: `'text'`, a number as it is written, `a table`.
   public var described: String {
     switch content {
     case .nothing: "nil"
     case .flag(let flag): String(flag)
-    case .number(_, let text): excerpt(text)
+    case .number(_, let text): String(excerpt(text).dropFirst().dropLast())
     case .text(let text): text.isEmpty ? "empty" : excerpt(text)
     case .table(let entries): entries.isEmpty ? "an empty table" : "a table"
     }
