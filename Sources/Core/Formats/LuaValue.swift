@@ -58,6 +58,13 @@ public struct LuaValue: Sendable {
   }
 }
 
+extension LuaValue: ExpressibleByDictionaryLiteral {
+  /// A table of fields, in the order that they are given.
+  public init(dictionaryLiteral fields: (String, LuaValue)...) {
+    self.init(.table(fields.map { Entry($0, $1) }))
+  }
+}
+
 extension LuaValue: Equatable {
   /// Compares what is said, not where.
   public static func == (a: LuaValue, b: LuaValue) -> Bool { a.content == b.content }
@@ -69,8 +76,10 @@ extension LuaValue {
   public init(_ integer: Int) { self.init(.number(Double(integer), spelled: String(integer))) }
   /// A finite number, in the shortest form that reads back to the same bits.
   public init(_ number: Double) { self.init(.number(number, spelled: shortest(number))) }
-  public init(_ texts: [String]) { self.init(.table(texts.map { Entry(nil, LuaValue($0)) })) }
+  public init(_ texts: [String]) { self.init(list: texts.map { LuaValue($0) }) }
   public init(table: [Entry]) { self.init(.table(table)) }
+  /// A list of values.
+  public init(list: [LuaValue]) { self.init(table: list.map { Entry(nil, $0) }) }
 
   /// The number, or nil.
   public var number: Double? { if case .number(let value, _) = content { value } else { nil } }

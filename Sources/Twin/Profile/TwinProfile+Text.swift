@@ -22,11 +22,9 @@ extension TwinProfile {
       .init("max_sequences", LuaValue(maxSequences)),
     ]
     if let openRequestLimit { server.append(.init("open_requests", LuaValue(openRequestLimit))) }
-    let means: [LuaValue.Entry] = [
-      .init("prompt", LuaValue(meanLengths.input)), .init("output", LuaValue(meanLengths.output)),
-    ]
     return server + [
-      .init("output_share", LuaValue(outputShare)), .init("mean_lengths", LuaValue(table: means)),
+      .init("output_share", LuaValue(outputShare)),
+      .init("mean_lengths", ["prompt": LuaValue(meanLengths.input), "output": LuaValue(meanLengths.output)]),
       .init("length_correlation", LuaValue(lengthCorrelation)),
     ]
   }
@@ -34,88 +32,82 @@ extension TwinProfile {
   private var stepEntries: [LuaValue.Entry] {
     var entries: [LuaValue.Entry] = [.init("graph_tokens", LuaValue(steps.graphTokens), comments: [""])]
     if let kernels = steps.kernels {
-      let shape: [LuaValue.Entry] = [
-        .init("layers", LuaValue(kernels.layers)), .init("tiles", LuaValue(kernels.expandTiles)),
-        .init("projections", LuaValue(kernels.projections)),
-      ]
-      entries.append(.init("kernels", LuaValue(table: shape)))
+      entries.append(
+        .init(
+          "kernels",
+          [
+            "layers": LuaValue(kernels.layers), "tiles": LuaValue(kernels.expandTiles),
+            "projections": LuaValue(kernels.projections),
+          ]))
     }
-    var terms: [LuaValue.Entry] = []
-    for term in StepTerm.allCases where steps[term] != 0 || origins[term] != nil {
-      var one: [LuaValue.Entry] = [.init("term", LuaValue(term.rawValue)), .init("ms", LuaValue(steps[term]))]
-      if let origin = origins[term] {
-        if origin.rows > 0 { one.append(.init("rows", LuaValue(origin.rows))) }
-        if let residual = origin.residualPercent { one.append(.init("residual_percent", LuaValue(residual))) }
-        if !origin.source.isEmpty { one.append(.init("from", LuaValue(origin.source))) }
-      }
-      terms.append(.init(nil, LuaValue(table: one)))
+    let terms = StepTerm.allCases.filter { steps[$0] != 0 || origins[$0] != nil }
+    return entries + [.init("terms", LuaValue(list: terms.map(term)))]
+  }
+
+  private func term(_ term: StepTerm) -> LuaValue {
+    var fields: [LuaValue.Entry] = [.init("term", LuaValue(term.rawValue)), .init("ms", LuaValue(steps[term]))]
+    if let origin = origins[term] {
+      if origin.rows > 0 { fields.append(.init("rows", LuaValue(origin.rows))) }
+      if let residual = origin.residualPercent { fields.append(.init("residual_percent", LuaValue(residual))) }
+      if !origin.source.isEmpty { fields.append(.init("from", LuaValue(origin.source))) }
     }
-    return entries + [.init("terms", LuaValue(table: terms))]
+    return LuaValue(table: fields)
   }
 
   private var rest: [LuaValue.Entry] {
-    let storage: [LuaValue.Entry] = [
-      .init("ms", LuaValue(storageMillis.base)), .init("ms_per_rank", LuaValue(storageMillis.perRank)),
-    ]
-    var rest: [LuaValue.Entry] = [.init("storage", LuaValue(table: storage), comments: [""])]
-    rest += observation.entries
-    let loads = loads.map { load in
-      LuaValue.Entry(
-        nil,
-        LuaValue(table: [
-          .init("slot_rank", LuaValue(load.slotRank)), .init("adapter_rank", LuaValue(load.adapterRank)),
-          .init("ms", LuaValue(load.millis)),
-        ]))
+    let storage: LuaValue = ["ms": LuaValue(storageMillis.base), "ms_per_rank": LuaValue(storageMillis.perRank)]
+    let rest = [LuaValue.Entry("storage", storage, comments: [""])] + observation.entries
+    guard !loads.isEmpty else { return rest }
+    let loads = loads.map { load -> LuaValue in
+      [
+        "slot_rank": LuaValue(load.slotRank), "adapter_rank": LuaValue(load.adapterRank), "ms": LuaValue(load.millis),
+      ]
     }
-    if !loads.isEmpty { rest.append(.init("loads", LuaValue(table: loads))) }
-    return rest
+    return rest + [.init("loads", LuaValue(list: loads))]
   }
 }
 
 extension KVMemory {
   fileprivate var entries: [LuaValue.Entry] {
-    let formula: [LuaValue.Entry] = [
-      .init("tokens", LuaValue(baseTokens)), .init("per_slot", LuaValue(tokensPerSlot)),
-      .init("per_slot_rank", LuaValue(tokensPerSlotRank)),
-    ]
-    let memory: [LuaValue.Entry] = [
-      .init("weights", LuaValue(weightsGiB)), .init("per_slot", LuaValue(slotGiB)),
-      .init("per_slot_rank", LuaValue(slotRankGiB)),
-    ]
-    let gpu: [LuaValue.Entry] = [.init("gib", LuaValue(gpuGiB)), .init("engine_share", LuaValue(gpuShare))]
-    let measured = cells.map { cell in
-      LuaValue.Entry(
-        nil,
-        LuaValue(table: [
-          .init("slots", LuaValue(cell.slots)), .init("rank", LuaValue(cell.rank)),
-          cell.tokens.map { .init("tokens", LuaValue($0)) } ?? .init("refused", LuaValue(true)),
-        ]))
-    }
     let entries: [LuaValue.Entry] = [
-      .init("kv_formula", LuaValue(table: formula), comments: [""]), .init("model_length", LuaValue(modelLength)),
-      .init("memory_gib", LuaValue(table: memory)), .init("usable_gib", LuaValue(usableGiB)),
-      .init("gpu_memory", LuaValue(table: gpu)),
+      .init(
+        "kv_formula",
+        [
+          "tokens": LuaValue(baseTokens), "per_slot": LuaValue(tokensPerSlot),
+          "per_slot_rank": LuaValue(tokensPerSlotRank),
+        ], comments: [""]),
+      .init("model_length", LuaValue(modelLength)),
+      .init(
+        "memory_gib",
+        [
+          "weights": LuaValue(weightsGiB), "per_slot": LuaValue(slotGiB), "per_slot_rank": LuaValue(slotRankGiB),
+        ]),
+      .init("usable_gib", LuaValue(usableGiB)),
+      .init("gpu_memory", ["gib": LuaValue(gpuGiB), "engine_share": LuaValue(gpuShare)]),
     ]
-    return measured.isEmpty ? entries : entries + [.init("kv", LuaValue(table: measured))]
+    guard !cells.isEmpty else { return entries }
+    let measured = cells.map { cell -> LuaValue in
+      let (slots, rank) = (LuaValue(cell.slots), LuaValue(cell.rank))
+      guard let tokens = cell.tokens else { return ["slots": slots, "rank": rank, "refused": LuaValue(true)] }
+      return ["slots": slots, "rank": rank, "tokens": LuaValue(tokens)]
+    }
+    return entries + [.init("kv", LuaValue(list: measured))]
   }
 }
 
 extension Observation {
   fileprivate var entries: [LuaValue.Entry] {
     guard self != Observation() else { return [] }
-    let page: [LuaValue.Entry] = [
-      .init("ms", LuaValue(pageMillis)), .init("ms_per_set", LuaValue(setMillis)),
-      .init("ms_per_name", LuaValue(nameMillis)), .init("ms_running", LuaValue(runningMillis)),
-    ]
-    let every: [LuaValue.Entry] = [
-      .init("seconds", LuaValue(periodSeconds)), .init("merged_decodes", LuaValue(mergedDecodes)),
-    ]
-    let first: [LuaValue.Entry] = [
-      .init("ms", LuaValue(firstTokenMillis)), .init("stalls", LuaValue(stallsPerFirstToken)),
-    ]
     return [
-      .init("metrics_page", LuaValue(table: page)), .init("metrics_every", LuaValue(table: every)),
-      .init("first_token", LuaValue(table: first)), .init("gauge_refusing", LuaValue(runningShareRefusing)),
+      .init(
+        "metrics_page",
+        [
+          "ms": LuaValue(pageMillis), "ms_per_set": LuaValue(setMillis), "ms_per_name": LuaValue(nameMillis),
+          "ms_running": LuaValue(runningMillis),
+        ]),
+      .init("metrics_every", ["seconds": LuaValue(periodSeconds), "merged_decodes": LuaValue(mergedDecodes)]),
+      .init("first_token", ["ms": LuaValue(firstTokenMillis), "stalls": LuaValue(stallsPerFirstToken)]),
+      .init("gauge_refusing", LuaValue(runningShareRefusing)),
     ]
   }
 }
