@@ -150,6 +150,7 @@ import Testing
     ("surrogate 1\ntrees share 2\n0.5\n", .surrogate, "f:4: the file ends where a tree of 'share' was expected"),
     ("surrogate 1\ntrees share 2\n0.5", .surrogate, "f:3: the file ends where a tree of 'share' was expected"),
     ("surrogate 1\ntrees share 1\n0.5 1\nend\n", .surrogate, "f:3: tree 1 of 'share' cannot be read"),
+    ("surrogate 1\ntrees a 0\ntrees a 0\nend\n", .surrogate, "f:3:1: 'trees a' stands twice"),
     ("surrogate 1\ntrees share x\n", .surrogate, "f:2:7: 'trees' is 'share x'; expected 'trees NAME COUNT'"),
   ]
 

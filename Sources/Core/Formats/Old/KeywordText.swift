@@ -31,6 +31,7 @@ private struct KeywordReader {
   private var root = TableBuilder()
   private var section: Section?
   private var trees: Trees?
+  private var treeNames: Set<String> = []
   private var hasEnd = false
   private var lineCount: Int32 = 0
 
@@ -107,7 +108,11 @@ private struct KeywordReader {
       guard line.words.count == 3, let count = Int(line.words[2]), 0...100_000 ~= count else {
         throw bad(line, "'trees NAME COUNT'")
       }
-      trees = Trees(name: String(line.words[1]), spot: line.spot, missing: count)
+      let name = String(line.words[1])
+      guard treeNames.insert(name).inserted else {
+        throw Messages.oldTwice("trees \(shown(name))", line.spot.place(in: file))
+      }
+      trees = Trees(name: name, spot: line.spot, missing: count)
     case .text, .texts:
       guard let value = line.text else { throw bad(line, "a value") }
       try put(value, of: form, line)
