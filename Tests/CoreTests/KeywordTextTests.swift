@@ -85,6 +85,7 @@ import Testing
       "term base 1 ms rows 3 residual 2 % from a (b), c",
       "terms = { { term = \"base\", ms = 1, rows = 3, residual_percent = 2, from = \"a ( b ) , c\" } }"
     ),
+    ("term base 1 ms from a", "terms = { { term = \"base\", ms = 1, from = \"a\" } }"),
     ("term base 1 ms from", "terms = { { term = \"base\", ms = 1 } }"),
     ("gpu any, (of two)  ", "gpu = \"any, (of two)\""),
     (
