@@ -132,7 +132,7 @@ let package = Package(
     tests("IsolationTests", ["CFence", "Core", "Isolation"]),
     .executableTarget(name: "deny-call", path: "Tests/DenyCall", cSettings: cSettings),
     tests("PolicyChecksTests", ["Core", "Paging", "Policies", "PolicyChecks", "Workbench"]),
-    tests("TwinTests", ["Core", "Paging", "Policies", "Traces", "Twin"]),
+    tests("TwinTests", ["Core", "Paging", "Policies", "System", "Traces", "Twin"]),
     tests("SurrogateTests", ["Core", "Scripting", "Surrogate", "SurrogateTraining", "Twin"]),
     tests("PlacementTests", ["Core", "Placement", "Surrogate", "Twin"]),
     tests("ClusterTests", ["Cluster", "Core"]),

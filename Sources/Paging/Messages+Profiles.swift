@@ -11,7 +11,7 @@ extension Messages {
   static func rankUnknown(_ adapter: Adapter, in profile: Profile) -> Fault {
     Fault(
       "profile '\(profile.name)' counts ranks, and the rank of adapter '\(adapter.name)' is not known",
-      fix: "give its rank in the catalogue, or parameters-per-rank and item-bytes in the profile")
+      fix: "give its rank in the catalogue, or parameters_per_rank and item_bytes in the profile")
   }
 
   static func unknownProfile(_ name: String, _ known: [String]) -> Fault {
@@ -21,35 +21,18 @@ extension Messages {
       fix: "\(nearest)shipped are \(known.joined(separator: ", "))")
   }
 
-  static func profileNotUTF8(_ path: String) -> Fault {
-    Fault("it is not UTF-8", place: Fault.Place(file: path), fix: "see whether this is a profile")
-  }
-
-  static func noProfileLine(_ place: Fault.Place) -> Fault {
-    Fault("a profile begins with the line 'profile NAME'", place: place)
-  }
-
-  static func unknownProfileKey(_ key: String, _ known: [String], _ place: Fault.Place) -> Fault {
-    let nearest = nearestName(to: key, among: known).map { "did you mean '\($0)'? " } ?? ""
-    return Fault(
-      "the keyword \(excerpt(key)) is not known here", place: place,
-      fix: "\(nearest)known are \(known.joined(separator: ", "))")
-  }
-
-  static func repeatedProfileKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
-  }
-
-  static func missingProfileKey(_ key: String, _ what: String, _ place: Fault.Place) -> Fault {
-    Fault("\(what) has no line '\(key)'", place: place)
+  static func repeatedPath(_ route: Profile.Route, _ place: Fault.Place) -> Fault {
+    Fault("paths has '\(route.rawValue)' twice", place: place, fix: "keep one of the two")
   }
 
   static func twoMeasures(_ place: Fault.Place) -> Fault {
-    Fault("the path has both 'ms-per-rank' and 'ms-per-mb'", place: place, fix: "keep one of the two")
+    Fault("the path has both ms_per_rank and ms_per_mb", place: place, fix: "keep one of the two")
   }
 
-  static func badProfileValue(_ key: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
-    Fault("\(key) is \(value.isEmpty ? "empty" : excerpt(value)); expected \(expected)", place: place)
+  static func badPoint(_ place: Fault.Place) -> Fault {
+    Fault(
+      "the point has no one latency; expected ms, or low_ms and high_ms that is not below it", place: place,
+      fix: "write { size = 8, ms = 9.5 } or { size = 8, low_ms = 21, high_ms = 53 }")
   }
 }
 

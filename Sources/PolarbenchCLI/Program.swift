@@ -21,6 +21,7 @@ enum Program {
     // Ctrl-C is heard on this thread, also where whoever started the program had it blocked.
     Signals.unblockEndings()
     requireThreads()
+    if Arguments.typed.first == Conversion.word { return convert(Array(Arguments.typed.dropFirst())) }
     Threads.start { play() }
     Signals.waitForever()
   }
@@ -35,12 +36,25 @@ enum Program {
     }
   }
 
+  /// Rewrites old files: see `scripts/convert`.
+  private static func convert(_ files: [String]) {
+    for file in files {
+      do throws(Fault) {
+        Output.line("\(file): " + (try Conversion.rewrite(file) ? "rewritten as a table" : "a table already"))
+      } catch {
+        Output.fault(error)
+        Output.finish(2)
+      }
+    }
+    Output.finish(0)
+  }
+
   /// Plays the command that was typed, to the end of the process.
   private static func play() -> Never {
     do {
       var command = try Polarbench.parseAsRoot(Arguments.typed)
       try command.run()
-      Output.finish(0)
+      Output.finish(0, json: Arguments.askForJSON)
     } catch {
       end(with: error)
     }

@@ -44,13 +44,35 @@ package enum Output {
   }
 
   /// Prints a fault on stderr, after `word`.
-  package static func fault(_ fault: Fault, as word: String = "error: ") { write(word + fault.described + "\n", to: 2) }
+  package static func fault(_ fault: Fault, as word: String = "error: ") {
+    noteOldForms()
+    write(word + fault.described + "\n", to: 2)
+  }
 
   /// Shows a line on stderr that the next one takes the place of; none where nil.
   package static func passing(_ text: String?) { write("\r\u{1B}[K" + shown(text ?? ""), to: 2) }
 
+  /// Says on stderr which old files were read so far, and keeps what it said for `finish`.
+  private static func noteOldForms() {
+    for remark in OldForms.takeNotes() {
+      notes.withLock { $0.append(remark) }
+      note("note: " + remark)
+    }
+  }
+
+  private static let notes = Mutex<[String]>([])
+
   /// Ends the command; what stdout's file could not keep is an error.
-  package static func finish(_ status: Int32) -> Never {
+  ///
+  /// - Parameter json: whether stdout is JSON, which then holds the notes on old files too, a line each.
+  package static func finish(_ status: Int32, json: Bool = false) -> Never {
+    noteOldForms()
+    for text in json ? notes.withLock({ $0 }) : [] {
+      var line = JSONLine()
+      line.add("type", "note")
+      line.add("note", text)
+      Output.line(line.text)
+    }
     do throws(SystemError) {
       try Terminal.closeOutput()
     } catch {
@@ -67,6 +89,7 @@ package enum Output {
         if descriptor == 2 { texts.errors += text } else { texts.output += text }
       }
     }
+    if descriptor == 1 { noteOldForms() }
     var text = text
     let result = text.withUTF8 { bytes in
       Result { () throws(SystemError) in try Terminal.write(UnsafeRawBufferPointer(bytes), to: descriptor) }

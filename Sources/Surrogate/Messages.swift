@@ -51,7 +51,7 @@ extension Messages {
 }
 
 extension Messages {
-  static func otherVersion(_ found: String, _ expected: Int, _ place: Fault.Place) -> Fault {
+  static func otherVersion(_ found: Int, _ expected: Int, _ place: Fault.Place) -> Fault {
     Fault("the model is of version \(found), and this program reads \(expected)", place: place, fix: "train it again")
   }
 
@@ -60,20 +60,11 @@ extension Messages {
     return Fault("the model's features are not this program's\(stranger)", place: place, fix: "train it again")
   }
 
-  static func badModelLine(_ key: String, _ expected: String, _ place: Fault.Place) -> Fault {
-    Fault("this is no '\(key)' line of a surrogate; expected \(expected)", place: place)
-  }
-
   static func badTree(_ number: Int, _ name: String, _ place: Fault.Place) -> Fault {
-    Fault("tree \(number) of '\(name)' cannot be read", place: place, fix: "the file is damaged: train it again")
-  }
-
-  static func tornModel(_ expected: String, _ place: Fault.Place) -> Fault {
-    Fault("the file ends where \(expected) was expected", place: place, fix: "the file is cut short: train it again")
-  }
-
-  static func modelNotText(_ path: String) -> Fault {
-    Fault("'\(path)' is no UTF-8 text", fix: "check that it is the file you mean")
+    Fault(
+      "tree \(number) of '\(name)' cannot be read; expected { FEATURE, BELOW, TREE, TREE }, or { ANSWER }",
+      place: place,
+      fix: "the file is damaged: train it again")
   }
 
   static func wrongProfile(

@@ -35,7 +35,7 @@ public struct Surrogate: Sendable {
     model = nil
   }
 
-  /// What was learned with a profile; refuses another one, to the byte of its text. `file` names the model in messages.
+  /// What was learned with a profile; refuses another one, to the last bit. `file` names the model in messages.
   public init(_ model: SurrogateModel, profile: TwinProfile, file: String) throws(Fault) {
     let hash = Self.hash(of: profile)
     guard model.profileHash == hash else {
@@ -49,18 +49,16 @@ public struct Surrogate: Sendable {
 
   /// What a file holds that `surrogate train` wrote.
   public init(path: String, profile: TwinProfile) throws(Fault) {
-    let bytes = try wholeFile(path)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.modelNotText(path) }
-    try self.init(try SurrogateModel(text: text, file: path), profile: profile, file: path)
+    try self.init(try SurrogateModel(bytes: try wholeFile(path), file: path), profile: profile, file: path)
   }
 
-  /// The shipped surrogate of a profile; refuses a profile that is not, to the byte of its text, the one it was trained with.
+  /// The shipped surrogate of a profile; refuses a profile that is not, to the last bit, the one it was trained with.
   public static func shipped(for profile: TwinProfile) throws(Fault) -> Surrogate {
     try ShippedSurrogates.of(profile)
   }
 
-  /// SHA-256 of a profile's text.
-  public static func hash(of profile: TwinProfile) -> String { SHA256.hex(of: profile.text) }
+  /// SHA-256 of a profile's fingerprint.
+  public static func hash(of profile: TwinProfile) -> String { SHA256.hex(of: profile.fingerprint) }
 
   static func hash(of bytes: [UInt8]) -> String { SHA256.hex(of: bytes) }
 

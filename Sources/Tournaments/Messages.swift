@@ -30,19 +30,6 @@ enum Messages {
       fix: "name a manifest.json that 'tournament' wrote, or a tournament.lua")
   }
 
-  static func unknownGridField(_ name: String, _ path: String) -> Fault {
-    let suggestion = nearestName(to: name, among: Grid.fields).map { "did you mean '\($0)'? " } ?? ""
-    return Fault(
-      "a tournament has no field '\(name)'", place: Fault.Place(file: path),
-      fix: "\(suggestion)it knows \(Grid.fields.joined(separator: ", "))")
-  }
-
-  static func wrongGridField(_ name: String, _ value: JSONValue, _ expected: String, _ path: String) -> Fault {
-    Fault(
-      "\(name) is \(value.text); expected \(expected)", place: Fault.Place(file: path),
-      fix: "docs/reference/tournament-store.md names every field")
-  }
-
   static func sameTraceName(_ name: String, _ first: String, _ second: String) -> Fault {
     Fault(
       "'\(first)' and '\(second)' are both named '\(name)'",

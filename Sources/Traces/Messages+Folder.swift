@@ -2,40 +2,6 @@ import Core
 
 /// The texts of faults in trace folders.
 extension Messages {
-  static func luaExpected(_ what: String, _ found: String, _ place: Fault.Place) -> Fault {
-    Fault(
-      "\(found.isEmpty ? "the end of the line" : excerpt(found)); expected \(what)", place: place,
-      fix: "write a table of plain values: return { name = \"text\" }")
-  }
-
-  static func luaNumber(_ text: String, _ place: Fault.Place) -> Fault {
-    Fault("\(excerpt(text)) is no number; expected a decimal number", place: place)
-  }
-
-  static func luaRepeated(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the name \(excerpt(name)) stands twice in one table", place: place, fix: "keep one of the two")
-  }
-
-  static func luaTooDeep(_ limit: Int, _ place: Fault.Place) -> Fault {
-    Fault("tables nest deeper than \(limit)", place: place)
-  }
-
-  static func luaOpenString(_ place: Fault.Place) -> Fault {
-    Fault("the quote that opens this string is never closed on its line", place: place)
-  }
-
-  static func luaOpenComment(_ place: Fault.Place) -> Fault {
-    Fault("this comment is never closed", place: place, fix: "close it by ]]")
-  }
-
-  static func luaEscape(_ place: Fault.Place) -> Fault {
-    Fault(#"this escape is not known; expected \n \r \t \\ \" \' or three digits"#, place: place)
-  }
-
-  static func luaNotUTF8(_ place: Fault.Place) -> Fault {
-    Fault("this string is not UTF-8", place: place, fix: "save the file as UTF-8")
-  }
-
   static func notATrace(_ path: String) -> Fault {
     Fault(
       "this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),

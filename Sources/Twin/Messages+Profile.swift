@@ -1,39 +1,20 @@
 import Core
 
 extension Messages {
-  static func noTwinLine(_ place: Fault.Place) -> Fault {
-    Fault("no profile of the twin begins here", place: place, fix: "begin with 'twin' and the profile's name")
+  static func repeatedTerm(_ term: StepTerm, _ place: Fault.Place) -> Fault {
+    Fault("terms has '\(term.rawValue)' twice", place: place, fix: "keep one of the two")
   }
 
-  static func unknownKey(_ key: String, _ known: [String], _ place: Fault.Place) -> Fault {
-    let suggestion = nearestName(to: key, among: known).map { "did you mean '\($0)'? " } ?? ""
-    return Fault(
-      "'\(key)' is no keyword here", place: place, fix: "\(suggestion)there are \(known.joined(separator: ", "))")
+  static func noBase(_ place: Fault.Place) -> Fault {
+    Fault(
+      "the profile has no term 'base', the milliseconds of a step", place: place,
+      fix: "add { term = \"base\", ms = 11.7 } to terms, with its milliseconds")
   }
 
-  static func repeatedKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
-  }
-
-  static func missingKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("the profile lacks '\(key)'", place: place, fix: "docs/reference/twin-profile-format.md has the whole form")
-  }
-
-  static func badLine(_ key: String, _ value: String, _ form: String, _ place: Fault.Place) -> Fault {
-    let written = form.split(separator: " ").map { $0 == "#" ? "NUMBER" : $0 == "%" ? "WHOLE-NUMBER" : String($0) }
-    let expected = ["#": "a number", "%": "a whole number"][form] ?? "'\(key) \(written.joined(separator: " "))'"
-    return Fault(
-      "'\(key)' is \(value.isEmpty ? "empty" : excerpt(value)); expected \(expected)", place: place,
-      fix: "docs/reference/twin-profile-format.md has the form of each line")
-  }
-
-  static func outOfRange(
-    _ key: String, _ word: Substring, _ range: ClosedRange<Double>, isWhole: Bool, _ place: Fault.Place
-  ) -> Fault {
-    return Fault(
-      "'\(key)' has \(excerpt(String(word))); expected \(isWhole ? "a whole number" : "a number") from "
-        + "\(shortest(range.lowerBound)) to \(shortest(range.upperBound))",
-      place: place, fix: "docs/reference/twin-profile-format.md has the range of each number")
+  static func halfMeasured(_ place: Fault.Place) -> Fault {
+    Fault(
+      "the start has no one outcome; expected tokens, or refused = true", place: place,
+      fix: "write { slots = 8, rank = 8, tokens = 305104 } or { slots = 8, rank = 8, refused = true }")
   }
 
   static func unknownTwinProfile(_ name: String, _ known: [String]) -> Fault {
@@ -41,14 +22,6 @@ extension Messages {
     return Fault(
       "there is no model or profile '\(name)'",
       fix: "\(suggestion)shipped are \(known.joined(separator: ", ")); a file of your own ends in .twin")
-  }
-
-  static func profileTooLong(_ path: String) -> Fault {
-    Fault("'\(path)' is over 1 MiB, too long for a profile", fix: "check that it is the file you mean")
-  }
-
-  static func profileNotText(_ path: String) -> Fault {
-    Fault("'\(path)' is no UTF-8 text", fix: "check that it is the file you mean")
   }
 
   /// Why a server would not start, with the arithmetic.

@@ -70,54 +70,104 @@ struct ProfileTests {
     #expect(AdapterSize.bytes(rank: 16, parametersPerRank: 2_523_136) == 80_740_352)
   }
 
-  @Test(
-    "a broken profile is refused with its place",
-    arguments: [
-      ("", "p: a profile begins with the line 'profile NAME'"),
-      ("model x\n", "p:1:1: a profile begins with the line 'profile NAME'"),
-      ("profile\n", "p:1:8: profile is empty; expected a value"),
-      ("profile x\n", "p: the profile has no line 'path'"),
-      (
-        "profile x\n modle y\n",
-        "p:2:2: the keyword 'modle' is not known here\n  fix:    did you mean 'model'? known are profile, model, engine, "
-          + "gpu, basis, source, note, parameters-per-rank, item-bytes, link-bytes-per-second, path"
-      ),
-      ("profile x\nprofile y\n", "p:2:1: 'profile' stands twice\n  fix:    keep one of the two"),
-      ("profile x\nbasis guessed", "p:2:7: basis is 'guessed'; expected 'measured' or 'inferred'"),
-      ("profile x\nitem-bytes 0", "p:2:12: item-bytes is '0'; expected a whole number, 1 to 64"),
-      (
-        "profile x\r\npath disk",
-        "p:2:6: path is 'disk'; expected 'storage-host warm', 'storage-host first', 'host-gpu', 'host-host'"
-      ),
-      (
-        "profile x\npath host-gpu\nbase-ms nan\n",
-        "p:3:9: base-ms is 'nan'; expected a finite number, -1000000000 to 1000000000"
-      ),
-      ("profile x\npath host-gpu\nbase-ms 1\n", "p:2: this path has no line 'ms-per-rank' or 'ms-per-mb'"),
-      ("profile x\npath host-gpu\nms-per-mb 1\npath host-host", "p:2: this path has no line 'base-ms'"),
-      (
-        "profile x\npath host-gpu\nms-per-mb 1\nms-per-rank 1",
-        "p:4:13: the path has both 'ms-per-rank' and 'ms-per-mb'\n  fix:    keep one of the two"
-      ),
-      (
-        "profile x\npath host-gpu\nms-per-mb -1",
-        "p:3:11: ms-per-mb is '-1'; expected a finite number, 0 to 1000000000"
-      ),
-      (
-        "profile x\npath host-gpu\npoint 8 9..7",
-        "p:3:7: point is '8 9..7'; expected a size and milliseconds, as in '8 9.5', '8 21..53' or '8 9.5 of 147', "
-          + "none above 1e9"
-      ),
-      (
-        "profile x\npath host-gpu\nbase-ms 1\nms-per-mb 1\npath host-gpu",
-        "p:5:6: 'path host-gpu' stands twice\n  fix:    keep one of the two"
-      ),
-    ])
-  func broken(text: String, message: String) {
-    do {
-      _ = try Profile(text: text, file: "p")
-      Issue.record("no fault")
-    } catch { #expect(error.described == message) }
+  @Test("the old form says the same, to the last bit", arguments: ShippedProfiles.names)
+  func oldForm(name: String) throws {
+    var old = try Profile(file: repository.appendingPathComponent("Tests/OldFiles/\(name).profile").path)
+    // Notes name fields as the form does.
+    old.notes = old.notes.map {
+      $0.replacing("parameters-per-rank", with: "parameters_per_rank")
+        .replacing("link-bytes-per-second", with: "link_bytes_per_second")
+    }
+    #expect(try ShippedProfiles.named(name) == old)
+  }
+
+  @Test("the page's example is a profile")
+  func example() throws {
+    let page = try String(contentsOf: repository.appendingPathComponent(Self.file), encoding: .utf8)
+    let text = try #require(page.split(separator: "```lua\n").last?.split(separator: "```").first)
+    let profile = try Profile(text: String(text), file: "page")
+    let shipped = try ShippedProfiles.named("qwen2.5-7b-vllm")
+    #expect(profile.path(.storageWarm) == shipped.path(.storageWarm) && profile.itemBytes == shipped.itemBytes)
+  }
+
+  static let file = "docs/reference/profile-format.md"
+  static let page = "docs/reference/profile-format.md has each field with its unit and range"
+  static let wrong: [(String, String)] = [
+    ("", "1:8: the profile lacks the field 'profile'\n  fix:    add profile = …, a text in quotes, not empty"),
+    (
+      "profile = 'x'", "1:8: the profile lacks the field 'paths'\n  fix:    add paths = …, a list of at least one path"
+    ),
+    (
+      "modle = 'x'",
+      "1:10: the profile has no field 'modle'\n  fix:    did you mean 'model'? it knows profile, model, engine, gpu, basis, "
+        + "sources, notes, parameters_per_rank, item_bytes, link_bytes_per_second, paths"
+    ),
+    (
+      "profile = 'x', basis = 'mesured'",
+      "1:33: basis is 'mesured'; expected 'measured' or 'inferred'\n  fix:    did you mean 'measured'? \(page)"
+    ),
+    (
+      "profile = 'x', item_bytes = 0",
+      "1:38: item_bytes is 0; expected a whole number, 1 to 64\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', parameters_per_rank = 0x10000000001",
+      "1:47: parameters_per_rank is 0x10000000001; expected a whole number, 1 to 1099511627776\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', link_bytes_per_second = 0.5",
+      "1:49: link_bytes_per_second is 0.5; expected a finite number, 1 to 1000000000000000\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'disk' } }",
+      "1:44: path is 'disk'; expected 'storage-host warm', 'storage-host first', 'host-gpu' or 'host-host'\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', paths = { {} }",
+      "1:35: 'paths', item 1 lacks the field 'path'\n  fix:    add path = …, 'storage-host warm', 'storage-host first', "
+        + "'host-gpu' or 'host-host'"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 'nan' } }",
+      "1:66: base_ms is 'nan'; expected a finite number, -1000000000 to 1000000000\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1 } }",
+      "1:35: 'paths', item 1 lacks the field 'ms_per_rank'\n  fix:    add ms_per_rank = …, or ms_per_mb, a finite number, 0 to "
+        + "1000000000"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_rank = 1, ms_per_mb = 2 } }",
+      "1:98: the path has both ms_per_rank and ms_per_mb\n  fix:    keep one of the two"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_mb = -1 } }",
+      "1:81: ms_per_mb is -1; expected a finite number, 0 to 1000000000\n  fix:    \(page)"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_mb = 1, points = { { size = 8, low_ms = 9, high_ms = 7 } } } }",
+      "1:95: the point has no one latency; expected ms, or low_ms and high_ms that is not below it\n  fix:    write "
+        + "{ size = 8, ms = 9.5 } or { size = 8, low_ms = 21, high_ms = 53 }"
+    ),
+    (
+      "profile = 'x', paths = { { path = 'host-gpu', base_ms = 1, ms_per_mb = 1 }, { path = 'host-gpu', base_ms = 1, ms_per_mb = 1 } }",
+      "1:95: paths has 'host-gpu' twice\n  fix:    keep one of the two"
+    ),
+  ]
+
+  @Test("a broken profile is refused with its place", arguments: wrong)
+  func broken(fields: String, message: String) {
+    let fault = #expect(throws: Fault.self) { try Profile(text: "return { \(fields) }", file: "p") }
+    #expect(fault?.described == "p:" + message)
+  }
+
+  @Test("a broken line of the old form is refused with its place in the file")
+  func brokenOld() {
+    let text = "profile x\npath host-gpu\nbase-ms 1\nms-per-mb -1"
+    let fault = #expect(throws: Fault.self) { try Profile(text: text, file: "p") }
+    #expect(
+      fault?.described == "p:4:11: ms_per_mb is -1; expected a finite number, 0 to 1000000000\n  fix:    \(Self.page)"
+    )
   }
 
   @Test("an unknown name gets the nearest, a missing path the ones there are")

@@ -9,8 +9,13 @@ struct ProfileCommandTests {
     #expect(list.status == 0)
     #expect(list.lines.dropLast().map { $0.prefix { $0 != " " } } == ["llama-3.1-8b-vllm", "pcie4", "qwen2.5-7b-vllm"])
     let one = try Command.run(["profile", "show", "qwen2.5-7b-vllm"])
-    #expect(one.output.hasPrefix("profile qwen2.5-7b-vllm\nmodel Qwen2.5-7B-Instruct\nengine vLLM 0.8.5\n"))
-    #expect(one.output.contains("path storage-host warm\nbase-ms 6\nms-per-rank 0.455\npoint 8 9.5\n"))
+    #expect(
+      one.output.hasPrefix(
+        "return {\n  profile = \"qwen2.5-7b-vllm\",\n  model = \"Qwen2.5-7B-Instruct\",\n  engine = \"vLLM 0.8.5\",\n"))
+    #expect(
+      one.output.contains(
+        "      path = \"storage-host warm\",\n      base_ms = 6,\n      ms_per_rank = 0.455,\n      points = {\n"
+          + "        { size = 8, ms = 9.5 },\n"))
     let file = try Command.run(["profile", "show", "profiles/qwen2.5-7b-vllm.profile", "--json"])
     #expect(file.output == (try Command.run(["profile", "show", "qwen2.5-7b-vllm", "--json"])).output)
   }
@@ -33,12 +38,44 @@ struct ProfileCommandTests {
           "storage-host warm    32       3     22.000  22.000        0.000       0.000     0.000", "",
         ])
       let show = try Command.run(["profile", "show", output])
-      #expect(show.output.contains("path storage-host warm\nbase-ms 6\nms-per-rank 0.5\npoint 8 10 of 3\n"))
+      #expect(
+        show.output.contains(
+          "      path = \"storage-host warm\",\n      base_ms = 6,\n      ms_per_rank = 0.5,\n      points = {\n"
+            + "        { size = 8, ms = 10, events = 3 },\n"))
+      #expect(show.errors.isEmpty)
       let again = try Command.run(["profile", "fit", events.path, "--output", output])
       #expect(again.status == 2)
       #expect(
         again.errors
           == "error: \(output): it exists already\n  fix:    name another --output, or remove it first\n")
+    }
+  }
+
+  @Test("an old file reads the same with a note, on stderr and in JSON, and is rewritten in place")
+  func oldForm() throws {
+    try Command.inFolder { folder in
+      let old = Command.repository.appending(path: "Tests/OldFiles/pcie4.profile")
+      let path = folder.appending(path: "p.profile").path
+      try FileManager.default.copyItem(atPath: old.path, toPath: path)
+      let note = "\(path) is in the old form, which is still read: scripts/convert \(path) rewrites it"
+      let shipped = try Command.run(["profile", "show", "pcie4", "--json"])
+      let json = try Command.run(["profile", "show", path, "--json"])
+      #expect(json.errors == "note: \(note)\n")
+      let told = try JSONSerialization.jsonObject(with: Data(json.lines[1].utf8)) as? [String: String]
+      #expect(told == ["type": "note", "note": note])
+      #expect(json.lines[0].replacing("-per-", with: "_per_") == shipped.lines[0].replacing("-per-", with: "_per_"))
+      let convert = try Command.run(["convert-old-files", path, path])
+      #expect(convert.status == 0)
+      #expect(convert.lines.dropLast() == ["\(path): rewritten as a table", "\(path): a table already"])
+      let new = try Command.run(["profile", "show", path, "--json"])
+      #expect(new.output == json.lines[0] + "\n" && new.errors.isEmpty)
+      #expect(
+        try String(contentsOfFile: path, encoding: .utf8).hasPrefix(
+          "-- A transfer limited by the link alone. The form: docs/reference/profile-format.md\nreturn {\n  profile = ")
+      )
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["p.profile"])
+      let missing = try Command.run(["convert-old-files", path + "x"])
+      #expect(missing.status == 2 && missing.errors.hasPrefix("error: \(path)x: cannot open the file"))
     }
   }
 
@@ -56,12 +93,12 @@ struct ProfileCommandTests {
 
   /// Loads by a law of our own, and those measured where they lie beside us.
   static let loads: [(file: URL, line: String)] =
-    [(Command.repository.appending(path: "Tests/Goldens/paging/loads.csv"), "\nbase-ms 5.2\nms-per-rank 0.36\n")]
+    [(Command.repository.appending(path: "Tests/Goldens/paging/loads.csv"), "base_ms = 5.2,\n      ms_per_rank = 0.36,\n")]
     + (Command.shared.map {
       [
         (
           $0.appending(path: "data/traces/vllm-lora-loads/qwen-2.5-7b-instruct_loads.csv"),
-          "\nbase-ms 6.102101\nms-per-rank 0.461326\n"
+          "base_ms = 6.102101,\n      ms_per_rank = 0.461326,\n"
         )
       ]
     } ?? [])
@@ -79,7 +116,7 @@ struct ProfileCommandTests {
         "profile", "probe", folder.path, "--sizes", "100kB,1MiB", "--repeats", "1", "--output", output,
       ])
       #expect(probe.status == 0)
-      #expect(try Command.run(["profile", "show", output]).output.contains("\npath storage-host warm\n"))
+      #expect(try Command.run(["profile", "show", output]).output.contains("path = \"storage-host warm\""))
     }
   }
 }

@@ -6,24 +6,42 @@ import Testing
 
 @Suite("Trees", .timeLimit(.minutes(60)))
 struct TreeTests {
-  @Test("are read from their lines and written as they were")
+  /// The tree that a file has.
+  static func tree(_ text: String, features: Int = 4) throws -> TreeEnsemble.Tree? {
+    let list = try LuaValue(parsing: Array("return {\(text)}".utf8), file: "t")
+    return TreeEnsemble.tree(of: try #require(list.entries?.first?.value), features: features)
+  }
+
+  @Test("are read from their tables and written as they were")
   func text() throws {
-    let line = "3<0.5 -1.0 2<7.0 1.0 4.25"
-    let tree = try #require(TreeEnsemble.tree(of: Substring(line), features: 4))
+    let text = "{3,0.5,-1.0,{2,7.0,1.0,4.25}}"
+    let tree = try #require(try Self.tree(text))
     var ensemble = TreeEnsemble()
     ensemble.append(tree)
-    #expect(ensemble.lines == [line])
+    #expect(ensemble.table.fileText() == "return {\n  \(text),\n}\n")
     #expect(ensemble.margin([0, 0, 0, 0.25], from: 10) == 9)
     #expect(ensemble.margin([0, 0, 6, 0.5], from: 0) == 1)
     #expect(ensemble.margin([0, 0, 7, 0.5], from: 0) == 4.25)
+    ensemble.append(.leaf(0.1))
+    #expect(ensemble.table.fileText() == "return {\n  \(text),\n  {0.1},\n}\n")
+    #expect(try Self.tree("{ 0.1 }") == .leaf(0.1))
+  }
+
+  @Test("keep all 32 bits: a number is not rounded by way of a double")
+  func rounding() throws {
+    // Between two floats by a hair: the nearest double is the middle, whose even neighbour is the other float.
+    let text = "1.00000005960464477539062500000001"
+    #expect(Float(text) == Float(1).nextUp && Float(Double(text)!) == 1)
+    #expect(try Self.tree("{\(text)}") == .leaf(Float(1).nextUp))
   }
 
   @Test(
-    "of lines that are none are refused",
-    arguments: ["", "x", "nan", "4<1 0 0", "-1<1 0 0", "0<1 0", "0<1 0 0 0", "0<inf 0 0", "<1 0 0", "0< 0 0"])
-  func bad(line: String) {
-    #expect(TreeEnsemble.tree(of: Substring(line), features: 4) == nil)
-  }
+    "of tables that are none are refused",
+    arguments: [
+      "{}", "'x'", "{4,1,0,0}", "{-1,1,0,0}", "{0,1,0}", "{0,1,0,0,0}", "{0,'1',0,0}", "{0,1,{},0}", "{0.5,1,0,0}",
+      "{a=0,b=1,c=0,d=0}", "{1e7}", "-1e7", "{{0}}", "{0,1e39,0,0}", "{0,1,{0},0}", "true",
+    ])
+  func bad(text: String) throws { #expect(try Self.tree(text) == nil) }
 }
 
 @Suite("XGBoost", .timeLimit(.minutes(60)))
@@ -62,7 +80,9 @@ struct BoosterTests {
         #expect(trees.margin(Array(values[4 * row..<4 * row + 4]), from: margins[row]) == told[row])
       }
       var read = TreeEnsemble()
-      for line in trees.lines { read.append(try #require(TreeEnsemble.tree(of: Substring(line), features: 4))) }
+      for tree in trees.table.entries ?? [] {
+        read.append(try #require(TreeEnsemble.tree(of: tree.value, features: 4)))
+      }
       #expect(read == trees)
     }
   }

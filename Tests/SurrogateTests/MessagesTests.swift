@@ -27,11 +27,6 @@ struct MessagesTests {
     (Messages.unwritable("d", "no space"), "cannot write 'd': no space"),
     (Messages.busy("d"), "'d' is being written by another run\n  fix:    wait for it, or name another file"),
     (
-      Messages.tornModel("'end'", place),
-      "f:3:5: the file ends where 'end' was expected\n  fix:    the file is cut short: train it again"
-    ),
-    (Messages.modelNotText("m"), "'m' is no UTF-8 text\n  fix:    check that it is the file you mean"),
-    (
       Messages.noSurrogate("mine", ["a", "b"]),
       "no surrogate is shipped for the profile 'mine'\n"
         + "  fix:    there are a, b; 'polarbench surrogate data' and 'surrogate train' make others"

@@ -9,13 +9,12 @@ import Twin
 @Suite("Parts of a surrogate", .timeLimit(.minutes(60)))
 struct PartsTests {
   @Test("a tree may be 64 splits deep")
-  func depth() {
-    let line = { (depth: Int) in
-      let words = Array(repeating: "0<1.0", count: depth) + Array(repeating: "2.0", count: depth + 1)
-      return Substring(words.joined(separator: " "))
+  func depth() throws {
+    let tree = { (depth: Int) in
+      String(repeating: "{0,1.0,2.0,", count: depth) + "2.0" + String(repeating: "}", count: depth)
     }
-    #expect(TreeEnsemble.tree(of: line(64), features: 1) != nil)
-    #expect(TreeEnsemble.tree(of: line(65), features: 1) == nil)
+    #expect(try TreeTests.tree(tree(64), features: 1) != nil)
+    #expect(try TreeTests.tree(tree(65), features: 1) == nil)
   }
 
   @Test("a share that trees put above 1 is 1")

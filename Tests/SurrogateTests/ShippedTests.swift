@@ -16,6 +16,7 @@ struct ShippedTests {
     for (name, text) in ShippedSurrogates.texts {
       #expect(try String(contentsOf: folder.appending(path: name + ".surrogate"), encoding: .utf8) == text)
       #expect(text.utf8.count < 1 << 20)
+      #expect(try SurrogateModel(text: text, file: name).text == text)
       let profile = try ShippedTwinProfiles.named(name)
       let surrogate = try Surrogate.shipped(for: profile)
       let tree = try DistilledTree.shipped(for: profile)
@@ -28,6 +29,20 @@ struct ShippedTests {
       #expect(abs(surrogate.throughput(load, slots: 32) / load.tokenRate - share) < 0.05)
       #expect(!surrogate.isStarved(load, slots: 32))
     }
+  }
+
+  @Test(
+    "say what their old files said, to the last bit: written as those were, they are the same bytes, which read the same",
+    arguments: [
+      ("llama-3.1-8b-h100", "f4921d84079af0282ba7a1ea6d66f48c9bf9ba78c92d73f29d214b10ee7cce14"),
+      ("qwen-2.5-7b-h100", "b3a9dc68703d974ca28bcfc4b9bf95ad5b8fec5608859f42c365f905fc960cf3"),
+    ])
+  func oldForm(name: String, hash: String) throws {
+    let text = try #require(ShippedSurrogates.texts.first { $0.name == name }?.text)
+    let model = try SurrogateModel(text: text, file: name)
+    let old = OldSurrogate.text(of: model)
+    #expect(Surrogate.hash(of: Array(old.utf8)) == hash)
+    #expect(try SurrogateModel(text: old, file: "old") == model)
   }
 
   @Test("are refused with a profile that was edited, and there is none of another name")

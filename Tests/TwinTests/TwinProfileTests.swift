@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import System
 import Testing
 
 @testable import Twin
@@ -27,7 +28,7 @@ struct TwinProfileTests {
     #expect(ShippedTwinProfiles.texts.first { $0.name == name }?.text == text)
     let profile = try TwinProfile(text: text, file: "a.twin")
     let again = try TwinProfile(text: profile.text, file: "b.twin")
-    #expect(again.text == profile.text)
+    #expect(profile.text == text && again.text == text && again == profile)
   }
 
   @Test("are found by model, by its beginning, and by name")
@@ -45,77 +46,162 @@ struct TwinProfileTests {
   }
 
   @Test(
-    "a wrong line is refused with its place",
+    "the old form says the same, to the last bit: the hash that surrogates keep is that of its lines",
     arguments: [
-      ("twin a\nmodle b\n", "'modle' is no keyword here", 2, nil),
-      ("model b\n", "no profile of the twin begins here", 1, nil),
-      ("twin a\nmodel b\nmodel c\n", "'model' stands twice", 3, nil),
-      ("twin a\nusable nan GiB\n", "'usable' is 'nan GiB'; expected 'usable NUMBER GiB'", 2, 8),
-      ("twin a\nblock-tokens 1.5\n", "'block-tokens' is '1.5'; expected a whole number", 2, 14),
-      ("twin a\noutput-share\n", "'output-share' is empty; expected a number", 2, 1),
-      (
-        "twin a\nmean-lengths -3 prompt, x output\n",
-        "'mean-lengths' is '-3 prompt, x output'; expected 'mean-lengths NUMBER prompt , NUMBER output'", 2, 14
-      ),
-      ("twin a\nblock-tokens 0\n", "'block-tokens' has '0'; expected a whole number from 1 to 65536", 2, 14),
-      ("twin a\nterm bass 1 ms\n", "'bass' is no keyword here", 2, nil),
-    ] as [(String, String, Int, Int?)])
-  func faults(text: String, reason: String, line: Int, column: Int?) throws {
-    do {
-      _ = try TwinProfile(text: text, file: "x.twin")
-      Issue.record("accepted")
-    } catch {
-      #expect(error.reason == reason)
-      #expect(error.place == Fault.Place(file: "x.twin", line: line, column: column))
+      ("llama-3.1-8b-h100", "5caa27a945429ac240a17b74cf581d64913a19a8d97d88a6d0cfcc3efa0d95ee"),
+      ("qwen-2.5-7b-h100", "e0e4c4204b3e1366e73380fce406c66c3453fbbaa8abec430954d7e18f0a8422"),
+    ])
+  func oldForm(name: String, hash: String) throws {
+    let file = repository.appending(path: "Tests/OldFiles/\(name).twin").path
+    let old = try ShippedTwinProfiles.named(file)
+    let new = try ShippedTwinProfiles.named(name)
+    #expect(new == old && new.fingerprint == old.fingerprint && new.text == old.text)
+    #expect(SHA256.hex(of: new.fingerprint) == hash)
+    #expect(new.fingerprint.split(separator: "\n").count > 80)
+    #expect(try TwinProfile(text: new.fingerprint, file: "a") == new)
+  }
+
+  @Test("the page's example is a profile, and its table has every field and term")
+  func example() throws {
+    let file = repository.appending(path: "docs/reference/twin-profile-format.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let text = try #require(page.split(separator: "```lua\n").last?.split(separator: "```").first)
+    let profile = try TwinProfile(text: String(text), file: "page")
+    #expect(profile.memory.cells.map(\.tokens) == [305_104, nil])
+    for name in TwinProfile.fields + StepTerm.allCases.map(\.rawValue) {
+      #expect(page.contains("`\(name)`"), "\(name)")
     }
   }
+
+  /// The fields that a profile must have, and more.
+  static func profile(_ more: String) -> String {
+    """
+    return { twin = "a", model = "b", kv_formula = { tokens = 1, per_slot = 1, per_slot_rank = 1 }, model_length = 1,
+    memory_gib = { weights = 1, per_slot = 1, per_slot_rank = 1 }, usable_gib = 1, gpu_memory = { gib = 1, engine_share = 1 },
+    terms = { { term = "base", ms = 1 } },
+    \(more) }
+    """
+  }
+
+  static let page = "docs/reference/twin-profile-format.md has each field with its unit and range"
 
   @Test(
     "a number outside of its range is refused with its column",
     arguments: [
-      ("block-tokens 1e19", "'block-tokens' has '1e19'; expected a whole number from 1 to 65536", 14),
+      ("block_tokens = 1e19", "4:16: block_tokens is 1e19; expected a whole number, 1 to 65536"),
+      ("block_tokens = 0", "4:16: block_tokens is 0; expected a whole number, 1 to 65536"),
+      ("block_tokens = 1.5", "4:16: block_tokens is 1.5; expected a whole number, 1 to 65536"),
+      ("token_budget = 16777217", "4:16: token_budget is 16777217; expected a whole number, 1 to 16777216"),
       (
-        "max-sequences 9007199254740992",
-        "'max-sequences' has '9007199254740992'; expected a whole number from 1 to 1048576", 15
+        "max_sequences = 9007199254740992",
+        "4:17: max_sequences is 9007199254740992; expected a whole number, 1 to 1048576"
       ),
-      ("output-share 0", "'output-share' has '0'; expected a number from 0.001 to 1", 14),
-      ("mean-lengths 100 prompt, 1e308 output", "'mean-lengths' has '1e308'; expected a number from 4 to 1020", 26),
+      ("open_requests = 0", "4:17: open_requests is 0; expected a whole number, 1 to 1000000000"),
+      ("output_share = 0", "4:16: output_share is 0; expected a finite number, 0.001 to 1"),
       (
-        "kv-formula 1e308 tokens - S * (1 + 1 * R)",
-        "'kv-formula' has '1e308'; expected a number from 0 to 1000000000000", 12
+        "mean_lengths = { prompt = 100, output = 1e308 }",
+        "4:41: output is 1e308; expected a finite number, 4 to 1020"
       ),
-      ("usable -1 GiB", "'usable' has '-1'; expected a number from 0 to 1000000", 8),
-      ("kv 8 8 1e19", "'kv' has '1e19'; expected a whole number from 1 to 1000000000000", 8),
-      ("kv 9223372036854775807 8 1", "'kv' has '9223372036854775807'; expected a whole number from 1 to 100000", 4),
-      ("kernels 1e19 layers 1 tiles 1 projections", "'kernels' has '1e19'; expected a whole number from 0 to 10000", 9),
-      ("load 1e19 16 6 ms", "'load' has '1e19'; expected a whole number from 1 to 1000000", 6),
-      ("load 16 16 1e308 ms", "'load' has '1e308'; expected a number from 0 to 1000000000", 12),
-      ("term base 0 ms", "'term' has '0'; expected a number from 0.001 to 1000000000", 11),
-      ("term sequences -1 ms", "'term' has '-1'; expected a number from 0 to 1000000000", 16),
+      ("length_correlation = 1", "4:22: length_correlation is 1; expected a finite number, -0.999999 to 0.999999"),
       (
-        "metrics-every 1e-300 s, merging steps of at most 1 decodes",
-        "'metrics-every' has '1e-300'; expected a number from 0.1 to 1000000", 15
+        "kv = { { slots = 8, rank = 8, tokens = 1e19 } }",
+        "4:40: tokens is 1e19; expected a whole number, 1 to 1000000000000"
       ),
+      (
+        "kv = { { slots = 9223372036854775807, rank = 8, tokens = 1 } }",
+        "4:18: slots is 9223372036854775807; expected a whole number, 1 to 100000"
+      ),
+      (
+        "kernels = { layers = 1e19, tiles = 1, projections = 1 }",
+        "4:22: layers is 1e19; expected a whole number, 0 to 10000"
+      ),
+      (
+        "loads = { { slot_rank = 1e19, adapter_rank = 16, ms = 6 } }",
+        "4:25: slot_rank is 1e19; expected a whole number, 1 to 1000000"
+      ),
+      (
+        "loads = { { slot_rank = 16, adapter_rank = 16, ms = 1e308 } }",
+        "4:53: ms is 1e308; expected a finite number, 0 to 1000000000"
+      ),
+      (
+        "metrics_every = { seconds = 1e-300, merged_decodes = 1 }",
+        "4:29: seconds is 1e-300; expected a finite number, 0.1 to 1000000"
+      ),
+      (
+        "metrics_every = { seconds = 2, merged_decodes = 1e19 }",
+        "4:49: merged_decodes is 1e19; expected a whole number, 0 to 16777216"
+      ),
+      ("gauge_refusing = 2", "4:18: gauge_refusing is 2; expected a finite number, 0 to 1"),
     ])
-  func ranges(text: String, reason: String, column: Int) throws {
-    do {
-      _ = try TwinProfile(text: "twin a\n\(text)\n", file: "x.twin")
-      Issue.record("accepted")
-    } catch {
-      #expect(error.reason == reason)
-      #expect(error.place == Fault.Place(file: "x.twin", line: 2, column: column))
-      #expect(error.fix == "docs/reference/twin-profile-format.md has the range of each number")
-    }
+  func ranges(field: String, message: String) throws {
+    let fault = #expect(throws: Fault.self) { try TwinProfile(text: Self.profile(field), file: "x.twin") }
+    #expect(fault?.described == "x.twin:\(message)\n  fix:    \(Self.page)")
   }
 
-  @Test("a profile whose steps take no time is refused: its clock would stand")
-  func noBase() throws {
-    let shipped = ShippedTwinProfiles.texts[0].text
-    let text = shipped.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !($0.hasPrefix("term") && $0.contains(" base ")) }.joined(separator: "\n")
-    #expect(text != shipped)
+  @Test(
+    "a wrong field is refused with its place, and the remedy mends it",
+    arguments: [
+      (
+        "kv = { { slots = 8, rank = 8 } }",
+        "4:8: the start has no one outcome; expected tokens, or refused = true\n  fix:    write { slots = 8, rank = 8, "
+          + "tokens = 305104 } or { slots = 8, rank = 8, refused = true }"
+      ),
+      (
+        "kv = { { slots = 8, rank = 8, tokens = 9, refused = true } }",
+        "4:8: the start has no one outcome; expected tokens, or refused = true\n  fix:    write { slots = 8, rank = 8, "
+          + "tokens = 305104 } or { slots = 8, rank = 8, refused = true }"
+      ),
+      (
+        "storage = { ms = 1 }",
+        "4:11: 'storage' lacks the field 'ms_per_rank'\n  fix:    add ms_per_rank = …, a finite number, 0 to 1000000000"
+      ),
+      (
+        "kernles = {}",
+        "4:1: the profile has no field 'kernles'\n  fix:    did you mean 'kernels'? it knows "
+          + TwinProfile.fields.joined(separator: ", ")
+      ),
+    ])
+  func faults(field: String, message: String) throws {
+    let fault = #expect(throws: Fault.self) { try TwinProfile(text: Self.profile(field), file: "x.twin") }
+    #expect(fault?.described == "x.twin:\(message)")
+  }
+
+  @Test(
+    "terms are refused by name, twice, and where steps would take no time: the clock would stand",
+    arguments: [
+      (
+        "bass", "1",
+        "18: term is 'bass'; expected \(FieldKind<StepTerm>.word.expected)"
+      ),
+      ("base", "0", "31: ms is 0; expected a finite number, 0.001 to 1000000000"),
+      ("sequences", "-1", "36: ms is -1; expected a finite number, 0 to 1000000000"),
+      ("sequences", "1", "9: the profile has no term 'base', the milliseconds of a step"),
+      (#"base", ms = 1 }, { term = "base"#, "1", "45: terms has 'base' twice"),
+    ])
+  func terms(term: String, ms: String, message: String) throws {
+    let text = Self.profile("").replacing(#""base", ms = 1 }"#, with: "\"\(term)\", ms = \(ms) }")
+      .replacing("terms = { { term", with: "terms = {{term")
     let fault = #expect(throws: Fault.self) { try TwinProfile(text: text, file: "x.twin") }
-    #expect(fault?.reason == "the profile lacks 'term base'")
+    #expect(fault?.lines.first == "x.twin:3:\(message)")
+    #expect(fault?.fix != nil)
+  }
+
+  @Test("what must be there is asked for", arguments: ["twin", "model", "kv_formula", "model_length", "memory_gib"])
+  func missing(field: String) {
+    let shipped = ShippedTwinProfiles.texts[0].text.split(separator: "\n").filter { !$0.hasPrefix("  \(field) = ") }
+    let fault = #expect(throws: Fault.self) { try TwinProfile(text: shipped.joined(separator: "\n"), file: "x.twin") }
+    #expect(fault?.reason == "the profile lacks the field '\(field)'")
+  }
+
+  @Test("a number of the old form outside of its range is refused with its column in the file")
+  func oldRanges() throws {
+    let old = try String(
+      contentsOf: repository.appending(path: "Tests/OldFiles/llama-3.1-8b-h100.twin"), encoding: .utf8)
+    let text = old.replacing("at most 128 decodes", with: "at most 1e19 decodes")
+    let fault = #expect(throws: Fault.self) { try TwinProfile(text: text, file: "x.twin") }
+    #expect(
+      fault?.described
+        == "x.twin:83:48: merged_decodes is 1e19; expected a whole number, 0 to 16777216\n  fix:    \(Self.page)")
   }
 
   @Test("a server that the engine could not count for is refused")

@@ -29,7 +29,7 @@ extension FuzzedReader {
       let changed = try WhatIf(String(decoding: bytes, as: UTF8.self)).applied(to: table)
       for one in changed.adapters.prefix(3) { _ = try? AdapterLoad(rank: one.rank, rate: one.rate) }
     },
-    FuzzedReader("surrogate", [smallSurrogate]) { (bytes) throws(Fault) in
+    FuzzedReader("surrogate", [smallSurrogate, converted(smallSurrogate, .surrogate)]) { (bytes) throws(Fault) in
       var model = try SurrogateModel(text: String(decoding: bytes, as: UTF8.self), file: "f")
       let again = try SurrogateModel(text: model.text, file: "f")
       precondition(again == model)
@@ -67,7 +67,7 @@ extension FuzzedReader {
   ]
 
   /// A surrogate of a tree each.
-  private static let smallSurrogate = """
+  static let smallSurrogate = """
     surrogate   1
     profile     small 00
     data        00

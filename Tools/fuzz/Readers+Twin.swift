@@ -2,7 +2,7 @@ import Core
 import Twin
 
 extension FuzzedReader {
-  /// A profile with every keyword, of a server that a few requests fill.
+  /// A profile in the old form with every keyword, of a server that a few requests fill.
   static let smallProfile = """
     twin small
     model small-1b
@@ -40,7 +40,7 @@ extension FuzzedReader {
     """
 
   static let twins: [FuzzedReader] = [
-    FuzzedReader("twin-profile", [smallProfile]) { (bytes) throws(Fault) in
+    FuzzedReader("twin-profile", [smallProfile, converted(smallProfile, .twin)]) { (bytes) throws(Fault) in
       let profile = try TwinProfile(text: String(decoding: bytes, as: UTF8.self), file: "f")
       let again = try TwinProfile(text: profile.text, file: "f")
       precondition(again.text == profile.text)

@@ -37,12 +37,55 @@ extension FuzzedReader {
     FuzzedReader(
       "json", [#"{"a": [1, -2.5e3, true, null], "b": "x\n\u00e9\ud83d\ude00"}"#, #"[[[]], {"c": {}}]"#]
     ) { (bytes) throws(Fault) in _ = try JSONValue(parsing: bytes, file: "f") },
+    FuzzedReader(
+      "lua",
+      [
+        #"return { name = "zipf", units = { time = 'seconds' }, n = -1.5, ok = true, --[[ x ]] "bare" } -- end"#,
+        #"return{["a\z  \x41\u{e9}\065"]=0x1F;b=0x.8p-3,nil,false,[==[\n]] ]==],{{}},['c']=[[x]],--[=[ ]=]d=1e308}"#,
+      ]
+    ) { (bytes) throws(Fault) in
+      let value = try LuaValue(parsing: bytes, file: "f")
+      _ = value.leaves
+      let again = try LuaValue(parsing: Array(value.fileText(head: ["f"]).utf8), file: "f")
+      precondition(again == value)
+    },
+    FuzzedReader("old-form", [smallProfile, smallSurrogate, oldProfile].map { "# a\n" + $0 }) {
+      (bytes) throws(Fault) in
+      guard let form = KeywordForm.of(bytes) else { throw Fault("no form") }
+      let old = try KeywordText(bytes, file: "f", form: form)
+      let again = try LuaValue(parsing: Array(old.converted.utf8), file: "f")
+      precondition(again == old.table)
+    },
   ]
 
+  /// The table of an old file of our own.
+  static func converted(_ old: String, _ form: KeywordForm) -> String {
+    do throws(Fault) {
+      return try KeywordText(Array(old.utf8), file: "seed", form: form).converted
+    } catch {
+      fatalError("\(error)")
+    }
+  }
+
+  private static let oldProfile = """
+    profile small
+    basis inferred
+    item-bytes 2
+    parameters-per-rank 1000000
+
+    # from storage
+    path storage-host warm
+    base-ms 6.0
+    ms-per-rank 0.455
+    point 8 9.5 of 3
+    point 16 14..15
+    path host-gpu
+    base-ms -1
+    ms-per-mb 0.04
+
+    """
+
   private static let folder: [FuzzedReader] = [
-    FuzzedReader(
-      "lua", [#"return { name = "zipf", units = { time = 'seconds' }, n = -1.5, ok = true, --[[ x ]] "bare" } -- end"#]
-    ) { (bytes) throws(Fault) in _ = try LuaTable(parsing: bytes, file: "f").leaves },
     FuzzedReader(name: "npy", seeds: npySeeds) { (bytes) throws(Fault) in
       _ = try NpyArray(ArrayBytes(bytes), byteCount: bytes.count, file: "f")
     },
@@ -165,7 +208,7 @@ extension FuzzedReader {
       let events = try LoadEvents(csv: ArrayBytes(bytes), file: "f")
       _ = events.residuals(of: events.profile(named: "f"))
     },
-    FuzzedReader("profile", shippedProfiles) { (bytes) throws(Fault) in
+    FuzzedReader("profile", shippedProfiles + [oldProfile]) { (bytes) throws(Fault) in
       let profile = try Profile(text: String(decoding: bytes, as: UTF8.self), file: "f")
       let again = try Profile(text: profile.text, file: "f")
       precondition(again.text == profile.text)

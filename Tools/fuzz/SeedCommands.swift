@@ -51,7 +51,7 @@ struct SeedCommand {
     #"{"grid":{"policies":["random+lru"],"scenarios":["edge-15"],"capacities":[2,"0.5"],"replicates":2,"requests":20,"#
       + #""seed":1,"price":1.0,"bandwidth":24.8,"jitter":0.0,"token_time":0.0,"bounds":false}}"#
   )
-  private static let twin = ("small.twin", FuzzedReader.smallProfile)
+  private static let twin = ("small.twin", FuzzedReader.converted(FuzzedReader.smallProfile, .twin))
 
   static let all: [SeedCommand] = [
     SeedCommand(

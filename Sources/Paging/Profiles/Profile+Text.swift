@@ -2,35 +2,32 @@ import Core
 
 extension Profile {
   /// The profile as a file holds it; reading it back gives the same profile.
-  public var text: String {
-    var lines = ["profile \(name)"]
-    for (key, value) in [("model", model), ("engine", engine), ("gpu", gpu)] {
-      if let value { lines.append("\(key) \(value)") }
-    }
-    lines.append("basis \(basis.rawValue)")
-    lines += sources.map { "source \($0)" } + notes.map { "note \($0)" }
-    if let parametersPerRank { lines.append("parameters-per-rank \(parametersPerRank)") }
-    if let itemBytes { lines.append("item-bytes \(itemBytes)") }
-    if let linkBytesPerSecond { lines.append("link-bytes-per-second \(shortest(linkBytesPerSecond))") }
-    for path in paths {
-      lines += ["", "path \(path.route.rawValue)", "base-ms \(shortest(path.baseMillis))"]
-      lines.append("ms-per-\(path.measure.rawValue) \(shortest(path.slopeMillis))")
-      lines += path.points.map { point in
-        let range = point.highMillis == point.lowMillis ? "" : "..\(shortest(point.highMillis))"
-        let events = point.events == 0 ? "" : " of \(point.events)"
-        return "point \(shortest(point.size)) \(shortest(point.lowMillis))\(range)\(events)"
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
+  public var text: String { text(comments: []) }
+
+  /// The profile's text with lines of comment before it.
+  public func text(comments: [String]) -> String { table.fileText(head: comments) }
+
+  private var table: LuaValue {
+    var table: [LuaValue.Entry] = []
+    func add(_ name: String, _ value: LuaValue?) { if let value { table.append(.init(name, value)) } }
+    add("profile", LuaValue(name))
+    add("model", model.map { LuaValue($0) })
+    add("engine", engine.map { LuaValue($0) })
+    add("gpu", gpu.map { LuaValue($0) })
+    add("basis", LuaValue(basis.rawValue))
+    if !sources.isEmpty { add("sources", LuaValue(sources)) }
+    if !notes.isEmpty { add("notes", LuaValue(notes)) }
+    add("parameters_per_rank", parametersPerRank.map { LuaValue($0) })
+    add("item_bytes", itemBytes.map { LuaValue($0) })
+    add("link_bytes_per_second", linkBytesPerSecond.map { LuaValue($0) })
+    add("paths", LuaValue(table: paths.map { .init(nil, $0.table) }))
+    return LuaValue(table: table)
   }
 
   /// Writes the profile to a new file; one that exists is a fault.
   public func write(to path: String, comments: [String] = []) throws(Fault) {
     try writeNew(text(comments: comments), to: path)
   }
-
-  /// The profile's text with lines of comment before it.
-  public func text(comments: [String]) -> String { comments.map { "# \($0)\n" }.joined() + text }
 
   /// The profile as one JSON object.
   public var json: JSONLine {
@@ -52,6 +49,15 @@ extension Profile {
 }
 
 extension Profile.Path {
+  fileprivate var table: LuaValue {
+    var table: [LuaValue.Entry] = [
+      .init("path", LuaValue(route.rawValue)), .init("base_ms", LuaValue(baseMillis)),
+      .init("ms_per_\(measure.rawValue)", LuaValue(slopeMillis)),
+    ]
+    if !points.isEmpty { table.append(.init("points", LuaValue(table: points.map { .init(nil, $0.table) }))) }
+    return LuaValue(table: table)
+  }
+
   var json: JSONLine {
     var line = JSONLine()
     line.add("path", route.rawValue)
@@ -69,5 +75,18 @@ extension Profile.Path {
         return line
       })
     return line
+  }
+}
+
+extension Profile.Point {
+  fileprivate var table: LuaValue {
+    var table: [LuaValue.Entry] = [.init("size", LuaValue(size))]
+    if lowMillis == highMillis {
+      table.append(.init("ms", LuaValue(lowMillis)))
+    } else {
+      table += [.init("low_ms", LuaValue(lowMillis)), .init("high_ms", LuaValue(highMillis))]
+    }
+    if events > 0 { table.append(.init("events", LuaValue(events))) }
+    return LuaValue(table: table)
   }
 }

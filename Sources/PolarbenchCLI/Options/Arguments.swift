@@ -4,4 +4,10 @@ import System
 enum Arguments {
   /// With every byte kept, also where a name is not UTF-8: `CommandLine.arguments` repairs them, and the file is not found.
   static let typed = Array(Environment.arguments.dropFirst())
+
+  /// Whether they ask for JSON on stdout.
+  static var askForJSON: Bool {
+    !Set(typed).isDisjoint(with: ["--json", "--format=json"])
+      || zip(typed, typed.dropFirst()).contains { $0 == ("--format", "json") }
+  }
 }

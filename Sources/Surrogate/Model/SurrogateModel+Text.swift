@@ -3,121 +3,79 @@ import Core
 extension SurrogateModel {
   /// The file's text; reading it back gives the same model.
   public var text: String {
-    var lines = [
-      "# A surrogate of the twin. The form: docs/reference/surrogate-format.md", "surrogate   \(Self.version)",
-      "profile     \(profile) \(profileHash)", "data        \(dataHash)", "duration    \(durationSeconds)",
+    let curve: [LuaValue.Entry] = [
+      .init("constant", LuaValue(calibration.constant)), .init("margin", LuaValue(calibration.margin)),
+      .init("share", LuaValue(calibration.share)),
     ]
-    lines += notes.map { "note        \($0)" }
-    lines.append("features    " + Feature.allCases.map(\.rawValue).joined(separator: " "))
-    lines.append("calibration \(calibration.constant) \(calibration.margin) \(calibration.share)")
-    lines += ["trees share \(share.treeCount)"] + share.lines
-    lines += ["trees starved \(starved.treeCount)"] + starved.lines
+    var trees: [LuaValue.Entry] = [.init("share", share.table), .init("starved", starved.table)]
     for target in OptimumTargets.Target.allCases {
-      guard let trees = optimum[target] else { continue }
-      lines += ["trees \(target.rawValue) \(trees.treeCount)"] + trees.lines
+      if let optimum = optimum[target] { trees.append(.init(target.field, optimum.table)) }
     }
-    lines.append("end")
-    return lines.joined(separator: "\n") + "\n"
+    var table: [LuaValue.Entry] = [
+      .init("surrogate", LuaValue(Self.version)), .init("profile", LuaValue(profile)),
+      .init("profile_sha256", LuaValue(profileHash)), .init("data_sha256", LuaValue(dataHash)),
+      .init("duration_s", LuaValue(durationSeconds)),
+    ]
+    if !notes.isEmpty { table.append(.init("notes", LuaValue(notes))) }
+    table += [
+      .init("features", LuaValue(Feature.allCases.map(\.rawValue))), .init("calibration", LuaValue(table: curve)),
+      .init("trees", LuaValue(table: trees)),
+    ]
+    return LuaValue(table: table).fileText(
+      head: ["A surrogate of the twin. The form: docs/reference/surrogate-format.md"])
   }
 
-  /// Reads a model's text; `file` names it in messages.
-  public init(text: String, file: String) throws(Fault) {
-    var reader = ModelReader(file: file, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
-    try reader.skipRemarks()
-    let version = try reader.words("surrogate", 1)[0]
-    guard version == "\(Self.version)" else { throw Messages.otherVersion(version, Self.version, reader.place) }
-    let profile = try reader.words("profile", 2)
-    let data = try reader.words("data", 1)
-    let duration = try reader.numbers("duration", 1)[0]
-    guard 1...1e8 ~= duration else { throw Messages.badModelLine("duration", "seconds from 1 to 1e8", reader.place) }
-    self.init(profile: profile[0], profileHash: profile[1], dataHash: data[0], durationSeconds: duration)
-    while let note = reader.note() { notes.append(note) }
+  static let page = "docs/reference/surrogate-format.md"
+  static let fields = [
+    "surrogate", "profile", "profile_sha256", "data_sha256", "duration_s", "notes", "features", "calibration", "trees",
+  ]
+  private static let treeFields = ["share", "starved"] + OptimumTargets.Target.allCases.map(\.field)
+
+  /// Reads a model's text, a table or the old form of lines; `file` names it in messages.
+  public init(text: String, file: String) throws(Fault) { try self.init(bytes: Array(text.utf8), file: file) }
+
+  init(bytes: [UInt8], file: String) throws(Fault) {
+    let table = try LuaValue(
+      parsing: bytes, file: file, old: .surrogate, limits: .init(bytes: 1 << 28, values: 1 << 23))
+    let fields = try Fields(table, "the surrogate", Self.fields, in: .init(file: file, page: Self.page))
+    let version = try fields.required("surrogate", .integer(.min ... .max))
+    guard version == Self.version else {
+      throw Messages.otherVersion(version, Self.version, fields.place(of: "surrogate"))
+    }
+    self.init(
+      profile: try fields.required("profile", .text), profileHash: try fields.required("profile_sha256", .text),
+      dataHash: try fields.required("data_sha256", .text),
+      durationSeconds: try fields.required("duration_s", .number(1...1e8)))
+    notes = try fields.optional("notes", .texts) ?? []
     let features = Feature.allCases.map(\.rawValue)
-    let named = try reader.words("features", nil)
-    guard named == features else { throw Messages.otherFeatures(named, features, reader.place) }
-    let curve = try reader.numbers("calibration", 3)
-    guard curve.allSatisfy({ abs($0) <= 1e6 }) else {
-      throw Messages.badModelLine("calibration", "numbers from -1e6 to 1e6", reader.place)
+    let named = try fields.required("features", .texts)
+    guard named == features else { throw Messages.otherFeatures(named, features, fields.place(of: "features")) }
+    let curve = try fields.requiredRecord("calibration", ["constant", "margin", "share"])
+    calibration.constant = try curve.required("constant", .number(-1e6...1e6))
+    calibration.margin = try curve.required("margin", .number(-1e6...1e6))
+    calibration.share = try curve.required("share", .number(-1e6...1e6))
+    let trees = try fields.requiredRecord("trees", Self.treeFields)
+    share = try Self.ensemble("share", of: trees, features: features.count)
+    starved = try Self.ensemble("starved", of: trees, features: features.count)
+    for target in OptimumTargets.Target.allCases where trees.has(target.field) {
+      optimum[target] = try Self.ensemble(target.field, of: trees, features: OptimumTargets.features.count)
     }
-    (calibration.constant, calibration.margin, calibration.share) = (curve[0], curve[1], curve[2])
-    share = try reader.trees("share", features: features.count)
-    starved = try reader.trees("starved", features: features.count)
-    for target in OptimumTargets.Target.allCases where reader.isNext("trees \(target.rawValue) ") {
-      optimum[target] = try reader.trees(target.rawValue, features: OptimumTargets.features.count)
-    }
-    _ = try reader.words("end", 0)
-    try reader.finish()
-  }
-}
-
-/// Reads a model line by line.
-private struct ModelReader {
-  let file: String
-  let lines: [Substring]
-  private var next = 0
-
-  init(file: String, lines: [Substring]) {
-    self.file = file
-    self.lines = lines
   }
 
-  /// Of the line that was read last.
-  var place: Fault.Place { Fault.Place(file: file, line: max(1, next)) }
-
-  mutating func skipRemarks() throws(Fault) {
-    while next < lines.count, lines[next].hasPrefix("#") { next += 1 }
-  }
-
-  func isNext(_ start: String) -> Bool { next < lines.count && lines[next].hasPrefix(start) }
-
-  private mutating func line(_ expected: String) throws(Fault) -> Substring {
-    // What ends in a line feed has an empty line behind it.
-    guard next < lines.count, next < lines.count - 1 || !lines[next].isEmpty else {
-      throw Messages.tornModel(expected, Fault.Place(file: file, line: lines.count))
-    }
-    next += 1
-    return lines[next - 1]
-  }
-
-  mutating func words(_ key: String, _ count: Int?) throws(Fault) -> [String] {
-    let words = try line("'\(key)'").split(separator: " ").map(String.init)
-    guard words.first == key, count == nil || words.count == count! + 1 else {
-      throw Messages.badModelLine(key, "'\(key)'" + (count.map { $0 > 0 ? " and \($0) words" : "" } ?? ""), place)
-    }
-    return Array(words.dropFirst())
-  }
-
-  mutating func numbers(_ key: String, _ count: Int) throws(Fault) -> [Double] {
-    let numbers = try words(key, count).compactMap(Double.init).filter(\.isFinite)
-    guard numbers.count == count else { throw Messages.badModelLine(key, "finite numbers", place) }
-    return numbers
-  }
-
-  mutating func note() -> String? {
-    guard isNext("note ") else { return nil }
-    next += 1
-    return String(lines[next - 1].dropFirst(5).drop { $0 == " " })
-  }
-
-  mutating func trees(_ name: String, features: Int) throws(Fault) -> TreeEnsemble {
-    let head = try words("trees", 2)
-    guard head[0] == name, let count = Int(head[1]), 0...100_000 ~= count else {
-      throw Messages.badModelLine("trees", "'trees \(name)' and how many", place)
-    }
+  private static func ensemble(_ name: String, of fields: Fields, features: Int) throws(Fault) -> TreeEnsemble {
+    guard fields.has(name) else { throw fields.missing(name, TreeEnsemble.expected) }
     var ensemble = TreeEnsemble()
-    for number in 0..<count {
-      let line = try line("tree \(number + 1) of '\(name)'")
-      guard let tree = TreeEnsemble.tree(of: line, features: features) else {
-        throw Messages.badTree(number + 1, name, place)
+    for item in try fields.items(name, TreeEnsemble.expected) {
+      guard ensemble.treeCount < 100_000, let tree = TreeEnsemble.tree(of: item, features: features) else {
+        throw Messages.badTree(ensemble.treeCount + 1, name, item.spot.place(in: fields.source.file))
       }
       ensemble.append(tree)
     }
     return ensemble
   }
+}
 
-  func finish() throws(Fault) {
-    guard lines[next...].allSatisfy(\.isEmpty) else {
-      throw Messages.badModelLine("end", "nothing after 'end'", Fault.Place(file: file, line: next + 1))
-    }
-  }
+extension OptimumTargets.Target {
+  /// As a surrogate's file names it.
+  var field: String { rawValue.replacing("-", with: "_") }
 }

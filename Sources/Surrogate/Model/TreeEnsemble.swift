@@ -1,3 +1,5 @@
+import Core
+
 /// Trees whose answers are summed, as XGBoost's predictor sums them: floats of 32 bits, in the order of the trees.
 public struct TreeEnsemble: Sendable, Equatable {
   /// A split or a leaf.
@@ -77,36 +79,57 @@ public struct TreeEnsemble: Sendable, Equatable {
 }
 
 extension TreeEnsemble {
-  /// One line a tree: `feature<value` and its left and right part, or a leaf's answer. `3<0.5 -1 2<7 1 4` asks feature 3
-  /// first.
-  var lines: [String] { roots.indices.map { Self.words(tree($0)).joined(separator: " ") } }
+  /// What a file's list of trees holds, in words.
+  static let expected = "a list of trees { FEATURE, BELOW, TREE, TREE }, or { ANSWER }"
 
-  private static func words(_ tree: Tree) -> [String] {
+  /// A list of tables, one for each tree: feature, value, and the trees for values below it and for all others; a leaf is its
+  /// answer. `{ 3, 0.5, -1, { 2, 7, 1, 4 } }` asks feature 3 first.
+  var table: LuaValue {
+    LuaValue(
+      table: roots.indices.map { root in
+        let tree = Self.value(of: tree(root))
+        return .init(nil, tree.entries == nil ? LuaValue(table: [.init(nil, tree)]) : tree)
+      })
+  }
+
+  private static func value(of tree: Tree) -> LuaValue {
     switch tree {
-    case .leaf(let value): ["\(value)"]
-    case .split(let feature, let below, let left, let right): ["\(feature)<\(below)"] + words(left) + words(right)
+    case .leaf(let value): number(value)
+    case .split(let feature, let below, let left, let right):
+      LuaValue(
+        table: [LuaValue(feature), number(below), value(of: left), value(of: right)].map { .init(nil, $0) })
     }
   }
 
-  /// Reads a tree's line; nil where it is none, or asks for a feature that is not below `features`.
-  static func tree(of line: Substring, features: Int) -> Tree? {
-    var words = line.split(separator: " ")[...]
-    guard let tree = tree(of: &words, features: features, depth: 0), words.isEmpty else { return nil }
-    return tree
+  /// In the shortest form that reads back to the same 32 bits.
+  private static func number(_ value: Float) -> LuaValue { LuaValue(.number(Double(value), spelled: "\(value)")) }
+
+  /// Reads a tree; nil where it is none, or asks for a feature that is not below `features`.
+  static func tree(of value: LuaValue, features: Int) -> Tree? {
+    // A leaf alone stands in a table as others do.
+    if let entries = value.entries, entries.count == 1, entries[0].name == nil { return leaf(entries[0].value) }
+    return tree(of: value, features: features, depth: 0)
   }
 
-  private static func tree(of words: inout ArraySlice<Substring>, features: Int, depth: Int) -> Tree? {
-    guard depth <= 64, let word = words.popFirst() else { return nil }
-    guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "<")) else {
-      // 10⁵ trees sum to no more than 10¹¹.
-      guard let value = Float(word), abs(value) <= 1e6 else { return nil }
-      return .leaf(value)
-    }
-    guard let feature = Int(word[..<sign]), 0..<features ~= feature,
-      let below = Float(word[word.utf8.index(after: sign)...]), below.isFinite,
-      let left = tree(of: &words, features: features, depth: depth + 1),
-      let right = tree(of: &words, features: features, depth: depth + 1)
+  private static func tree(of value: LuaValue, features: Int, depth: Int) -> Tree? {
+    guard depth <= 64 else { return nil }
+    guard let parts = value.entries else { return leaf(value) }
+    guard parts.count == 4, parts.allSatisfy({ $0.name == nil }), let feature = parts[0].value.integer,
+      0..<features ~= feature, let below = float(parts[1].value), below.isFinite,
+      let left = tree(of: parts[2].value, features: features, depth: depth + 1),
+      let right = tree(of: parts[3].value, features: features, depth: depth + 1)
     else { return nil }
     return .split(feature: feature, below: below, left, right)
+  }
+
+  /// 10⁵ trees sum to no more than 10¹¹.
+  private static func leaf(_ value: LuaValue) -> Tree? {
+    float(value).flatMap { abs($0) <= 1e6 ? .leaf($0) : nil }
+  }
+
+  /// As it is written: by way of a double it would be rounded twice.
+  private static func float(_ value: LuaValue) -> Float? {
+    guard case .number(_, let text) = value.content else { return nil }
+    return Float(text)
   }
 }

@@ -48,19 +48,13 @@ extension TraceFolder {
 
   private static func writeFacts(_ trace: Trace, to file: String) throws(Fault) {
     let sink = try FileSink(file, force: true)
-    try sink.write("-- A trace of polarbench; docs/reference/trace-format.md tells the files beside it.\nreturn {\n")
-    try sink.write("  name = \(LuaTable.quoted(trace.name)),\n")
+    var facts = [LuaValue.Entry("name", LuaValue(trace.name))]
     for fact in trace.facts where fact.name != "name" {
-      let name = isIdentifier(fact.name) ? fact.name : "[\(LuaTable.quoted(fact.name))]"
-      try sink.write("  \(name) = \(LuaTable.quoted(fact.value)),\n")
+      facts.append(LuaValue.Entry(fact.name, LuaValue(fact.value)))
     }
-    try sink.write("}\n")
+    let head = "A trace of polarbench; docs/reference/trace-format.md tells the files beside it."
+    try sink.write(LuaValue(table: facts).fileText(head: [head]))
     try sink.finish()
-  }
-
-  private static func isIdentifier(_ name: String) -> Bool {
-    guard let first = name.utf8.first, !(48...57).contains(first) else { return false }
-    return name.utf8.allSatisfy { ($0 | 0x20) &- 97 < 26 || $0 &- 48 <= 9 || $0 == UInt8(ascii: "_") }
   }
 
   private static func hasRequests(_ trace: Trace) -> Bool {

@@ -82,7 +82,7 @@ public enum TraceFolder {
   /// Reads `trace.lua`: the name, and whatever else it says, in its order.
   private static func readFacts(_ file: String, into trace: inout Trace) throws(Fault) {
     let bytes = try readWhole(try openBytes(file), file: file, limit: factsLimit)
-    trace.facts = try LuaTable(parsing: bytes, file: file).leaves
+    trace.facts = try LuaValue(parsing: bytes, file: file, limits: .init(bytes: factsLimit)).leaves
     if let i = trace.facts.firstIndex(where: { $0.name == "name" }) { trace.name = trace.facts.remove(at: i).value }
   }
 

@@ -10,7 +10,7 @@ public enum ShippedTwinProfiles {
 
   /// A shipped profile by its name, its model's name or a beginning of it (`llama-3.1-8b`), or one from a file `*.twin`.
   public static func named(_ name: String) throws(Fault) -> TwinProfile {
-    if name.hasSuffix(".twin") { return try TwinProfile(text: try wholeText(of: name), file: name) }
+    if name.hasSuffix(".twin") { return try TwinProfile(bytes: try readWhole(name, limit: 1 << 20), file: name) }
     for (shipped, text) in texts {
       let profile = try TwinProfile(text: text, file: "profiles/twin/\(shipped).twin")
       if shipped == name || profile.model == name || profile.model.hasPrefix(name + "-") { return profile }
@@ -23,11 +23,5 @@ public enum ShippedTwinProfiles {
     var all: [TwinProfile] = []
     for (name, text) in texts { all.append(try TwinProfile(text: text, file: "profiles/twin/\(name).twin")) }
     return all
-  }
-
-  private static func wholeText(of path: String) throws(Fault) -> String {
-    let bytes = try readWhole(path, limit: 1 << 20)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.profileNotText(path) }
-    return text
   }
 }

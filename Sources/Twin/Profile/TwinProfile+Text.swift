@@ -3,63 +3,111 @@ import Core
 extension TwinProfile {
   /// The profile as its file holds it; reading it back gives the same profile.
   public var text: String {
-    var lines = ["# A server for the twin. The form: docs/reference/twin-profile-format.md", "twin    \(name)"]
-    lines.append("model   \(model)")
-    if let engine { lines.append("engine  \(engine)") }
-    if let gpu { lines.append("gpu     \(gpu)") }
-    lines += sources.map { "source  \($0)" } + notes.map { "note    \($0)" }
-    lines += ["", "block-tokens       \(blockTokens)", "token-budget       \(tokenBudget)"]
-    lines.append("max-sequences      \(maxSequences)")
-    if let openRequestLimit { lines.append("open-requests      \(openRequestLimit)") }
-    lines.append("output-share       \(outputShare)")
-    lines.append("mean-lengths       \(meanLengths.input) prompt, \(meanLengths.output) output")
-    lines.append("length-correlation \(lengthCorrelation)")
-    lines += [""] + memory.lines + [""] + stepLines + [""]
-    lines.append("storage  \(storageMillis.base) ms + \(storageMillis.perRank) ms/rank")
-    lines += observation.lines
-    lines += loads.map { "load     \($0.slotRank) \($0.adapterRank) \($0.millis) ms" }
-    return lines.joined(separator: "\n") + "\n"
+    LuaValue(table: head + server + memory.entries + stepEntries + rest).fileText(
+      head: ["A server for the twin. The form: docs/reference/twin-profile-format.md"])
   }
 
-  private var stepLines: [String] {
-    var lines = ["graph-tokens \(steps.graphTokens)"]
+  private var head: [LuaValue.Entry] {
+    var head: [LuaValue.Entry] = [.init("twin", LuaValue(name)), .init("model", LuaValue(model))]
+    if let engine { head.append(.init("engine", LuaValue(engine))) }
+    if let gpu { head.append(.init("gpu", LuaValue(gpu))) }
+    if !sources.isEmpty { head.append(.init("sources", LuaValue(sources))) }
+    if !notes.isEmpty { head.append(.init("notes", LuaValue(notes))) }
+    return head
+  }
+
+  private var server: [LuaValue.Entry] {
+    var server: [LuaValue.Entry] = [
+      .init("block_tokens", LuaValue(blockTokens), comments: [""]), .init("token_budget", LuaValue(tokenBudget)),
+      .init("max_sequences", LuaValue(maxSequences)),
+    ]
+    if let openRequestLimit { server.append(.init("open_requests", LuaValue(openRequestLimit))) }
+    return server + [
+      .init("output_share", LuaValue(outputShare)),
+      .init("mean_lengths", ["prompt": LuaValue(meanLengths.input), "output": LuaValue(meanLengths.output)]),
+      .init("length_correlation", LuaValue(lengthCorrelation)),
+    ]
+  }
+
+  private var stepEntries: [LuaValue.Entry] {
+    var entries: [LuaValue.Entry] = [.init("graph_tokens", LuaValue(steps.graphTokens), comments: [""])]
     if let kernels = steps.kernels {
-      lines.append(
-        "kernels      \(kernels.layers) layers \(kernels.expandTiles) tiles \(kernels.projections) projections")
+      entries.append(
+        .init(
+          "kernels",
+          [
+            "layers": LuaValue(kernels.layers), "tiles": LuaValue(kernels.expandTiles),
+            "projections": LuaValue(kernels.projections),
+          ]))
     }
-    for term in StepTerm.allCases where steps[term] != 0 || origins[term] != nil {
-      var line = "term     \(term.rawValue) \(steps[term]) ms"
-      if let origin = origins[term] {
-        if origin.rows > 0 { line += " rows \(origin.rows)" }
-        if let residual = origin.residualPercent { line += " residual \(residual) %" }
-        line += " from \(origin.source)"
-      }
-      lines.append(line)
+    let terms = StepTerm.allCases.filter { steps[$0] != 0 || origins[$0] != nil }
+    return entries + [.init("terms", LuaValue(list: terms.map(term)))]
+  }
+
+  private func term(_ term: StepTerm) -> LuaValue {
+    var fields: [LuaValue.Entry] = [.init("term", LuaValue(term.rawValue)), .init("ms", LuaValue(steps[term]))]
+    if let origin = origins[term] {
+      if origin.rows > 0 { fields.append(.init("rows", LuaValue(origin.rows))) }
+      if let residual = origin.residualPercent { fields.append(.init("residual_percent", LuaValue(residual))) }
+      if !origin.source.isEmpty { fields.append(.init("from", LuaValue(origin.source))) }
     }
-    return lines
+    return LuaValue(table: fields)
+  }
+
+  private var rest: [LuaValue.Entry] {
+    let storage: LuaValue = ["ms": LuaValue(storageMillis.base), "ms_per_rank": LuaValue(storageMillis.perRank)]
+    let rest = [LuaValue.Entry("storage", storage, comments: [""])] + observation.entries
+    guard !loads.isEmpty else { return rest }
+    let loads = loads.map { load -> LuaValue in
+      [
+        "slot_rank": LuaValue(load.slotRank), "adapter_rank": LuaValue(load.adapterRank), "ms": LuaValue(load.millis),
+      ]
+    }
+    return rest + [.init("loads", LuaValue(list: loads))]
   }
 }
 
 extension KVMemory {
-  var lines: [String] {
-    [
-      "kv-formula   \(baseTokens) tokens - S * (\(tokensPerSlot) + \(tokensPerSlotRank) * R)",
-      "model-length \(modelLength)",
-      "memory       \(weightsGiB) GiB + S * (\(slotGiB) + \(slotRankGiB) * R)",
-      "usable       \(usableGiB) GiB",
-      "gpu-memory   \(gpuGiB) GiB, of which the engine takes \(gpuShare)",
-    ] + cells.map { "kv           \($0.slots) \($0.rank) \($0.tokens.map(String.init) ?? "refused")" }
+  fileprivate var entries: [LuaValue.Entry] {
+    let entries: [LuaValue.Entry] = [
+      .init(
+        "kv_formula",
+        [
+          "tokens": LuaValue(baseTokens), "per_slot": LuaValue(tokensPerSlot),
+          "per_slot_rank": LuaValue(tokensPerSlotRank),
+        ], comments: [""]),
+      .init("model_length", LuaValue(modelLength)),
+      .init(
+        "memory_gib",
+        [
+          "weights": LuaValue(weightsGiB), "per_slot": LuaValue(slotGiB), "per_slot_rank": LuaValue(slotRankGiB),
+        ]),
+      .init("usable_gib", LuaValue(usableGiB)),
+      .init("gpu_memory", ["gib": LuaValue(gpuGiB), "engine_share": LuaValue(gpuShare)]),
+    ]
+    guard !cells.isEmpty else { return entries }
+    let measured = cells.map { cell -> LuaValue in
+      let (slots, rank) = (LuaValue(cell.slots), LuaValue(cell.rank))
+      guard let tokens = cell.tokens else { return ["slots": slots, "rank": rank, "refused": LuaValue(true)] }
+      return ["slots": slots, "rank": rank, "tokens": LuaValue(tokens)]
+    }
+    return entries + [.init("kv", LuaValue(list: measured))]
   }
 }
 
 extension Observation {
-  var lines: [String] {
+  fileprivate var entries: [LuaValue.Entry] {
     guard self != Observation() else { return [] }
     return [
-      "metrics-page   \(pageMillis) ms + \(setMillis) * sets + \(nameMillis) * names + \(runningMillis) * running",
-      "metrics-every  \(periodSeconds) s, merging steps of at most \(mergedDecodes) decodes",
-      "first-token    \(firstTokenMillis) ms + \(stallsPerFirstToken) * stalls",
-      "gauge-refusing \(runningShareRefusing)",
+      .init(
+        "metrics_page",
+        [
+          "ms": LuaValue(pageMillis), "ms_per_set": LuaValue(setMillis), "ms_per_name": LuaValue(nameMillis),
+          "ms_running": LuaValue(runningMillis),
+        ]),
+      .init("metrics_every", ["seconds": LuaValue(periodSeconds), "merged_decodes": LuaValue(mergedDecodes)]),
+      .init("first_token", ["ms": LuaValue(firstTokenMillis), "stalls": LuaValue(stallsPerFirstToken)]),
+      .init("gauge_refusing", LuaValue(runningShareRefusing)),
     ]
   }
 }

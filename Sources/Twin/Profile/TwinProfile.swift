@@ -67,7 +67,7 @@ public struct TwinProfile: Sendable, Equatable {
     self.memory = memory
   }
 
-  public static func == (a: TwinProfile, b: TwinProfile) -> Bool { a.text == b.text }
+  public static func == (a: TwinProfile, b: TwinProfile) -> Bool { a.fingerprint == b.fingerprint }
 }
 
 extension TwinProfile {
