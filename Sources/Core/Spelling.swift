@@ -11,7 +11,7 @@ public struct Spelling: Sendable, Equatable {
 
   public static func == (a: Spelling, b: Spelling) -> Bool { a.described == b.described }
 
-  /// Reads one spelling; white space around names and values does not count.
+  /// Reads one spelling; white space around names and values is ignored.
   public init(_ text: String) throws(Fault) {
     let text = Self.trimmed(Substring(text))
     guard let open = text.firstIndex(of: "(") else {
@@ -41,7 +41,7 @@ public struct Spelling: Sendable, Equatable {
     try split(text, at: ",")
   }
 
-  /// Cuts at `separator` outside parentheses; the parts as typed.
+  /// Splits at `separator` outside parentheses; the parts as typed.
   public static func parts(_ text: String, at separator: Character) -> [Substring] {
     var parts: [Substring] = []
     var depth = 0
@@ -64,7 +64,7 @@ public struct Spelling: Sendable, Equatable {
     try assignment(Substring(text), in: Substring(text))
   }
 
-  /// The spelling without needless white space.
+  /// The spelling without unnecessary white space.
   public var described: String {
     arguments.isEmpty ? name : name + "(" + arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ",") + ")"
   }
