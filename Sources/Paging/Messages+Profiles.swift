@@ -37,7 +37,7 @@ extension Messages {
   }
 
   static func repeatedProfileKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
+    Fault("'\(key)' occurs twice", place: place, fix: "keep one of the two")
   }
 
   static func missingProfileKey(_ key: String, _ what: String, _ place: Fault.Place) -> Fault {

@@ -1,7 +1,7 @@
 import Core
 
 extension Profile {
-  /// Reads the profile that a file holds.
+  /// Reads a profile from a file.
   public init(file path: String) throws(Fault) {
     let bytes = try readWhole(path, limit: 1 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.profileNotUTF8(path) }
@@ -23,7 +23,7 @@ extension Profile {
 private struct ProfileReader {
   let file: String
   var profile: Profile?
-  /// Keywords that stood already and may not stand twice, since the last `path`.
+  /// Keywords since the last `path` that may not be repeated.
   var seen: [String] = []
   var lastPathLine = 0
 
@@ -112,7 +112,7 @@ private struct ProfileReader {
   }
 }
 
-/// A keyword's value, and where it stands.
+/// A keyword's value and its place.
 private struct ProfileField {
   var key: String
   var value: String

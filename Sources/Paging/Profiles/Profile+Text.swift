@@ -1,7 +1,7 @@
 import Core
 
 extension Profile {
-  /// The profile as a file holds it; reading it back gives the same profile.
+  /// The profile in the format of its file; reading it back gives the same profile.
   public var text: String {
     var lines = ["profile \(name)"]
     for (key, value) in [("model", model), ("engine", engine), ("gpu", gpu)] {
