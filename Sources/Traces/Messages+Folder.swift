@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of faults in trace folders.
+/// Fault messages about trace folders.
 extension Messages {
   static func luaExpected(_ what: String, _ found: String, _ place: Fault.Place) -> Fault {
     Fault(
@@ -9,11 +9,11 @@ extension Messages {
   }
 
   static func luaNumber(_ text: String, _ place: Fault.Place) -> Fault {
-    Fault("\(excerpt(text)) is no number; expected a decimal number", place: place)
+    Fault("\(excerpt(text)) is not a number; expected a decimal number", place: place)
   }
 
   static func luaRepeated(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the name \(excerpt(name)) stands twice in one table", place: place, fix: "keep one of the two")
+    Fault("the name \(excerpt(name)) occurs twice in one table", place: place, fix: "keep one of the two")
   }
 
   static func luaTooDeep(_ limit: Int, _ place: Fault.Place) -> Fault {
@@ -38,7 +38,7 @@ extension Messages {
 
   static func notATrace(_ path: String) -> Fault {
     Fault(
-      "this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),
+      "this folder contains no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),
       fix: "see docs/reference/trace-format.md, or bring a file in by: polarbench trace import")
   }
 
@@ -90,6 +90,6 @@ extension Messages {
   }
 
   static func noRows(_ file: String) -> Fault {
-    Fault("the trace has no requests", place: Fault.Place(file: file), fix: "see whether the file is torn")
+    Fault("the trace has no requests", place: Fault.Place(file: file), fix: "see whether the file is truncated")
   }
 }

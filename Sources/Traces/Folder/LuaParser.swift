@@ -7,7 +7,7 @@ struct LuaParser {
   private let file: String
   private var position = 0
   private var depth = 0
-  /// Tables within tables; deeper ones are refused before they fill the stack.
+  /// The nesting limit of tables; deeper ones are refused to protect the stack.
   private static let deepest = 32
 
   init(_ bytes: [UInt8], file: String) {
@@ -107,7 +107,7 @@ struct LuaParser {
     return name
   }
 
-  /// Letters, digits and underscores, a digit not first; empty where there are none.
+  /// Letters, digits and underscores, not starting with a digit; empty if there are none.
   private mutating func word() -> String {
     let start = position
     while let byte = next, isLetter(byte) || position > start && byte &- 48 <= 9 { position += 1 }
@@ -145,7 +145,7 @@ struct LuaParser {
     return text
   }
 
-  /// What a backslash and the bytes after it stand for.
+  /// The byte that an escape sequence stands for.
   private mutating func escape() throws(Fault) -> UInt8 {
     let start = position - 1
     guard let byte = next else { throw Messages.luaOpenString(place(start)) }
@@ -168,7 +168,7 @@ struct LuaParser {
     }
   }
 
-  /// Passes over blanks, `-- comments` and `--[[ comments ]]`.
+  /// Skips blanks, `-- comments` and `--[[ comments ]]`.
   private mutating func skipBlanks() throws(Fault) {
     while let byte = next {
       if [0x20, 0x09, 0x0a, 0x0d].contains(byte) {

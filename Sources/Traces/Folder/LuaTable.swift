@@ -1,16 +1,16 @@
 import Core
 
-/// A Lua table literal without code: what `trace.lua` may hold.
+/// A Lua table literal without code: the format of `trace.lua`.
 ///
-/// Read are comments, strings in single or double quotes with the usual escapes, numbers, `true`, `false`, and tables
-/// of `name = value`, `["name"] = value` and bare values. Calls, arithmetic and long strings are refused: a trace
-/// describes, it does not run.
+/// Accepted are comments, strings in single or double quotes with the usual escapes, numbers, `true`, `false`, and
+/// tables of `name = value`, `["name"] = value` and bare values. Calls, arithmetic and long strings are refused, so
+/// that a trace cannot run code.
 public indirect enum LuaTable: Equatable, Sendable {
   case text(String)
-  /// As it is written.
+  /// As written.
   case number(String)
   case flag(Bool)
-  /// In the file's order; a bare value's name is its place, counted from 1.
+  /// In the file's order; a bare value's name is its position, counted from 1.
   case table([Entry])
 
   public struct Entry: Equatable, Sendable {
