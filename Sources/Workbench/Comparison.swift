@@ -3,12 +3,12 @@ import Paging
 import Synchronization
 import Traces
 
-/// Several policies on the same worlds, replicate by replicate: the small sibling of a tournament.
+/// Several policies on the same worlds, replicate by replicate: a small tournament in memory.
 ///
-/// In a replicate every policy meets the same requests, contexts, noise and jitter (common random numbers), so the
+/// In a replicate every policy sees the same requests, contexts, noise and jitter (common random numbers), so the
 /// differences are paired.
 public struct Comparison: Sendable {
-  /// What one replicate is played on.
+  /// The environment of one replicate.
   public struct World: Sendable {
     public var trace: Trace
     public var paging: PagingConfiguration
@@ -19,13 +19,13 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// What one replicate came to.
+  /// The results of one replicate.
   public struct Row: Sendable {
     /// In the order of the entrants.
     public var results: [CellResult]
-    /// nil where the trace has no rewards.
+    /// nil if the trace has no rewards.
     public var oracle: Oracle?
-    /// nil where the trace has no rewards.
+    /// nil if the trace has no rewards.
     public var references: References?
     public var adapterNames: [String]
   }
@@ -33,9 +33,9 @@ public struct Comparison: Sendable {
   public var entrants: [Entrant]
   public var replicates: Int
   public var seed: Seed
-  /// Sets a cell's further choices (host tier, service times) before it is played.
+  /// Sets a cell's other settings (host tier, service times) before it runs.
   public var prepare: @Sendable (inout Cell) -> Void
-  /// Adds to a fault of an entrant in a replicate what its reader needs to see it again.
+  /// Adds the command that reproduces a fault of an entrant in a replicate.
   public var explain: @Sendable (Entrant, _ replicate: Int, Fault) -> Fault
   /// Makes the world of a replicate; the same for the same number.
   public var world: @Sendable (Int) throws(Fault) -> World
@@ -53,10 +53,10 @@ public struct Comparison: Sendable {
     self.world = world
   }
 
-  /// Plays all cells with `jobs` workers: one row for each replicate, the same for any `jobs`.
+  /// Runs all cells with `jobs` workers: one row per replicate, the same for any `jobs`.
   ///
-  /// Memory holds one world for each worker. `progress` is called after each cell, from any worker.
-  /// - Throws: the first fault in cell order among those met.
+  /// Memory holds one world per worker. `progress` is called after each cell, from any worker.
+  /// - Throws: the first fault in cell order among those that occurred.
   public func results(jobs: Int, progress: @escaping @Sendable (Int) -> Void) async throws -> [Row] {
     let queue = WorkQueue(count: replicates)
     var rows = [Result<Row, Fault>?](repeating: nil, count: replicates)
@@ -100,7 +100,7 @@ public struct Comparison: Sendable {
   }
 }
 
-/// Hands out 0 … count−1, each once, and counts what is done.
+/// Gives out 0 … count−1, each once, and counts finished items.
 final class WorkQueue: Sendable {
   private let count: Int
   private let taken = Atomic<Int>(0)
@@ -108,15 +108,15 @@ final class WorkQueue: Sendable {
 
   init(count: Int) { self.count = count }
 
-  /// The next piece of work; nil when none is left.
+  /// The next item; nil when none is left.
   func next() -> Int? {
     let mine = taken.wrappingAdd(1, ordering: .relaxed).oldValue
     return mine < count ? mine : nil
   }
 
-  /// Hands out nothing more.
+  /// Gives out no more items.
   func stop() { taken.store(count, ordering: .relaxed) }
 
-  /// Counts one finished cell; answers how many there are now.
+  /// Counts one finished cell; returns the new count.
   func finishedOne() -> Int { finished.wrappingAdd(1, ordering: .relaxed).newValue }
 }

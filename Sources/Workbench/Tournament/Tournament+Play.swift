@@ -3,17 +3,17 @@ import Results
 import System
 
 extension Tournament {
-  /// Plays cells with `jobs` workers, and hands each over as it finishes.
+  /// Runs cells with `jobs` workers, and delivers each when it finishes.
   ///
-  /// What a cell comes to depends neither on `jobs` nor on the order. Memory holds at most one world for each worker.
-  /// Call it from a thread that may wait.
+  /// The result of a cell depends neither on `jobs` nor on the order. Memory holds at most one world per worker. Call
+  /// it from a thread that may block.
   ///
   /// - Parameters:
   ///   - cells: in cell order.
-  ///   - deliver: takes a finished cell; called by the workers, at any time.
-  ///   - tick: called by the caller's thread several times a second, with how many cells are left; answers whether to
-  ///     go on. Where not, the cells in play are given up.
-  /// - Returns: whether all cells were played.
+  ///   - deliver: receives a finished cell; called by the workers, at any time.
+  ///   - tick: called on the caller's thread several times per second, with the number of cells left; returns whether
+  ///     to continue. If not, running cells are abandoned.
+  /// - Returns: whether all cells ran.
   /// - Throws: what `tick` throws, or the fault of a world that cannot be made.
   public func play(
     _ cells: [CellKey], jobs: Int, deliver: @escaping @Sendable (FinishedCell) -> Void,
