@@ -8,11 +8,11 @@ extension Messages {
   static func unknownKey(_ key: String, _ known: [String], _ place: Fault.Place) -> Fault {
     let suggestion = nearestName(to: key, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "'\(key)' is no keyword here", place: place, fix: "\(suggestion)there are \(known.joined(separator: ", "))")
+      "'\(key)' is not a keyword here", place: place, fix: "\(suggestion)there are \(known.joined(separator: ", "))")
   }
 
   static func repeatedKey(_ key: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(key)' stands twice", place: place, fix: "keep one of the two")
+    Fault("'\(key)' occurs twice", place: place, fix: "keep one of the two")
   }
 
   static func missingKey(_ key: String, _ place: Fault.Place) -> Fault {
@@ -48,10 +48,10 @@ extension Messages {
   }
 
   static func profileNotText(_ path: String) -> Fault {
-    Fault("'\(path)' is no UTF-8 text", fix: "check that it is the file you mean")
+    Fault("'\(path)' is not UTF-8 text", fix: "check that it is the file you mean")
   }
 
-  /// Why a server would not start, with the arithmetic.
+  /// The fault of a server that would not start, with the arithmetic.
   static func doesNotStart(
     _ verdict: KVMemory.Verdict, _ memory: KVMemory, slots: Int, slotRank: Int, profile: String
   ) -> Fault {

@@ -1,9 +1,9 @@
 import Core
 import Synchronization
 
-/// Plays 0 … count−1 with `jobs` workers; the results in order, whatever the number of workers.
+/// Runs items 0 … count−1 with `jobs` workers; the results are in order for any number of workers.
 ///
-/// `progress` is called after each, from any worker, with how many are done.
+/// `progress` is called after each item, from any worker, with the number of finished items.
 public func played<Value: Sendable>(
   _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Value,
   progress: @escaping @Sendable (Int) -> Void = { _ in }

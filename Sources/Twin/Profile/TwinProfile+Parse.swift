@@ -12,11 +12,11 @@ extension TwinProfile {
 
 /// Reads a profile line by line: a keyword, blanks, words and numbers.
 private struct TwinProfileReader {
-  /// The keywords, each with its form and the range of each of its numbers; numbers stand for `#`, whole ones for `%`, the
-  /// rest of the line for `…`.
+  /// The keywords, each with its form and the ranges of its numbers; `#` is a number, `%` a whole number, `…` the rest
+  /// of the line.
   ///
-  /// With these ranges no sum or product of the twin leaves 64 bits: a cache has at most 10¹² + 10⁵ · (10⁹ + 10⁶ · 10⁶)
-  /// tokens, a step at most 2²⁴ tokens and 2²⁰ requests.
+  /// With these ranges no sum or product of the twin exceeds 64 bits: a cache has at most 10¹² + 10⁵ · (10⁹ + 10⁶ ·
+  /// 10⁶) tokens, a step at most 2²⁴ tokens and 2²⁰ requests.
   static let forms: [(key: String, form: String, ranges: [ClosedRange<Double>])] = [
     ("twin", "…", []), ("model", "…", []), ("engine", "…", []), ("gpu", "…", []),
     ("source", "…", []), ("note", "…", []),
@@ -33,7 +33,7 @@ private struct TwinProfileReader {
     ("storage", "# ms + # ms/rank", [Bounds.millis, Bounds.millis]),
     ("load", "% % # ms", [bounds(Bounds.rank), bounds(Bounds.rank), Bounds.millis]),
     ("metrics-page", "# ms + # * sets + # * names + # * running", [0...1e6, 0...1e6, 0...1e6, 0...1e6]),
-    // A page that is asked for without end would never let the clock go on.
+    // With a period of 0 the clock would never advance.
     ("metrics-every", "# s , merging steps of at most % decodes", [0.1...1e6, 0...0x1p24]),
     ("first-token", "# ms + # * stalls", [0...1e6, 0...1e6]), ("gauge-refusing", "#", [0...1]),
   ]
@@ -78,7 +78,7 @@ private struct TwinProfileReader {
     try set(String(key), numbers.map(\.value), Array(words.dropFirst()), rest, line, place)
   }
 
-  /// Refuses a number outside of its range, with its column.
+  /// Throws a fault with the column for a number out of its range.
   private func check(
     _ value: Double, as word: Substring, in range: ClosedRange<Double>, of key: String, isWhole: Bool = false,
     _ line: Substring, _ place: Fault.Place
@@ -163,7 +163,7 @@ private struct TwinProfileReader {
       throw Messages.unknownKey(String(words[0]), StepTerm.allCases.map(\.rawValue), place)
     }
     if profile.origins[term] != nil { throw Messages.repeatedKey("term \(term.rawValue)", place) }
-    // A step that takes no time would never let the clock go on.
+    // With steps of no time the clock would never advance.
     let range = (term == .base ? TwinProfile.leastBaseMillis : 0)...Bounds.millis.upperBound
     try check(value, as: words[1], in: range, of: "term", line, place)
     profile.steps[term] = value
@@ -205,7 +205,7 @@ private struct TwinProfileReader {
     return words
   }
 
-  /// The numbers of a line that has the form; nil where it has not.
+  /// The numbers of a line; nil if it does not have the form.
   private static func match(
     _ words: ArraySlice<Substring>, _ form: String
   ) -> [(value: Double, word: Substring, isWhole: Bool)]? {
