@@ -2,32 +2,32 @@ import Core
 import System
 import Twin
 
-/// A fast stand-in for the twin: throughput and starvation of one GPU's adapters, without playing them.
+/// A fast approximation of the twin: throughput and starvation of one GPU's adapters, without a simulation.
 ///
-/// It holds for one profile, the one that its data were played with, and for runs of `durationSeconds`.
+/// It is valid for the profile of its data, and for runs of `durationSeconds`.
 public struct Surrogate: Sendable {
   public let profile: TwinProfile
-  /// Seconds of the runs that it stands in for.
+  /// Seconds of the runs that it approximates.
   public let durationSeconds: Double
   let estimator: Estimator
   /// nil for the closed form alone.
   public let model: SurrogateModel?
 
-  /// What is said of one server.
+  /// The prediction for one server.
   public struct Answer: Sendable, Equatable {
-    /// Whether it starts at all; by the profile's own memory.
+    /// Whether it starts, by the profile's memory model.
     public var verdict: KVMemory.Verdict
-    /// Tokens each second that are asked for, and of finished requests; 0 where it does not start.
+    /// Tokens per second that are requested, and of finished requests; 0 if it does not start.
     public var idealThroughput: Double
     public var throughput: Double
-    /// How likely a tenth or more of what is asked for is not served; 1 where it does not start.
+    /// The probability that a tenth or more of the requested tokens is not served; 1 if it does not start.
     public var starvedProbability: Double
 
     /// Whether starvation is more likely than not.
     public var isStarved: Bool { starvedProbability >= 0.5 }
   }
 
-  /// The closed form alone, without anything learned.
+  /// The closed form alone, without a model.
   public init(estimating profile: TwinProfile, durationSeconds: Double = 3600) {
     self.profile = profile
     self.durationSeconds = durationSeconds
@@ -35,7 +35,8 @@ public struct Surrogate: Sendable {
     model = nil
   }
 
-  /// What was learned with a profile; refuses another one, to the byte of its text. `file` names the model in messages.
+  /// The model trained with a profile; throws a fault for another profile, compared byte by byte. `file` names the
+  /// model in messages.
   public init(_ model: SurrogateModel, profile: TwinProfile, file: String) throws(Fault) {
     let hash = Self.hash(of: profile)
     guard model.profileHash == hash else {
@@ -47,14 +48,14 @@ public struct Surrogate: Sendable {
     estimator = Estimator(profile)
   }
 
-  /// What a file holds that `surrogate train` wrote.
+  /// A model from a file of `surrogate train`.
   public init(path: String, profile: TwinProfile) throws(Fault) {
     let bytes = try wholeFile(path)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Messages.modelNotText(path) }
     try self.init(try SurrogateModel(text: text, file: path), profile: profile, file: path)
   }
 
-  /// The shipped surrogate of a profile; refuses a profile that is not, to the byte of its text, the one it was trained with.
+  /// The shipped surrogate of a profile; throws a fault if it was trained with another profile, compared byte by byte.
   public static func shipped(for profile: TwinProfile) throws(Fault) -> Surrogate {
     try ShippedSurrogates.of(profile)
   }
@@ -64,7 +65,7 @@ public struct Surrogate: Sendable {
 
   static func hash(of bytes: [UInt8]) -> String { SHA256.hex(of: bytes) }
 
-  /// The features of a server; nil where it does not start, or nothing is asked for.
+  /// The features of a server; nil if it does not start, or the load is empty.
   public func features(of load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Features? {
     let rank = slotRank ?? load.maxRank
     guard load.rate > 0, case .fits(let tokens) = profile.memory.verdict(slots: slots, slotRank: rank) else {
@@ -74,7 +75,8 @@ public struct Surrogate: Sendable {
       load, slots: slots, slotRank: rank, kvTokens: tokens, durationSeconds: durationSeconds, estimator: estimator)
   }
 
-  /// What is said of a server with 1 slot or more, each padded to `slotRank`, or to the highest rank of its adapters.
+  /// The prediction for a server with 1 slot or more, each padded to `slotRank`, or to the highest rank of its
+  /// adapters.
   public func answer(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Answer {
     let verdict = profile.memory.verdict(slots: slots, slotRank: slotRank ?? load.maxRank)
     guard case .fits = verdict else {
@@ -94,17 +96,17 @@ public struct Surrogate: Sendable {
       starvedProbability: starved)
   }
 
-  /// Tokens each second, prompts and outputs, of finished requests.
+  /// Tokens per second, prompts and outputs, of finished requests.
   public func throughput(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Double {
     answer(load, slots: slots, slotRank: slotRank).throughput
   }
 
-  /// How likely a tenth or more of what is asked for is not served.
+  /// The probability that a tenth or more of the requested tokens is not served.
   public func starvedProbability(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Double {
     answer(load, slots: slots, slotRank: slotRank).starvedProbability
   }
 
-  /// Whether that is more likely than not.
+  /// Whether starvation is more likely than not.
   public func isStarved(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Bool {
     answer(load, slots: slots, slotRank: slotRank).isStarved
   }

@@ -61,7 +61,7 @@ private struct ModelReader {
     self.lines = lines
   }
 
-  /// Of the line that was read last.
+  /// The place of the last line read.
   var place: Fault.Place { Fault.Place(file: file, line: max(1, next)) }
 
   mutating func skipRemarks() throws(Fault) {
@@ -71,7 +71,7 @@ private struct ModelReader {
   func isNext(_ start: String) -> Bool { next < lines.count && lines[next].hasPrefix(start) }
 
   private mutating func line(_ expected: String) throws(Fault) -> Substring {
-    // What ends in a line feed has an empty line behind it.
+    // A text that ends in a line feed has an empty last line.
     guard next < lines.count, next < lines.count - 1 || !lines[next].isEmpty else {
       throw Messages.tornModel(expected, Fault.Place(file: file, line: lines.count))
     }

@@ -1,10 +1,10 @@
-/// Trees whose answers are summed, as XGBoost's predictor sums them: floats of 32 bits, in the order of the trees.
+/// Trees whose answers are summed like in XGBoost's predictor: floats of 32 bits, in the order of the trees.
 public struct TreeEnsemble: Sendable, Equatable {
   /// A split or a leaf.
   struct Node: Sendable, Equatable {
     /// The feature that is compared; −1 for a leaf.
     var feature: Int32
-    /// Of a split, below which one goes left; of a leaf, the answer.
+    /// The threshold of a split (below it go left), or the answer of a leaf.
     var value: Float
     /// The left child; the right one follows it.
     var left: Int32
@@ -18,7 +18,7 @@ public struct TreeEnsemble: Sendable, Equatable {
 
   public var treeCount: Int { roots.count }
   public var nodeCount: Int { nodes.count }
-  /// Features that splits know; one more than the highest.
+  /// The number of features: one more than the highest in a split.
   var featureCount: Int { Int((nodes.map(\.feature).max() ?? -1) + 1) }
 
   /// The sum of `start` and each tree's answer. O(trees · depth).
@@ -39,13 +39,13 @@ public struct TreeEnsemble: Sendable, Equatable {
     }
   }
 
-  /// A tree by its parts, as it is read.
+  /// A tree while it is read.
   package indirect enum Tree: Equatable {
     case leaf(Float)
     case split(feature: Int, below: Float, Tree, Tree)
   }
 
-  /// Puts a tree behind the others.
+  /// Appends a tree.
   package mutating func append(_ tree: Tree) {
     roots.append(Int32(nodes.count))
     nodes.append(Node(feature: -1, value: 0, left: 0))
@@ -77,8 +77,8 @@ public struct TreeEnsemble: Sendable, Equatable {
 }
 
 extension TreeEnsemble {
-  /// One line a tree: `feature<value` and its left and right part, or a leaf's answer. `3<0.5 -1 2<7 1 4` asks feature 3
-  /// first.
+  /// One line per tree: `feature<value` and its left and right part, or a leaf's answer. `3<0.5 -1 2<7 1 4` tests
+  /// feature 3 first.
   var lines: [String] { roots.indices.map { Self.words(tree($0)).joined(separator: " ") } }
 
   private static func words(_ tree: Tree) -> [String] {
@@ -88,7 +88,7 @@ extension TreeEnsemble {
     }
   }
 
-  /// Reads a tree's line; nil where it is none, or asks for a feature that is not below `features`.
+  /// Reads a tree's line; nil if it is invalid, or tests a feature that is not below `features`.
   static func tree(of line: Substring, features: Int) -> Tree? {
     var words = line.split(separator: " ")[...]
     guard let tree = tree(of: &words, features: features, depth: 0), words.isEmpty else { return nil }
@@ -98,7 +98,7 @@ extension TreeEnsemble {
   private static func tree(of words: inout ArraySlice<Substring>, features: Int, depth: Int) -> Tree? {
     guard depth <= 64, let word = words.popFirst() else { return nil }
     guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "<")) else {
-      // 10⁵ trees sum to no more than 10¹¹.
+      // 10⁵ trees sum to at most 10¹¹.
       guard let value = Float(word), abs(value) <= 1e6 else { return nil }
       return .leaf(value)
     }
