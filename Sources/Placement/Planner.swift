@@ -2,7 +2,7 @@ import Core
 import Surrogate
 import Twin
 
-/// Finds plans for one task; what the twin said in one is known to the next.
+/// Finds plans for one task; results of the twin are reused between plans.
 public final class Planner {
   public let task: PlacementTask
   private let rules: Rules
@@ -13,7 +13,7 @@ public final class Planner {
 
   private var items: [Item] { verifier.items }
 
-  /// Refuses adapters that fit on no GPU, alone and in as many copies as they may have.
+  /// Throws a fault for adapters that fit on no GPU, even alone and in the most copies that they may have.
   public init(_ task: PlacementTask, estimator: any Estimator) async throws(Fault) {
     try task.validate()
     self.task = task
@@ -29,7 +29,7 @@ public final class Planner {
     prices = Prices(items, outputShare: task.profile.outputShare)
   }
 
-  /// A plan; nil where none was found on the GPUs that there are.
+  /// A plan; nil if none was found on the available GPUs.
   public func plan(_ algorithm: Algorithm) async throws(Fault) -> Plan? {
     let bound = try await lowerBound()
     if let limit = task.gpuLimit, limit < bound.rules { return nil }
@@ -63,7 +63,7 @@ public final class Planner {
 
   // MARK: - The bound
 
-  /// Every GPU that the twin found to be served enough is held against it, those of plans too.
+  /// Uses every GPU that was served enough in the twin, including those of plans.
   public func lowerBound() async throws(Fault) -> LowerBound {
     if found == nil { try await probe() }
     let best = verifier.fed.map { tokenRate($0.items) }.max() ?? 1
@@ -81,7 +81,7 @@ public final class Planner {
 
   private func probe() async throws(Fault) {
     let fixed = LowerBound.ofProfile(task, items: items)
-    // The first guess of what fills a GPU: half of what the profile alone allows.
+    // The first estimate of a GPU's capacity: half of what the profile allows.
     let guess = 0.5 * tokenRate(Array(items.indices)) / fixed.time
     let edges = try await CapacityProbe(items, seed: task.seed).edges(verifier, tokenGuess: guess)
     let full = edges.compactMap { $0 } + verifier.fed.map(\.items)
@@ -104,14 +104,15 @@ public final class Planner {
     return try await localSearch.improved(gpus, verifier, mayOpen: true, limit: task.gpuLimit ?? .max)
   }
 
-  /// Numbers of GPUs to try, rising. The bound is the twin's word and no proof: with fewer GPUs there, those are tried.
+  /// Numbers of GPUs to try, rising. The bound is from the twin and not a proof: if fewer GPUs are available, those are
+  /// tried.
   private func counts(from bound: LowerBound) -> ClosedRange<Int> {
-    // A GPU for each item is always enough, whatever an estimate says.
+    // One GPU per item is always enough, whatever the estimate.
     let most = task.gpuLimit ?? items.count
     return min(bound.gpus, most)...most
   }
 
-  /// From the lower bound upwards: three ways to deal, each fixed; and the greedy's plan as soon as it is no worse.
+  /// From the lower bound upwards: three assignments, each improved; and the greedy plan as soon as it is no worse.
   private func fewest(_ bound: LowerBound) async throws(Fault) -> [Assignment?]? {
     let start = greedy.firstFit()
     var fallback: [Assignment?]?
@@ -130,7 +131,7 @@ public final class Planner {
     return fallback
   }
 
-  /// From the lower bound upwards, one way to deal, nothing fixed: the baselines.
+  /// From the lower bound upwards, one assignment without improvement: the baselines.
   private func fewest(_ bound: LowerBound, dealt deal: Partition) async throws(Fault) -> [Assignment?]? {
     for count in counts(from: bound) {
       guard let gpus = deal.deal(items, to: count, rules: rules, prices: prices, seed: task.seed) else { continue }

@@ -2,7 +2,7 @@ import Core
 import Surrogate
 import Twin
 
-/// How many copies each adapter needs: one, unless it asks for more than a GPU serves.
+/// The number of copies of each adapter: one, unless its demand is more than a GPU serves.
 struct Replicas {
   let task: PlacementTask
   let estimator: any Estimator
@@ -10,7 +10,7 @@ struct Replicas {
   /// The most copies of one adapter.
   private static let most = 1000
 
-  /// Copies of each adapter, checked by the twin where a copy alone could fill a GPU.
+  /// Copies of each adapter, checked by the twin if a copy alone could fill a GPU.
   func counts() async throws(Fault) -> [Int] {
     var counts: [Int] = []
     var copies = 0
@@ -25,7 +25,7 @@ struct Replicas {
     return counts
   }
 
-  /// GPUs are numbered without gaps, and none is empty: those below the highest pin need somebody each.
+  /// GPUs are numbered without gaps, and none is empty: each GPU below the highest pin needs an adapter.
   private func checkPins(copies: Int) throws(Fault) {
     let pins = task.demands.compactMap(\.pin)
     guard let highest = pins.max(), let index = task.demands.firstIndex(where: { $0.pin == highest }) else { return }
@@ -60,7 +60,7 @@ struct Replicas {
     return count
   }
 
-  /// Whether a GPU with nothing else starves. The estimator rules out most; where it is near the edge the twin decides.
+  /// Whether a GPU with nothing else starves. The estimator decides most cases; near the limit the twin decides.
   private func isTooHot(_ demand: AdapterDemand, _ index: Int, copies: Int) async throws(Fault) -> Bool {
     let item = try Item(demand, adapter: index, copy: 0, of: copies)
     var doubled = LoadSummary([item.load])

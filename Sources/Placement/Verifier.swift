@@ -2,20 +2,20 @@ import Core
 import Surrogate
 import Twin
 
-/// A GPU with its items and slots, and what the twin said of it.
+/// A GPU with its items and slots, and the twin's result.
 struct Assignment: Sendable, Equatable {
   /// Indices of items, rising.
   var items: [Int]
   var slots: Int
   var verdict: Verdict
 
-  /// The share of what is asked for that it serves.
+  /// The served share of its requested tokens.
   var share: Double { verdict.share }
 }
 
-/// Says by the twin what a GPU serves, and keeps what it said.
+/// Simulates GPUs in the twin, and caches the results.
 ///
-/// GPUs are played side by side; which ones are played never depends on how many at a time.
+/// GPUs are simulated in parallel; the choice of GPUs does not depend on the number of jobs.
 final class Verifier {
   let task: PlacementTask
   let items: [Item]
@@ -46,7 +46,7 @@ final class Verifier {
 
   func load(_ gpu: [Int]) -> LoadSummary { LoadSummary(gpu.map { items[$0].load }) }
 
-  /// What the twin says of each GPU with so many slots; nil where it does not start.
+  /// The twin's result of each GPU with its slots; nil if it does not start.
   func play(_ gpus: [(items: [Int], slots: Int)]) async throws(Fault) -> [Assignment?] {
     let keys = gpus.map { Key(items: $0.items, slots: $0.slots) }
     var asked: [Key] = []
@@ -69,8 +69,8 @@ final class Verifier {
     verdict.map { Assignment(items: key.items, slots: key.slots, verdict: $0) }
   }
 
-  /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
-  /// by what the estimator expects.
+  /// Numbers of slots in the order of trying: first those that served enough on another GPU of the same rank, then by
+  /// the estimate.
   func choices(for gpu: [Int]) -> [Int] {
     let load = load(gpu)
     var order = estimated[gpu] ?? estimatedOrder(load)
@@ -86,8 +86,8 @@ final class Verifier {
     return estimated.sorted { $0.share != $1.share ? $0.share > $1.share : $0.slots < $1.slots }.map(\.slots)
   }
 
-  /// Each GPU with the first number of slots that serves `share`, of at most `tries`; where none does, with the best. nil
-  /// where none starts.
+  /// Each GPU with the first number of slots that serves `share`, of at most `tries`; if none does, with the best. nil
+  /// if none starts.
   func settle(_ gpus: [[Int]], tries: Int, share: Double) async throws(Fault) -> [Assignment?] {
     var best = [Assignment?](repeating: nil, count: gpus.count)
     var choices = gpus.map { gpu in Array(self.choices(for: gpu).prefix(tries)) }
