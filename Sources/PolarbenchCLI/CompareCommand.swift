@@ -27,13 +27,13 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp("Set a parameter of every policy that has it.", valueName: "name=value"))
   var settings: [String] = []
 
-  @Option(help: "How often each policy plays, on new worlds each time.")
+  @Option(help: "The number of runs of each policy, each on a new world.")
   var replicates = 10
 
   @Option(help: "The policy that the others are compared with (default: the first).")
   var reference: String?
 
-  @Option(name: [.short, .long], help: "How many cells at a time (default: one for each processor).")
+  @Option(name: [.short, .long], help: "How many cells at a time (default: one per processor).")
   var jobs: Int?
 
   @OptionGroup var fencingOptions: FencingOptions
@@ -41,7 +41,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "No progress, no advice.")
   var quiet = false
 
-  @Flag(help: "Print one JSON object for each cell instead of the table.")
+  @Flag(help: "Print one JSON object per cell instead of the table.")
   var json = false
 
   func validate() throws {
@@ -89,7 +89,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
   }
 
-  /// The command that plays one cell alone and steps through the requests before its fault.
+  /// The command that runs one cell alone and steps through the requests before its fault.
   private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
     var words = ["polarbench", "run", ShellWord.path(entrant.name)]
     for setting in settings {

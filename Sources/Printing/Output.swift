@@ -3,18 +3,18 @@ import Reports
 import Roster
 import System
 
-/// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
-/// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
+/// Results go to stdout, everything else to stderr. All output of the command goes through here, as lines without
+/// terminal control characters, even if their text comes from outside: see `shown`.
 package enum Output {
   /// Prints one line on stdout.
   package static func line(_ text: String = "") { write(shown(text) + "\n", to: 1) }
 
-  /// Prints a text of our own on stdout, line by line.
+  /// Prints a text of several lines on stdout, line by line.
   package static func text(_ text: String) {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) { self.line(String(line)) }
   }
 
-  /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
+  /// Prints a text that programs read on stdout: its bytes unchanged, unless stdout is a terminal.
   package static func data(_ text: String) {
     guard Terminal.isThere(1) else { return write(text, to: 1) }
     self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
@@ -23,7 +23,7 @@ package enum Output {
   /// Prints one line on stderr.
   package static func note(_ text: String) { write(shown(text) + "\n", to: 2) }
 
-  /// Says on stderr that a file runs in a process of its own, if no flag asked for it.
+  /// Prints a note on stderr that a file runs in its own process, if no flag requested it.
   package static func note(ofFence file: LuaFile) {
     if file.isIsolated, file.fence != .asked { note(CommandMessages.isNotTrusted(file)) }
   }
@@ -31,10 +31,10 @@ package enum Output {
   /// Prints a fault on stderr, after `word`.
   package static func fault(_ fault: Fault, as word: String = "error: ") { write(word + fault.described + "\n", to: 2) }
 
-  /// Shows a line on stderr that the next one takes the place of; none where nil.
+  /// Shows a line on stderr that the next call replaces; nil clears it.
   package static func passing(_ text: String?) { write("\r\u{1B}[K" + shown(text ?? ""), to: 2) }
 
-  /// Ends the command; what stdout's file could not keep is an error.
+  /// Ends the command; a failed write of stdout's file is an error.
   package static func finish(_ status: Int32) -> Never {
     do throws(SystemError) {
       try Terminal.closeOutput()
@@ -44,8 +44,8 @@ package enum Output {
     Signals.exit(status)
   }
 
-  /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
-  /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
+  /// Writes all of `text`. A closed pipe ends the command without a message; another failure of stdout ends it with a
+  /// line on stderr. A failure of stderr is ignored.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     let result = text.withUTF8 { bytes in

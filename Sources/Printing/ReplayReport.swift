@@ -1,7 +1,7 @@
 import Core
 import Workbench
 
-/// How `replay` tells what happened.
+/// The output of `replay`.
 package enum ReplayReport {
   /// One row in the fixed form that other programs read.
   package static func line(_ row: Replay.Row, trace: String) -> JSONLine {
@@ -18,7 +18,7 @@ package enum ReplayReport {
     return line
   }
 
-  /// All rows, and a sentence that says who missed least at each capacity.
+  /// All rows, and a sentence with the policy that missed least at each capacity.
   package static func table(_ result: Replay.Result, trace: String) -> [String] {
     var rows = [
       [

@@ -51,7 +51,7 @@ public enum EvictorList {
     if let dot = name.lastIndex(of: "."), names.contains(String(name[..<dot])) {
       return (String(name[..<dot]), String(name[name.index(after: dot)...]), value)
     }
-    guard names.count == 1, !name.contains(".") else { throw Messages.settingOfNobody(name, names) }
+    guard names.count == 1, !name.contains(".") else { throw Messages.unusedSetting(name, names) }
     return (names[0], name, value)
   }
 }

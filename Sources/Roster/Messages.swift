@@ -27,7 +27,7 @@ enum Messages {
 
   static func wrongPair(_ text: String) -> Fault {
     Fault(
-      "'\(text)' is no policy",
+      "'\(text)' is not a policy",
       fix: "write a joint policy (polar), or a router and an evictor (linucb+lru), in that order"
     )
   }
@@ -38,7 +38,7 @@ enum Messages {
     let owner = cards.map(\.name).joined(separator: "+")
     return Fault(
       "\(owner) has no parameter '\(name)'",
-      fix: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
+      fix: known.isEmpty ? "leave it out" : "\(suggestion)\(owner) has \(known.joined(separator: ", "))")
   }
 
   static func settingOfNone(_ name: String, _ cards: [Card]) -> Fault {
@@ -64,7 +64,7 @@ enum Messages {
 
   static func notAnEvictor(_ card: Card) -> Fault {
     Fault(
-      "'\(card.name)' is no evictor, but a \(card.kind.rawValue); an id trace leaves nothing to route",
+      "'\(card.name)' is not an evictor, but a \(card.kind.rawValue); an id trace leaves nothing to route",
       fix: "use polarbench run, or name evictors: \(Shelf.evictors.map(\.card.name).joined(separator: ", "))")
   }
 
@@ -72,7 +72,7 @@ enum Messages {
     Fault("'\(name)' is named twice", fix: "keep one of the two, or give them other parameters")
   }
 
-  static func settingOfNobody(_ name: String, _ policies: [String]) -> Fault {
+  static func unusedSetting(_ name: String, _ policies: [String]) -> Fault {
     Fault(
       "--set \(name)=… names none of \(policies.joined(separator: ", "))",
       fix: "write --set policy.name=value, as in --set gdsf.order=insert-first")
@@ -103,7 +103,7 @@ enum Messages {
   static func unknownHook(_ name: String, _ kind: Card.Kind, among names: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin knows \(names.joined(separator: ", "))")
+      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin has \(names.joined(separator: ", "))")
   }
 
   static func tooWidePattern(_ pattern: String, _ limit: Int) -> Fault {
@@ -114,11 +114,11 @@ enum Messages {
     Fault("no file matches '\(pattern)'", fix: "see which files there are, and that the path is right")
   }
 
-  static func toldNoTable(_ file: String) -> Fault {
+  static func sentNoTable(_ file: String) -> Fault {
     Fault("the process of \(file) answered no table", fix: "do not trust this file", kind: .crash)
   }
 
-  static func toldNoSpeeds(_ file: String) -> Fault {
+  static func sentNoSpeeds(_ file: String) -> Fault {
     Fault("the process of \(file) answered no times", fix: "do not trust this file", kind: .crash)
   }
 }

@@ -4,7 +4,7 @@ import Core
 enum Messages {
   static func malformedCapacity(_ text: String) -> Fault {
     Fault(
-      "'\(text)' is no capacity",
+      "'\(text)' is not a capacity",
       fix: "write slots (4), bytes (512MiB, 2GB), or pages of a size (256x2MiB)")
   }
 
@@ -34,7 +34,7 @@ enum Messages {
     let suggestion = nearestName(to: name, among: Grid.fields).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "a tournament has no field '\(name)'", place: Fault.Place(file: path),
-      fix: "\(suggestion)it knows \(Grid.fields.joined(separator: ", "))")
+      fix: "\(suggestion)the fields are \(Grid.fields.joined(separator: ", "))")
   }
 
   static func wrongGridField(_ name: String, _ value: JSONValue, _ expected: String, _ path: String) -> Fault {
@@ -60,11 +60,11 @@ enum Messages {
   }
 
   static func malformedShare(_ text: String) -> Fault {
-    Fault("'\(text)' is no share of the adapters", fix: "write a number above 0, up to 1.0: 0.25")
+    Fault("'\(text)' is not a share of the adapters", fix: "write a number above 0, up to 1.0: 0.25")
   }
 
   static func malformedShard(_ text: String) -> Fault {
-    Fault("'\(text)' is no shard", fix: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
+    Fault("'\(text)' is not a shard", fix: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
   }
 
   static func shardsDiffer(_ first: String, _ second: String, _ differences: [String]) -> Fault {
@@ -74,7 +74,7 @@ enum Messages {
   }
 
   static func referenceDoesNotPlay(_ name: String, _ entrants: [String]) -> Fault {
-    Fault("the reference '\(name)' does not play", fix: "name one of \(entrants.joined(separator: ", "))")
+    Fault("the reference '\(name)' is not one of the policies", fix: "name one of \(entrants.joined(separator: ", "))")
   }
 
   static func cannotRead(_ path: String, _ reason: String) -> Fault {

@@ -7,7 +7,7 @@ func faulting<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let fault as Fault {
-    throw told(fault)
+    throw exitCode(fault)
   }
 }
 
@@ -16,11 +16,11 @@ func faultingAsync<Value>(_ body: () async throws -> Value) async throws -> Valu
   do {
     return try await body()
   } catch let fault as Fault {
-    throw told(fault)
+    throw exitCode(fault)
   }
 }
 
-private func told(_ fault: Fault) -> ExitCode {
+private func exitCode(_ fault: Fault) -> ExitCode {
   Output.fault(fault)
   return ExitCode(2)
 }
