@@ -66,7 +66,7 @@ extension FuzzedReader {
     },
   ]
 
-  /// A surrogate of a tree each.
+  /// A surrogate with one tree per model.
   private static let smallSurrogate = """
     surrogate   1
     profile     small 00
