@@ -99,7 +99,7 @@ struct PolicyProcessTests {
     }
   }
 
-  @Test("it is reaped, whether it ended or is no longer wanted", arguments: ["exit 1", "sleep 60"])
+  @Test("it is reaped, whether it ended or is not needed any more", arguments: ["exit 1", "sleep 60"])
   func reaped(script: String) throws {
     var process: PolicyProcess? = try PolicyProcess(
       Isolation(program: "/bin/sh", arguments: ["-c", script]), policy: "mine.lua")

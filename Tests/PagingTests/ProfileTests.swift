@@ -79,7 +79,7 @@ struct ProfileTests {
         "p:2:2: the keyword 'modle' is not known here\n  fix:    did you mean 'model'? known are profile, model, engine, "
           + "gpu, basis, source, note, parameters-per-rank, item-bytes, link-bytes-per-second, path"
       ),
-      ("profile x\nprofile y\n", "p:2:1: 'profile' stands twice\n  fix:    keep one of the two"),
+      ("profile x\nprofile y\n", "p:2:1: 'profile' occurs twice\n  fix:    keep one of the two"),
       ("profile x\nbasis guessed", "p:2:7: basis is 'guessed'; expected 'measured' or 'inferred'"),
       ("profile x\nitem-bytes 0", "p:2:12: item-bytes is '0'; expected a whole number, 1 to 64"),
       (
@@ -107,7 +107,7 @@ struct ProfileTests {
       ),
       (
         "profile x\npath host-gpu\nbase-ms 1\nms-per-mb 1\npath host-gpu",
-        "p:5:6: 'path host-gpu' stands twice\n  fix:    keep one of the two"
+        "p:5:6: 'path host-gpu' occurs twice\n  fix:    keep one of the two"
       ),
     ])
   func broken(text: String, message: String) {

@@ -26,13 +26,13 @@ struct PlannerTests {
     #expect(plan.gpus.flatMap(\.items).map(\.adapter).sorted() == Array(0..<16))
   }
 
-  @Test("what would take longer to play than anyone waits is refused with its rate")
+  @Test("a workload that would take too long is refused with its rate")
   func tooMuch() async throws {
     var huge = try task(even(3, rate: 10_000))
     huge.durationSeconds = 1_000_000
     await #expect(
       throws: Fault(
-        "30000.0 requests each second for 1000000.0 s are more than the 20000000 that are played",
+        "30000.0 requests per second for 1000000.0 s are more than the 20000000 that can be simulated",
         place: Fault.Place(file: "t.csv"), fix: "shorten --duration, or place the adapters in parts")
     ) { try await plan(huge) }
   }
@@ -97,7 +97,7 @@ struct PlannerTests {
     #expect(plan.bound?.rules == 3 && plan.gpus.count == 3)
   }
 
-  @Test("is none where the GPUs that there are do not do")
+  @Test("does not exist if the available GPUs do not suffice")
   func tooFew() async throws {
     #expect(try await plan(try task(even(16, rate: 0.8), gpus: 2)) == nil)
   }
@@ -134,7 +134,7 @@ struct PlannerTests {
       (
         "high,8,1,2,,",
         """
-        w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it that nobody is pinned to
+        w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it without a pinned adapter
           fix:    number the GPUs from 1 without gaps
         """
       ),

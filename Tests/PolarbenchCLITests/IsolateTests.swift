@@ -135,7 +135,8 @@ struct IsolateTests {
     }
   }
 
-  @Test("a process that is killed is a fault with its reason; it held no descriptor but /dev/null, and nobody is left")
+  @Test(
+    "a process that is killed is a fault with its reason; it had no descriptor but /dev/null, and no process is left")
   func killed() throws {
     let errors = Pipe()
     try Self.whileRunning(errors: errors) { host, child in

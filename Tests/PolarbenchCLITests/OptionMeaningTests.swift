@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What options mean, on a trace of five adapters and four requests, whose account a reader can keep.
+/// What options mean, on a trace of five adapters and four requests, whose results can be checked by hand.
 @Suite("Options of run and tournament", .timeLimit(.minutes(60)))
 struct OptionMeaningTests {
   /// a, b, a, a, ten seconds apart; outputs of two tokens; a has 1 GB. On one slot: a hits, b is loaded, a is loaded, a hits.
@@ -76,7 +76,7 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("what a grid names is no pipe, and its patterns do not walk the whole file system")
+  @Test("a grid cannot name a pipe, and its patterns do not walk the whole file system")
   func strangersGrid() throws {
     try Self.withTrace { folder in
       mkfifo(folder.appending(path: "p.profile").path, 0o600)
@@ -96,7 +96,7 @@ struct OptionMeaningTests {
     }
   }
 
-  @Test("a dry run counts the bounds that play")
+  @Test("a dry run counts the bounds that run")
   func bounds() throws {
     let plan = try Command.run(["tournament", "linucb+lru", "--scenario", "edge-15", "--replicates", "1", "--dry-run"])
     let cells = plan.lines.prefix { !$0.contains(" cells: ") }.count
@@ -197,7 +197,7 @@ struct OptionMeaningTests {
     #expect(10 * many < one, "\(one) s and \(many) s")
   }
 
-  @Test("a shard with a forfeit ends with 1, also where an earlier run played it")
+  @Test("a shard with a forfeit ends with 1, even if an earlier run produced it")
   func forfeits() throws {
     try Self.withTrace { folder in
       let bad = "return { name = 'bad', kind = 'evictor', api = 1, victim = function() error('none', 0) end }\n"
@@ -216,7 +216,7 @@ struct OptionMeaningTests {
     try Self.withTrace { folder in
       let outcome = try Self.run(
         ["tournament", "asked+lru", "-t", "t", "-k", "1", "-q", "-o", "out", "--shard", text], in: folder)
-      #expect(outcome.status == 2 && outcome.errors.hasPrefix("error: '\(text)' is no shard"), "\(outcome.errors)")
+      #expect(outcome.status == 2 && outcome.errors.hasPrefix("error: '\(text)' is not a shard"), "\(outcome.errors)")
     }
   }
 }

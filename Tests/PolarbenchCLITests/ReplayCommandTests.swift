@@ -58,7 +58,7 @@ struct ReplayCommandTests {
     }
   }
 
-  @Test("the table ends with a sentence that says who missed least")
+  @Test("the table ends with a sentence about the policy that missed least")
   func table() throws {
     let outcome = try Self.replay(["lru,belady", "-k", "2,50%"], "ids.txt", "1\n2\n3\n1\n")
     #expect(outcome.status == 0)
@@ -96,7 +96,7 @@ struct ReplayCommandTests {
     "what cannot be replayed says what, and how to fix it; exit code 2",
     arguments: [
       (["lruu", "-k", "2"], "there is no evictor 'lruu'\n  fix:    did you mean 'lru'? known are "),
-      (["linucb", "-k", "2"], "'linucb' is no evictor, but a router; an id trace leaves nothing to route\n"),
+      (["linucb", "-k", "2"], "'linucb' is not an evictor, but a router; an id trace leaves nothing to route\n"),
       (
         ["lru,fifo,lru", "-k", "2"],
         "'lru' is named twice\n  fix:    keep one of the two, or give them other parameters\n"

@@ -30,7 +30,7 @@ struct ShippedTests {
     }
   }
 
-  @Test("are refused with a profile that was edited, and there is none of another name")
+  @Test("are refused with an edited profile, and do not exist for another name")
   func others() throws {
     var profile = try ShippedTwinProfiles.named(ShippedSurrogates.names[0])
     profile.notes.append("edited")

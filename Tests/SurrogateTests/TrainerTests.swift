@@ -120,7 +120,7 @@ struct ModelFileTests {
     let hash = Surrogate.hash(of: profile)
     #expect(
       throws: Fault(
-        "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the profile at hand is "
+        "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the current profile is "
           + "'qwen-2.5-7b-h100@\(hash.prefix(16))'",
         fix: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
     ) {
@@ -151,7 +151,7 @@ struct ModelFileTests {
         == "m:2: the model is of version 2, and this program reads 1\n  fix:    train it again")
     #expect(
       said("log_pressure", "pressure")
-        == "m:6: the model's features are not this program's: it knows no 'pressure'\n  fix:    train it again")
+        == "m:6: the model's features are not this program's: this program has no 'pressure'\n  fix:    train it again")
     #expect(
       said("calibration ", "calibration x")
         == "m:7: this is no 'calibration' line of a surrogate; expected finite numbers")
@@ -199,7 +199,7 @@ struct ScoreTests {
     #expect(runs.clean.halfSMAPE < 1)
   }
 
-  @Test("know the optimum as published: the first point of a line counts though it starves, where it serves most")
+  @Test("find the optimum as published: the first point of a line counts although it starves, if it serves most")
   func publishedOptimum() throws {
     func row(_ unit: Int, _ adapters: Int, _ slots: Int, _ throughput: Double, of ideal: Double) -> SweepRow {
       SweepRow(

@@ -66,7 +66,7 @@ struct BenchmarkFolderTests {
       (["a.json": json(#""adapters": "no""#)], "adapters is 'no'; expected a number above 0"),
       (
         ["a.json": json(#""adapters": 4, "max_concurrency": 64"#)],
-        "the client held back requests (max_concurrency), so the server did not meet the rate that is told"
+        "the client held back requests (max_concurrency), so the server did not get the given rate"
       ),
       (
         ["a.json": #"{"adapters": 4, "max_lora_rank": 8, "request_rate": "inf"}"#],

@@ -47,7 +47,7 @@ struct TwinFitTests {
     return try BatchTable(ArrayBytes(text), file: "runs.csv")
   }
 
-  @Test("finds the coefficients that runs were played with, whatever the number of jobs, and holds without a group")
+  @Test("finds the coefficients of simulated runs, for any number of jobs, also without a group")
   func roundTrip() async throws {
     let truth = try Self.truth()
     let tables = TwinFit.Tables(runs: try Self.runs(of: truth, Self.configurations))

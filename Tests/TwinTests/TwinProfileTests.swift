@@ -44,9 +44,9 @@ struct TwinProfileTests {
   @Test(
     "a wrong line is refused with its place",
     arguments: [
-      ("twin a\nmodle b\n", "'modle' is no keyword here", 2, nil),
+      ("twin a\nmodle b\n", "'modle' is not a keyword here", 2, nil),
       ("model b\n", "no profile of the twin begins here", 1, nil),
-      ("twin a\nmodel b\nmodel c\n", "'model' stands twice", 3, nil),
+      ("twin a\nmodel b\nmodel c\n", "'model' occurs twice", 3, nil),
       ("twin a\nusable nan GiB\n", "'usable' is 'nan GiB'; expected 'usable NUMBER GiB'", 2, 8),
       ("twin a\nblock-tokens 1.5\n", "'block-tokens' is '1.5'; expected a whole number", 2, 14),
       ("twin a\noutput-share\n", "'output-share' is empty; expected a number", 2, 1),
@@ -55,7 +55,7 @@ struct TwinProfileTests {
         "'mean-lengths' is '-3 prompt, x output'; expected 'mean-lengths NUMBER prompt , NUMBER output'", 2, 14
       ),
       ("twin a\nblock-tokens 0\n", "'block-tokens' has '0'; expected a whole number from 1 to 65536", 2, 14),
-      ("twin a\nterm bass 1 ms\n", "'bass' is no keyword here", 2, nil),
+      ("twin a\nterm bass 1 ms\n", "'bass' is not a keyword here", 2, nil),
     ] as [(String, String, Int, Int?)])
   func faults(text: String, reason: String, line: Int, column: Int?) throws {
     do {
@@ -105,7 +105,7 @@ struct TwinProfileTests {
     }
   }
 
-  @Test("a profile whose steps take no time is refused: its clock would stand")
+  @Test("a profile whose steps take no time is refused: its clock would never advance")
   func noBase() throws {
     let shipped = ShippedTwinProfiles.texts[0].text
     let text = shipped.split(separator: "\n", omittingEmptySubsequences: false)
@@ -138,8 +138,8 @@ struct TwinProfileTests {
       change(&one.workload)
       #expect(throws: Fault(reason)) { try one.run(seed: Seed(1)) }
     }
-    refuses("rate: 1e+308; expected requests each second, 0, or 1e-12 to 1e6") { $0.rates = [1e308] }
-    refuses("rate: 5e-324; expected requests each second, 0, or 1e-12 to 1e6") { $0.rates = [.leastNonzeroMagnitude] }
+    refuses("rate: 1e+308; expected requests per second, 0, or 1e-12 to 1e6") { $0.rates = [1e308] }
+    refuses("rate: 5e-324; expected requests per second, 0, or 1e-12 to 1e6") { $0.rates = [.leastNonzeroMagnitude] }
     refuses("rank: 9223372036854775807; expected 1 to 1000000") { $0.ranks = [.max] }
     refuses("duration: 1e+19; expected seconds above 0, up to 1e8") { $0.durationSeconds = 1e19 }
     refuses("output share: 1e-300; expected a number from 0.001 to 1") { $0.outputShare = 1e-300 }
@@ -166,7 +166,7 @@ struct TwinProfileTests {
     ) { try llama.server(slots: 256, slotRank: 32) }
   }
 
-  @Test("every measured start is told as it went", .enabled(if: measurements != nil))
+  @Test("every measured start is reproduced", .enabled(if: measurements != nil))
   func capacities() throws {
     let path = measurements!.appending(path: "kv_capacity.csv").path
     let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
