@@ -145,7 +145,7 @@ struct IsolateTests {
       kill(child, SIGKILL)
       let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       #expect(
-        text.contains("was killed by SIGKILL: someone ended it, or the system was short of memory"), "\(text)")
+        text.contains("was killed by SIGKILL: another process ended it, or the system was short of memory"), "\(text)")
       #expect(kill(child, 0) == -1 && errno == ESRCH)
     }
   }

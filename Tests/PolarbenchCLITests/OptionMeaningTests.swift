@@ -52,7 +52,7 @@ struct OptionMeaningTests {
     try Self.withTrace { folder in
       let outcome = try Self.run(["run", "asked+lru", "-t", "t"] + arguments, in: folder)
       #expect(
-        outcome.status == 2 && outcome.errors.hasPrefix("error: '\(arguments.last!)' is no "), "\(outcome.errors)")
+        outcome.status == 2 && outcome.errors.hasPrefix("error: '\(arguments.last!)' is not a "), "\(outcome.errors)")
     }
   }
 

@@ -257,7 +257,8 @@ struct TournamentCommandTests {
         try run(["polar", "--capacity", "1.5"]).errors.hasPrefix("error: '1.5' is not a share of the adapters\n"))
       #expect(try run(["no*.lua"]).errors.hasPrefix("error: no file matches 'no*.lua'\n"))
       #expect(
-        try run(["polar", "--reference", "polr"]).errors.hasPrefix("error: the reference 'polr' does not play\n"))
+        try run(["polar", "--reference", "polr"]).errors
+          .hasPrefix("error: the reference 'polr' is not one of the policies\n"))
       #expect(try run(["--replicates", "0"]).status == 64)
     }
   }

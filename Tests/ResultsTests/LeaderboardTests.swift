@@ -126,7 +126,7 @@ struct LeaderboardTests {
       try Leaderboard(
         TournamentSamples.tournament(["lru", "polar"], replicates: 2) { _, _, _ in 1 }, reference: "sieve")
     }
-    #expect(fault?.reason == "the reference 'sieve' does not play")
+    #expect(fault?.reason == "the reference 'sieve' is not one of the policies")
     #expect(fault?.fix == "name one of lru, polar")
   }
 }

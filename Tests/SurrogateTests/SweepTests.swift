@@ -113,7 +113,7 @@ struct SweepTests {
     let mark = try Self.sweep().mark
     #expect(
       throws: Fault(
-        "the row was played with '\(mark)', and the current profile is '\(other.mark)'",
+        "the row was simulated with '\(mark)', and the current profile is '\(other.mark)'",
         place: Fault.Place(file: path, line: 2),
         fix: "simulate the data again with this profile, or name the profile of the data")
     ) { try SweepStore(path, for: other) }
@@ -164,7 +164,7 @@ struct SweepTableTests {
     (edited(",8,4,", ",4,8,"), "t.csv:2:9: max_loras is '8'"),
     (
       edited("p,d", "q,d"),
-      "t.csv:2: the row was played with 'q', and the current profile is 'p'"
+      "t.csv:2: the row was simulated with 'q', and the current profile is 'p'"
     ),
     (header + "p,d,0\n", "t.csv:2:"),
   ]

@@ -154,10 +154,10 @@ struct ModelFileTests {
         == "m:6: the model's features are not this program's: this program has no 'pressure'\n  fix:    train it again")
     #expect(
       said("calibration ", "calibration x")
-        == "m:7: this is no 'calibration' line of a surrogate; expected finite numbers")
+        == "m:7: this is not a 'calibration' line of a surrogate; expected finite numbers")
     #expect(
       said("trees share ", "trees shares ")
-        == "m:8: this is no 'trees' line of a surrogate; expected 'trees share' and how many")
+        == "m:8: this is not a 'trees' line of a surrogate; expected 'trees share' and how many")
     #expect(said("\nend\n", "\n") != nil)
     #expect(said("\nend\n", "\nend\nmore\n") != nil)
     let tree = text.split(separator: "\n")[8]

@@ -62,7 +62,7 @@ struct BenchmarkFolderTests {
   @Test(
     "what is missing or cannot be played is told",
     arguments: [
-      ([:], "holds no .json file"), (["a.json": json(#""x": 1"#)], "there is no 'adapters'"),
+      ([:], "contains no .json file"), (["a.json": json(#""x": 1"#)], "there is no 'adapters'"),
       (["a.json": json(#""adapters": "no""#)], "adapters is 'no'; expected a number above 0"),
       (
         ["a.json": json(#""adapters": 4, "max_concurrency": 64"#)],
