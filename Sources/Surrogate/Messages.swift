@@ -17,7 +17,7 @@ extension Messages {
 
   static func wrongColumns(_ names: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
     let missing = expected.filter { !names.contains($0) }
-    let what = missing.isEmpty ? "in another order, or with others" : "without \(missing.joined(separator: ", "))"
+    let what = missing.isEmpty ? "in another order, or include others" : "without \(missing.joined(separator: ", "))"
     return Fault(
       "this is not data of a surrogate: its columns are \(what)", place: place,
       fix: "'polarbench surrogate data' writes \(expected.joined(separator: ","))")
