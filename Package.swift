@@ -12,8 +12,8 @@ let cSettings: [CSetting] = [
   .disableWarning("psabi"),
 ]
 
-/// Links a library of the system as an archive where its development package brings one, so that the program needs no more than
-/// libc and libm where it is carried to; else as a shared library.
+/// Links a system library as an archive if its development package has one, so that the program needs only libc and libm
+/// on another machine; otherwise as a shared library.
 func archive(_ name: String) -> LinkerSetting {
   let machine = ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu" }
   let folders = machine + ["/usr/lib64", "/usr/lib", "/usr/local/lib"]
@@ -21,8 +21,8 @@ func archive(_ name: String) -> LinkerSetting {
   return .linkedLibrary(hasArchive ? ":lib\(name).a" : name)
 }
 
-/// A Swift room of the house; see docs/reference/module-graph.md for who may import whom.
-func room(
+/// A Swift module; docs/reference/module-graph.md lists the allowed imports.
+func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], path: String? = nil,
   links: [LinkerSetting] = []
 ) -> Target {
@@ -31,7 +31,7 @@ func room(
     linkerSettings: links)
 }
 
-/// The tests of a room.
+/// The tests of a module.
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
@@ -57,35 +57,36 @@ let package = Package(
     .plugin(name: "StampBuild", capability: .buildTool()),
     .target(name: "BuildStamp", swiftSettings: swiftSettings, plugins: ["StampBuild"]),
     .target(name: "CShipped", cSettings: cSettings + [.disableWarning("c23-extensions")]),
-    room("System", ["CCrypto", "CZstd"], links: [archive("zstd"), archive("crypto")]),
-    room("Core", ["CShipped", "System"]),
-    room("Bandits", ["CKernels"]),
-    room("Paging", ["Core", "System"]),
-    room("Traces", ["Core", "System"]),
-    room("Policies", ["Core", "Bandits"]),
-    room("Scripting", ["Core", "Bandits", "CLuaHost", "System"]),
-    room("Attacks", ["Core", "Scripting", "System"], path: "Tools/attacks"),
-    room("Results", ["Core", "System"]),
-    room("Reports", ["Core", "Results", "System"], exclude: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
+    module("System", ["CCrypto", "CZstd"], links: [archive("zstd"), archive("crypto")]),
+    module("Core", ["CShipped", "System"]),
+    module("Bandits", ["CKernels"]),
+    module("Paging", ["Core", "System"]),
+    module("Traces", ["Core", "System"]),
+    module("Policies", ["Core", "Bandits"]),
+    module("Scripting", ["Core", "Bandits", "CLuaHost", "System"]),
+    module("Attacks", ["Core", "Scripting", "System"], path: "Tools/attacks"),
+    module("Results", ["Core", "System"]),
+    module(
+      "Reports", ["Core", "Results", "System"], exclude: ["Drawing/draw.py", "Page/report.css", "Page/report.js"]),
     .target(name: "CFence", cSettings: cSettings),
-    room("Isolation", ["Core", "CFence", "System"]),
-    room("Trust", ["Core", "System"]),
-    room("Workbench", ["Core", "Bandits", "Paging", "Results", "System", "Traces"]),
-    room("Twin", ["Core", "Paging", "Policies", "System", "Traces"]),
-    room("PolicyChecks", ["Core", "Paging", "System", "Traces", "Twin", "Workbench"]),
-    room(
+    module("Isolation", ["Core", "CFence", "System"]),
+    module("Trust", ["Core", "System"]),
+    module("Workbench", ["Core", "Bandits", "Paging", "Results", "System", "Traces"]),
+    module("Twin", ["Core", "Paging", "Policies", "System", "Traces"]),
+    module("PolicyChecks", ["Core", "Paging", "System", "Traces", "Twin", "Workbench"]),
+    module(
       "Roster",
       [
         "Core", "Isolation", "Policies", "PolicyChecks", "Scripting", "System", "Trust", "Twin", "Workbench",
       ]),
-    room(
+    module(
       "Tournaments",
       ["Cluster", "Core", "Paging", "Policies", "Results", "Roster", "Scripting", "System", "Traces", "Workbench"]),
-    room("Surrogate", ["Core", "System", "Twin"]),
-    room("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
-    room("Placement", ["Core", "Surrogate", "System", "Twin"]),
-    room("Cluster", ["Core", "System"]),
-    room(
+    module("Surrogate", ["Core", "System", "Twin"]),
+    module("SurrogateTraining", ["Core", "CXGBoost", "Surrogate", "Twin"]),
+    module("Placement", ["Core", "Surrogate", "System", "Twin"]),
+    module("Cluster", ["Core", "System"]),
+    module(
       "Printing",
       [
         "Cluster", "Core", "Paging", "Placement", "PolicyChecks", "Reports", "Results", "Roster", "Surrogate", "System",

@@ -5,7 +5,7 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// A package of its own, so that who builds Polarbench need not build its benchmarks.
+// A separate package, so that a build of Polarbench does not build its benchmarks.
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "polarbench", path: "..")],

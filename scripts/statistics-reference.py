@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the reference values that Tests/ResultsTests holds our statistics to.
+"""Prints the reference values for the statistics in Tests/ResultsTests.
 
     python3 -m venv venv && venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 choix==0.4.1 scikit-posthocs==0.17.1
     venv/bin/python scripts/statistics-reference.py

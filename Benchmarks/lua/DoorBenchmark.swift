@@ -3,8 +3,8 @@ import Glibc
 import Policies
 import Scripting
 
-/// What the Lua door costs: an empty verb, the limits of fast and strict mode, `route` and `learn` of cache-aware LinUCB
-/// beside the built-in, and loading a policy. CPU time, the best of many rounds taken turn by turn.
+/// The cost of the Lua API: an empty verb, the limits of fast and strict mode, `route` and `learn` of cache-aware
+/// LinUCB beside the built-in, and loading a policy. CPU time, the best of many rounds taken turn by turn.
 ///
 ///     door-benchmark POLICIES ROUNDS
 ///

@@ -1,7 +1,7 @@
 import Core
 import Glibc
 
-/// 15 adapters, 16 features, 4 slots: requests and residents that every case is given alike.
+/// 15 adapters, 16 features, 4 slots: the same requests and residents for every case.
 struct World {
   static let adapters = 15
   static let dimension = 16
@@ -48,7 +48,7 @@ struct World {
   /// Nanoseconds of a step: routed, and learnt from.
   func steps(_ router: any Router) throws -> Double { try steps(of: router, learns: true) }
 
-  /// Nanoseconds of `route` alone, once the first tenth of the requests was learnt from.
+  /// Nanoseconds of `route` alone, after learning from the first tenth of the requests.
   func routes(_ router: any Router) throws -> Double {
     var router = router
     _ = try run(&router, 0..<Self.requests / 10, learns: true)

@@ -1,6 +1,6 @@
 import PackagePlugin
 
-/// Before each build, writes down the commit that is built and whether sources differ from it.
+/// Before each build, records the commit and whether sources differ from it.
 @main
 struct StampBuild: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {

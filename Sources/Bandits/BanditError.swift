@@ -1,10 +1,10 @@
-/// What a caller handed over that cannot be worked with; nothing was changed.
+/// An invalid argument; the model was not changed.
 public enum BanditError: Error, Equatable, CustomStringConvertible {
-  /// There is no memory for a model of that size.
+  /// Too little memory for a model of that size.
   case memory(arms: Int, dimension: Int)
-  /// A number or an arm that is out of its range.
+  /// A number or an arm out of its range.
   case value(String, String, expected: String)
-  /// A list of another length than the model's.
+  /// A list whose length does not match the model.
   case length(String, Int, expected: Int)
 
   public var description: String {
@@ -16,7 +16,7 @@ public enum BanditError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Throws where a list has another length than it should.
+/// Throws if a list does not have the expected length.
 func check(_ name: String, _ length: Int, is expected: Int) throws(BanditError) {
   guard length == expected else { throw .length(name, length, expected: expected) }
 }

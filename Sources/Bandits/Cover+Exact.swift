@@ -1,5 +1,5 @@
 extension Cover {
-  /// The resident set that is best when kept for a whole run.
+  /// The best fixed resident set for a whole run.
   public struct FixedSet: Sendable, Equatable {
     /// In rising order.
     public var adapters: [Int]
@@ -15,7 +15,7 @@ extension Cover {
     }
   }
 
-  /// C* by a span, `[rows × N]`, row-major. Throws `BanditError` where a size does not fit.
+  /// C* by a span, `[rows × N]`, row-major. Throws `BanditError` if a length does not match.
   public static func bestFixedSet(
     utilities: Span<Double>, rows: Int, costs: [Double], room: Room, pinned: [Int] = [],
     cellLimit: Int = standardCellLimit
@@ -25,7 +25,7 @@ extension Cover {
     return bestFixedSet(cover, cellLimit: cellLimit)
   }
 
-  /// C*, the best fixed resident set in hindsight: exact where the search ends within `cellLimit`, else by greedy and
+  /// C*, the best fixed resident set in hindsight: exact if the search ends within `cellLimit`, else by greedy and
   /// swaps.
   ///
   /// Loads are not charged: C* is there from the first request on.
@@ -44,21 +44,21 @@ extension Cover {
     return FixedSet(adapters: adapters, value: cover.value(of: adapters), isExact: exact != nil)
   }
 
-  /// A third of a second or so of search.
+  /// About a third of a second of search.
   public static var standardCellLimit: Int { 1_000_000_000 }
 
-  /// The best set of all, in rising order; nil where the search would read more than `cellLimit` gains.
+  /// The best set of all, in rising order; nil if the search would read more than `cellLimit` gains.
   ///
-  /// Branch and bound: F is submodular, so what an adapter adds to a set bounds what it adds to any larger one, and
-  /// the best completion is bounded by the sum of the largest such additions (under a budget, by the fractional
-  /// knapsack). Starts from greedy and swaps. The limit counts work, not time: the answer is the same on every
-  /// machine. Of sets with equal F the first in dictionary order is the answer.
+  /// Branch and bound: F is submodular, so the gain of an adapter in a set bounds its gain in any larger set, and the
+  /// best completion is bounded by the sum of the largest such gains (under a budget, by the fractional knapsack).
+  /// Starts from greedy and swaps. The limit counts work, not time: the answer is the same on every machine. Of sets
+  /// with equal F the first in dictionary order is the answer.
   public func exact(cellLimit: Int = standardCellLimit) -> [Int]? {
     var cells = cellLimit
     return exact(from: improvedBySwaps(greedy()), cells: &cells)
   }
 
-  /// The same from a good set, at the expense of `cells`.
+  /// The same, starting from a good set; reduces `cells` by the gains read.
   public func exact(from start: [Int], cells: inout Int) -> [Int]? {
     var search = CoverSearch(self, from: start, cells: cells)
     defer { cells = search.cellsLeft }

@@ -2,8 +2,8 @@ extension Cover {
   /// The greedy set: pinned adapters, then one pick after another, each the one that raises F most; in pick order.
   ///
   /// In slots, K picks. Under a budget, picks end when nothing that fits raises F, and of two greedy sets, one by gain
-  /// and one by gain per unit, the better is kept (by gain where they tie). Ties go to the lowest index. Within
-  /// 1 − 1/e of the best set of K where nothing is charged for loads [Nemhauser1978]. O(K · N · rows).
+  /// and one by gain per unit, the better is kept (by gain where they tie). Ties go to the lowest index. Within 1 − 1/e
+  /// of the best set of K if loads are free [Nemhauser1978]. O(K · N · rows).
   public func greedy() -> [Int] {
     let byGain = greedy(perUnit: false)
     if fills { return byGain }
@@ -30,22 +30,23 @@ extension Cover {
     }
   }
 
-  /// The set after the best exchanges of one member for one outsider, until none gains any more.
+  /// The set after the best exchanges of one member for one outsider, until none improves F.
   ///
   /// Each round takes the exchange with the largest F, which must beat the set as it is by more than
   /// 1e-9 · max(1, |F|); at most 64 rounds. Members are tried in the order given, outsiders in rising order, and the
-  /// first of equals is taken; the newcomer takes the leaver's place. Pinned adapters stay. O(K · N · rows) a round.
+  /// first of equals is taken; the new adapter takes the position of the one it replaces. Pinned adapters stay. O(K · N
+  /// · rows) a round.
   public func improvedBySwaps(_ adapters: [Int]) -> [Int] {
     var cells = Int.max
     return improvedBySwaps(adapters, cells: &cells)
   }
 
-  /// The same, at the expense of `cells`, one for each gain that is read; it ends early, with `cells` below 0, where they do
-  /// not suffice for another round.
+  /// The same; reduces `cells` by one for each gain read. It ends early, with `cells` below 0, if they do not suffice
+  /// for another round.
   public func improvedBySwaps(_ adapters: [Int], cells: inout Int) -> [Int] {
     var current = adapters
     let column = blockCount * Rows.scalarCount + adapterCount
-    // Each place is tried with every outsider, after the other members were put together.
+    // For each position, the other members are combined, then every outsider is tried.
     let (round, overflowed) = (current.count * (current.count + adapterCount)).multipliedReportingOverflow(by: column)
     for _ in 0..<64 {
       cells -= overflowed ? .max : round

@@ -4,9 +4,9 @@ typealias Rows = SIMD8<Double>
 extension Cover {
   /// A set under construction.
   struct WorkingSet {
-    /// For each adapter, whether it is in.
+    /// For each adapter, whether it is a member.
     var members: [Bool]
-    /// Row by row, the largest gain among the members.
+    /// For each row, the largest gain among the members.
     var best: [Rows]
     /// Units that the members take.
     var used = 0
@@ -33,12 +33,12 @@ extension Cover {
     }
   }
 
-  /// Whether an adapter is not in the set and there is room for it.
+  /// Whether an adapter is not in the set and fits into it.
   func fits(_ adapter: Int, into set: WorkingSet) -> Bool {
     !set.members[adapter] && footprints[adapter] <= capacity - set.used
   }
 
-  /// The gains of a sample, sorted out.
+  /// The gains of a sample, split into lone and shared rows.
   struct Gains {
     /// Σ_w max_a (U[w,a] − c_a).
     var floor = 0.0

@@ -2,23 +2,23 @@
 ///
 ///     F(C) = H · mean_w max( max_a (U[w,a] − c_a), max_{a∈C} U[w,a] ) − Σ_{a ∈ C∖previous} load_a
 ///
-/// Each request is served by whichever is best: any adapter at its page-in cost, or a resident one free of cost. F
+/// Each request is served by the best choice: any adapter at its page-in cost, or a resident one free of cost. F
 /// without the loads is monotone submodular, so greedy is within 1 − 1/e of the best set of K.
 ///
-/// Used by the planners of POLAR and POLAR+ [LiLi2026], whose abstract asks for "better cache optimisation" without
-/// saying how: the formula is our choice, as are greedy, swaps and search. Also the oracle of regret: C* is the set
-/// with the largest F over all requests, loads left out.
+/// Used by the planners of POLAR and POLAR+ [LiLi2026], whose abstract asks for "better cache optimisation" without a
+/// method: the formula, greedy, swaps and search are our choice. Also the oracle of regret: C* is the set with the
+/// largest F over all requests, without loads.
 ///
-/// What counts of U is the gain of an adapter over the best paged-in one, max(0, U[w,a] − max_b (U[w,b] − c_b)). A
-/// row where one adapter alone gains is summed up at once; only rows that two or more share are kept, by adapter,
-/// eight rows to a vector. The value of a set is the same to the last bit whatever order it was built in, so equal
-/// sets tie exactly, and ties go to the lowest index.
+/// Only the gain of an adapter over the best paged-in one matters, max(0, U[w,a] − max_b (U[w,b] − c_b)). A row in
+/// which only one adapter gains is summed at once; only rows that two or more share are kept, by adapter, eight rows to
+/// a vector. The value of a set does not depend on the order in which it was built, to the last bit, so equal sets tie
+/// exactly, and ties go to the lowest index.
 public struct Cover: Sendable {
-  /// What the resident set has to fit into.
+  /// The limit on the resident set.
   public enum Room: Sendable {
-    /// K adapters, of whatever size.
+    /// K adapters of any size.
     case slots(Int)
-    /// Units of memory, and what each adapter takes of them.
+    /// Units of memory, and the units that each adapter takes.
     case budget(Int, footprints: [Int])
   }
 
@@ -26,12 +26,12 @@ public struct Cover: Sendable {
   public let adapterCount: Int
   /// Pinned adapters, in rising order: in every set, and first in it.
   public let pinned: [Int]
-  /// Units that each adapter takes; 1 where the room is slots.
+  /// Units that each adapter takes; 1 if the limit is in slots.
   let footprints: [Int]
   let capacity: Int
-  /// Whether sets are filled to K, as in slots, even where one more adapter costs more than it gains.
+  /// Whether sets are filled to K, as in slots, even if one more adapter costs more than it gains.
   let fills: Bool
-  /// What each adapter would cost to load: 0 for those of the previous set.
+  /// Load cost of each adapter: 0 for those of the previous set.
   let loads: [Double]
   private let horizon: Double
   private let rowCount: Int
@@ -43,7 +43,7 @@ public struct Cover: Sendable {
   let sharedGains: [Rows]
   let blockCount: Int
 
-  /// The cover of a sample by spans; as the other `init`, whose sizes it checks.
+  /// The cover of a sample by spans; like the other `init`, but checks the lengths.
   ///
   /// - Throws: `BanditError.length` for utilities that are not rows × N long, footprints or loads that are not N long,
   ///   `.value` for rows below 0, and for adapters that are not 0 … N−1.
@@ -71,10 +71,10 @@ public struct Cover: Sendable {
 
   /// - Parameters:
   ///   - utilities: U, `[rows × N]`, row-major, finite.
-  ///   - rows: how many requests the sample holds; the value of an empty sample is that of its loads.
+  ///   - rows: requests in the sample; the value of an empty sample is that of its loads.
   ///   - costs: c_a, N long: the cost of serving one request through an adapter that is not resident.
-  ///   - loads: load_a, N long; nothing is charged where empty.
-  ///   - previous: adapters whose load is paid already.
+  ///   - loads: load_a, N long; empty if loads are free.
+  ///   - previous: adapters that are loaded already.
   ///   - pinned: adapters that are in every set.
   ///   - horizon: H, how many requests the set is chosen for.
   /// - Complexity: O(rows · N) time; 8 · N bytes for each shared row.
@@ -117,17 +117,17 @@ public struct Cover: Sendable {
     value(coverage: coverage(of: set), members: set.members, and: nil)
   }
 
-  /// F of `set` with one adapter more.
+  /// F of `set` plus one adapter.
   func value(of set: WorkingSet, and newcomer: Int) -> Double {
     value(coverage: coverage(of: set, and: newcomer), members: set.members, and: newcomer)
   }
 
-  /// Σ_w of the set's gains, which F is made of.
+  /// Σ_w of the set's gains, the main term of F.
   func coverage(of set: WorkingSet) -> Double {
     lone(set.members, and: nil) + set.best.withUnsafeBufferPointer { sum($0) }
   }
 
-  /// Σ_w of the gains of `set` with one adapter more.
+  /// Σ_w of the gains of `set` plus one adapter.
   func coverage(of set: WorkingSet, and newcomer: Int) -> Double {
     let shared = set.best.withUnsafeBufferPointer { best in
       sharedGains.withUnsafeBufferPointer { gains in

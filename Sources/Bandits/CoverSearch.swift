@@ -2,11 +2,11 @@
 ///
 /// A node is a set; each child adds one candidate and leaves out those tried before it.
 struct CoverSearch {
-  /// An adapter that could join, and what it would add to F; once known, a bound for every larger set.
+  /// An adapter that could be added, and its gain in F; the gain also bounds that in every larger set.
   private struct Candidate {
     var adapter: Int
     var gain = Double.infinity
-    /// Gain per unit of room.
+    /// Gain per unit of capacity.
     var density = Double.infinity
   }
 
@@ -22,13 +22,14 @@ struct CoverSearch {
     cellsLeft = cells
   }
 
-  /// The best set in rising order; nil where the cells did not suffice.
+  /// The best set in rising order; nil if the cells did not suffice.
   mutating func run() -> [Int]? {
     explore(cover.pinnedSet, candidates: (0..<cover.adapterCount).map { Candidate(adapter: $0) })
     return cellsLeft >= 0 ? best : nil
   }
 
-  /// Nothing with a bound below this need be looked at: bounds round otherwise than values, and ties stay open.
+  /// Sets with a bound below this are pruned. The margin covers rounding differences between bounds and values, so that
+  /// ties are kept.
   private var hopeless: Double { bestValue - 1e-12 * max(1, abs(bestValue)) }
 
   private mutating func explore(_ set: Cover.WorkingSet, candidates: [Candidate]) {
@@ -59,7 +60,7 @@ struct CoverSearch {
     }
   }
 
-  /// The candidates with their gains, densest first; nil where the limit is reached or nothing is left to choose.
+  /// The candidates with their gains, densest first; nil if the limit is reached or no candidate is left.
   private mutating func scored(_ open: [Candidate], joining set: Cover.WorkingSet, _ value: Double) -> [Candidate]? {
     let coverage = cover.coverage(of: set)
     var somethingCovers = false
@@ -81,7 +82,7 @@ struct CoverSearch {
     return scored.sorted { $0.density != $1.density ? $0.density > $1.density : $0.adapter < $1.adapter }
   }
 
-  /// Fills the slots left where no candidate covers anything more: with the cheapest to load, lowest index first.
+  /// Fills the remaining slots if no candidate covers anything more: with the cheapest to load, lowest index first.
   private mutating func complete(_ set: Cover.WorkingSet, with open: [Int]) {
     let loads = cover.loads
     var members = set.members
@@ -115,7 +116,7 @@ struct CoverSearch {
     (best, bestValue) = (set, value)
   }
 
-  /// Takes one pass over a column off the account.
+  /// Subtracts one pass over a column from the cells left; false if they do not suffice.
   private mutating func pay() -> Bool {
     cellsLeft -= cover.blockCount * Rows.scalarCount + 1
     return cellsLeft >= 0

@@ -1,11 +1,11 @@
-/// The engine by spans, whose lengths are checked once in each call; what is infinite or NaN is for the caller to reject.
+/// The engine's API with spans. Lengths are checked once per call; the caller must reject infinite values and NaN.
 extension RidgeArms {
   /// Scores every arm: θ̂_aᵀx + alpha·sqrt(xᵀA_a⁻¹x) − penalties[a].
   ///
-  /// No width is computed where alpha is 0. O(N d²).
+  /// No width is computed if alpha is 0. O(N d²).
   /// - Parameters:
   ///   - x: the context, d long.
-  ///   - penalties: N long; none where nil.
+  ///   - penalties: N long; nil for none.
   ///   - scores: N long; written.
   /// - Throws: `BanditError.length`.
   public func score(
@@ -21,7 +21,7 @@ extension RidgeArms {
     }
   }
 
-  /// The arm with the highest score, as `score` gives it; ties go to the lowest index; 0 where there are no arms.
+  /// The arm with the highest score, as `score` gives it; ties go to the lowest index; 0 if there are no arms.
   ///
   /// Most arms are ruled out by a bound on their score; O(N d²) at worst.
   /// - Throws: `BanditError.length`.
@@ -66,7 +66,7 @@ extension RidgeArms {
     }
   }
 
-  /// How often an arm has learnt. Throws `BanditError.value` for an arm that is not 0 … N−1.
+  /// The number of observations of an arm. Throws `BanditError.value` for an arm that is not 0 … N−1.
   public func observations(of arm: Int) throws(BanditError) -> Int {
     try check(arm)
     return count(arm)
@@ -78,7 +78,7 @@ extension RidgeArms {
     return theta(arm)
   }
 
-  /// A hash over the bits of every A_a⁻¹ and θ̂_a as they were last worked out; equal on every path of the processor.
+  /// A hash over the bits of every A_a⁻¹ and θ̂_a as last computed; equal on every path of the processor.
   public var fingerprint: UInt64 { stateHash }
 
   private func check(_ x: Span<Double>, _ penalties: Span<Double>?) throws(BanditError) {
@@ -90,7 +90,7 @@ extension RidgeArms {
     guard arm >= 0, arm < arms else { throw .value("the arm", "\(arm)", expected: "0 to \(arms - 1)") }
   }
 
-  /// Stands for a context of no numbers, which is never read.
+  /// The address of an empty context; never read.
   private static var empty: UnsafePointer<Double>? { UnsafePointer(bitPattern: 64) }
 
   private static func withPointer<Value>(

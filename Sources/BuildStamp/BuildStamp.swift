@@ -1,9 +1,9 @@
 /// What a binary was built from; written by `scripts/stamp-build` before each build.
 public enum BuildStamp {
-  /// 40 hex digits; nil where the sources came without their repository.
+  /// 40 hex digits; nil if the sources were built without their repository.
   @inline(never) public static var commit: String? { stampedCommit }
 
-  /// Whether sources differed from the commit; nil where it is not known.
+  /// Whether sources differed from the commit; nil if unknown.
   @inline(never) public static var isDirty: Bool? { stampedDirty }
 
   /// The version of Swift that compiled it: `6.3`.

@@ -1,7 +1,7 @@
-// Tries in earnest what the fence must refuse: for tests, and for whoever asks whether it holds on a machine.
+// Really attempts what the fence must refuse: for tests, and to check the fence on a machine.
 //
-// System calls are made by number and with arguments that would do no harm: a file that is not there to be run, signal 0
-// for a signal. Without the filter they succeed or fail otherwise than by EPERM, as far as an ordinary user's can.
+// System calls are made by number and with harmless arguments: a missing file to execute, signal 0. Without the filter
+// they succeed, or fail with an errno other than EPERM where an ordinary user's call can.
 
 #define _GNU_SOURCE
 #include "include/fence_attempts.h"
@@ -28,7 +28,7 @@
 
 enum { PAGE = 4096 };
 
-/// As it was before the fence.
+/// The state before the fence.
 static struct {
   pid_t host;
   int file;
@@ -46,12 +46,12 @@ void fence_attempts_begin(void) {
   before.host = getppid();
   before.file = memfd_create("attempt", 0);
   for (int i = 0; i < 3; i++) before.namespaces[i] = inode(namespaces[i]);
-  // A file that grows too long is to be an errno.
+  // A file that grows too long must give an errno, not a signal.
   signal(SIGXFSZ, SIG_IGN);
 }
 
 static int error_of(long answer) { return answer < 0 ? errno : 0; }
-/// For what can only be asked: refused, or went through.
+/// For attempts without an errno: refused or succeeded.
 static int refused_if(bool is_refused) { return is_refused ? EPERM : 0; }
 
 // Namespaces.
@@ -98,7 +98,7 @@ static int take_memory(void) {
 }
 static int open_file(void) { return error_of(open("/dev/null", O_RDONLY)); }
 static int grow_file(void) { return error_of(write(before.file, "x", 1)); }
-/// Where there was no hard limit, none can be set again. A limit that need not be raised went through.
+/// If there was no hard limit, it can be removed again. A limit that need not be raised counts as a success.
 static int raise_limit(int resource) {
   struct rlimit limit;
   if (getrlimit((__rlimit_resource_t)resource, &limit) != 0) return errno;
@@ -124,7 +124,7 @@ static int outlive_host(void) {
 }
 static int be_debugged(void) { return refused_if(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 1); }
 
-// System calls with arguments that the filter looks at.
+// System calls whose arguments the filter checks.
 
 static int map_code(void) {
   return mmap(NULL, PAGE, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? errno : 0;
@@ -155,7 +155,7 @@ static int lock_futex(void) {
 }
 
 typedef struct attempt {
-  fence_attempt told;
+  fence_attempt entry;
   int (*run)(void);
   long call;
   long arguments[4];
@@ -233,7 +233,7 @@ static const attempt attempts[] = {
     CALL("inotify_init1", inotify_init1, 0),
     CALL("fanotify_init", fanotify_init, 0, 0),
     CALL("memfd_create", memfd_create, (long)"x", 0),
-    // Talking.
+    // Communication.
     CALL("socket", socket, AF_INET, SOCK_DGRAM, 0),
     CALL("socketpair", socketpair, AF_UNIX, SOCK_STREAM, 0, 0),
     CALL("connect", connect, -1, 0, 0),
@@ -315,7 +315,7 @@ static const attempt attempts[] = {
 };
 
 const fence_attempt *fence_attempt_at(int index) {
-  return index >= 0 && (size_t)index < sizeof attempts / sizeof attempts[0] ? &attempts[index].told : NULL;
+  return index >= 0 && (size_t)index < sizeof attempts / sizeof attempts[0] ? &attempts[index].entry : NULL;
 }
 
 int fence_attempt_run(int index) {

@@ -42,7 +42,7 @@ int fence_calls(void) {
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCH, 1, 0),
       ANSWER(SECCOMP_RET_KILL_PROCESS),
       LOAD(nr),
-      // Waiting for the host, and waking it; no other use of a futex.
+      // Waiting for the host and waking it; other futex operations are refused.
       UNLESS(SYS_futex, 6),
       LOAD(args[1]),
       MASK((uint32_t)~(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME)),
@@ -50,7 +50,7 @@ int fence_calls(void) {
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, FUTEX_WAKE, 1, 0),
       UNLESS(FUTEX_WAIT_BITSET, 1),
       ALLOWED,
-      // Memory: of no file, and never to be run.
+      // Memory without files, never executable.
       LOAD(nr),
       ALLOW(SYS_brk),
       ALLOW(SYS_munmap),
@@ -98,7 +98,7 @@ int fence_calls(void) {
       REFUSED,
   };
   struct sock_fprog program = {.len = sizeof filter / sizeof filter[0], .filter = filter};
-  // All threads at once, should a library have started one.
+  // For all threads, in case a library has started one.
   long answer = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
   return answer == 0 ? 0 : answer > 0 ? EBUSY : errno;
 }

@@ -1,4 +1,4 @@
-// Enters the layers of the fence, in an order in which none forbids the next.
+// Enters the layers of the fence, in an order in which no layer blocks the next.
 
 #define _GNU_SOURCE
 #include "include/cfence.h"
@@ -15,7 +15,7 @@
 
 #include "layers.h"
 
-/// errno where a call failed, as -1 says; else 0.
+/// errno if a call failed (-1); else 0.
 static int trouble(long answer) { return answer == 0 ? 0 : errno; }
 
 int fence_namespaces(void) { return trouble(unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)); }
@@ -28,7 +28,7 @@ int fence_capabilities(void) {
 
 int fence_privileges(void) { return trouble(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)); }
 
-/// Lowers both limits; a hard limit that is lower already stays.
+/// Lowers both limits; a lower hard limit is kept.
 static int lower(int resource, rlim_t soft, rlim_t hard) {
   struct rlimit limit;
   if (getrlimit((__rlimit_resource_t)resource, &limit) != 0) return errno;
@@ -51,11 +51,11 @@ int fence_limits(int64_t address_space, int64_t cpu_seconds) {
 int fence_host(pid_t host) {
   int error = trouble(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0));
   if (error == 0) error = trouble(prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
-  // The host may have ended before the signal was asked for.
+  // The host may have ended before the signal was requested.
   return error == 0 && getppid() != host ? ESRCH : error;
 }
 
-/// The address space in use now; a generous guess where the system does not say.
+/// The address space in use now; a generous estimate if the system does not report it.
 static int64_t program_bytes(void) {
   long pages = 1 << 18;
   FILE *file = fopen("/proc/self/statm", "r");

@@ -1,4 +1,4 @@
-// Landlock, where the kernel has it: nothing is allowed of what its version knows.
+// Landlock, if the kernel has it: everything that its version can restrict is forbidden.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -8,7 +8,7 @@
 
 #include "layers.h"
 
-/// As in <linux/landlock.h> since version 6; older headers know less of it.
+/// As in <linux/landlock.h> since version 6; older headers have fewer fields.
 struct ruleset {
   uint64_t files;
   uint64_t network;

@@ -1,5 +1,5 @@
-// Rings of bytes in shared memory: one writer and one reader each, who sleep on a futex while they wait, and spin before that
-// where they run on processors of their own.
+// Rings of bytes in shared memory: one writer and one reader each. They sleep on a futex while they wait, and spin
+// first if they run on different processors.
 
 #define _GNU_SOURCE
 #include "include/fence_ring.h"
@@ -17,14 +17,15 @@
 #include <unistd.h>
 
 enum {
-  /// Of a processor's cache, in bytes.
+  /// A line of the processor's cache, in bytes.
   LINE = 64,
-  /// How long a spin lasts.
+  /// The duration of a spin.
   SPIN_NANOS = 20000,
-  /// A spin in vain costs about as much as so many others save, and so many more in vain than that end it for a while.
+  /// A spin that fails costs about as much as this many successful ones save; too many failures disable spinning for a
+  /// while.
   VAIN_WEIGHT = 8,
   VAIN_LIMIT = 64,
-  /// How many questions are asked together then, before spinning is tried again.
+  /// The number of requests without spinning, before it is tried again.
   TOGETHER = 4096,
 };
 
@@ -33,7 +34,7 @@ enum {
 #endif
 
 /// Counts only grow, modulo 2^32, and each is written by one side. The reader of a ring sleeps on `written`, its writer
-/// on `taken`; who is about to sleep says so beside it.
+/// on `taken`; a side that is about to sleep sets the flag next to it.
 typedef struct ring {
   _Alignas(LINE) _Atomic uint32_t written;
   _Atomic uint32_t reader_sleeps;
@@ -75,7 +76,7 @@ int fence_share(void) {
   return -1;
 }
 
-/// Of this program.
+/// The children of this program.
 static _Atomic int children;
 
 bool fence_join(fence_end *end, int descriptor, bool is_host) {
@@ -138,7 +139,7 @@ static inline void relax(void) {
 #endif
 }
 
-/// Whether the word left `seen` while this spun.
+/// Whether the word changed from `seen` during the spin.
 static bool spin(const _Atomic uint32_t *word, uint32_t seen) {
   int64_t end = now() + SPIN_NANOS;
   do {
@@ -150,7 +151,7 @@ static bool spin(const _Atomic uint32_t *word, uint32_t seen) {
   return false;
 }
 
-/// Whether a spin was not in vain; of the host, it is counted.
+/// Whether a spin succeeded; counted for the host.
 static bool spins(fence_end *end, const _Atomic uint32_t *word, uint32_t seen) {
   if (!end->is_host) return atomic_load_explicit(&end->shared->spins, memory_order_relaxed) && spin(word, seen);
   if (!end->is_apart) return false;
@@ -162,7 +163,7 @@ static bool spins(fence_end *end, const _Atomic uint32_t *word, uint32_t seen) {
   return true;
 }
 
-/// Waits while the word is `seen`, `nanos` at most, or somewhat longer.
+/// Waits while the word is `seen`, at most about `nanos`.
 static void wait_for(
     fence_end *end, _Atomic uint32_t *word, uint32_t seen, _Atomic uint32_t *sleeps, int64_t nanos) {
   if (nanos <= 0 || spins(end, word, seen)) return;
@@ -176,7 +177,7 @@ static void wait_for(
   atomic_store_explicit(sleeps, 0, memory_order_relaxed);
 }
 
-/// Publishes a count of this end, and wakes who sleeps on it.
+/// Publishes a count of this end, and wakes a sleeper on it.
 static void announce(_Atomic uint32_t *word, uint32_t count, const _Atomic uint32_t *sleeps) {
   atomic_store_explicit(word, count, memory_order_release);
   atomic_thread_fence(memory_order_seq_cst);

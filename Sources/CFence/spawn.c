@@ -1,4 +1,4 @@
-// The host's part: starts a process, looks whether it has ended, and grants it CPU time.
+// The host's part: starts a process, checks whether it has ended, and grants it CPU time.
 
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -36,8 +36,8 @@ int fence_spawn(
 }
 
 bool fence_has_ended(pid_t child) {
-  siginfo_t told = {0};
-  return waitid(P_PID, (id_t)child, &told, WEXITED | WNOHANG | WNOWAIT) != 0 || told.si_pid != 0;
+  siginfo_t info = {0};
+  return waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
 }
 
 void fence_grant(pid_t child, int64_t seconds) {

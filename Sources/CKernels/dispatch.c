@@ -3,7 +3,7 @@
 
 #include "ridge.h"
 
-// Plainest first. The processor is asked each time: it costs a load, and there is no state to guard.
+// Simplest first. The processor's features are read each time: this costs one load and needs no shared state.
 const pb_kernel *pb_kernel_at(int64_t index) {
 #if defined(__x86_64__)
   bool avx2 = __builtin_cpu_supports("avx2");

@@ -1,4 +1,4 @@
-// The ridge engine: memory, and when to do what; the loops are in ridge_kernel.h.
+// The ridge engine: memory layout and control flow; the loops are in ridge_kernel.h.
 #include "ridge.h"
 
 #include <stdlib.h>
@@ -6,18 +6,18 @@
 
 #pragma clang fp contract(off)
 
-/// Beyond which a model is by factors: an inverse is rebuilt by O(d³), without a discount every 4 096 observations of an
-/// arm, with one at each question, which a few steps of O(d²) cost less than from about d = 32 on.
+/// Above these dimensions a model keeps factors. Rebuilding an inverse is O(d³): without a discount every 4 096
+/// observations of an arm, with a discount at each use. From about d = 32 on, a few steps of O(d²) cost less.
 enum { widest_inverse = 256, widest_aged_inverse = 32 };
 
-/// Room for `count` numbers behind the `used` ones, on a 64-byte border; null while only sizes are asked.
+/// Memory for `count` numbers after the `used` ones, aligned to 64 bytes; null if only the size is computed.
 static double *take(double *start, int64_t *used, int64_t count) {
   double *taken = start ? start + *used : 0;
   *used += (count + pb_lane_count - 1) / pb_lane_count * pb_lane_count;
   return taken;
 }
 
-/// Lays the arrays out from `start` on, and answers how many doubles they take.
+/// Lays out the arrays from `start` on; returns the number of doubles.
 static int64_t lay_out(pb_ridge *ridge, double *start) {
   int64_t arms = ridge->arms, n = ridge->width;
   int64_t used = 0;
@@ -51,7 +51,7 @@ static int64_t lay_out(pb_ridge *ridge, double *start) {
   return used;
 }
 
-/// What is known before there is memory.
+/// The fields that need no memory.
 static pb_ridge shape(int64_t arms, int64_t dimension, double discount) {
   int64_t lanes = dimension == 0 ? 1 : (dimension + pb_lane_count - 1) / pb_lane_count;
   int64_t width = lanes * pb_lane_count;
@@ -71,7 +71,8 @@ static pb_ridge shape(int64_t arms, int64_t dimension, double discount) {
 static int64_t head_bytes(void) { return ((int64_t)sizeof(pb_ridge) + 63) / 64 * 64; }
 
 int64_t pb_ridge_bytes(int64_t arms, int64_t dimension, double discount) {
-  // No sum below passes 2⁶²: an arm takes less than 4 d² + 64 d + 64 numbers, and all that is shared takes less than one.
+  // No sum below exceeds 2⁶²: an arm takes less than 4 d² + 64 d + 64 numbers, and the shared arrays together take less
+  // than one arm.
   if (arms < 0 || dimension < 0 || dimension > INT64_C(1) << 24) return -1;
   int64_t of_arm = 4 * (dimension + 8) * (dimension + 8) + 64;
   if (arms >= (INT64_C(1) << 58) / of_arm) return -1;
@@ -86,7 +87,7 @@ pb_ridge *pb_ridge_place(void *zeros, int64_t arms, int64_t dimension, double ri
   plan.ridge = ridge;
   plan.rebuild_every = rebuild_every;
   plan.scale = 1;
-  // Coordinates have their turn before their ridge has aged to less than 1/1.2 of what it was.
+  // Each coordinate has its turn before its ridge has aged to less than 1/1.2 of its value.
   plan.cycle = 1;
   for (double kept = discount * discount; discount != 1 && kept * 1.2 >= 1; kept *= discount) plan.cycle++;
   lay_out(&plan, (double *)((char *)zeros + head_bytes()));
@@ -113,7 +114,7 @@ pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double 
 
 void pb_ridge_destroy(pb_ridge *ridge) { free(ridge); }
 
-/// γ to the number of observations since the arm's sums were touched.
+/// γ to the power of the observations since the arm's last update.
 static double keep(const pb_ridge *ridge, int64_t arm) {
   double power = 1, square = ridge->discount;
   for (int64_t steps = ridge->clock - ridge->learnt[arm]; steps > 0; steps /= 2) {
@@ -123,13 +124,14 @@ static double keep(const pb_ridge *ridge, int64_t arm) {
   return power;
 }
 
-/// Whether what is asked of an arm is worked out when it is asked, and kept until the next observation that changes it.
+/// Whether an arm's results are computed when first needed, and kept until an observation changes them.
 static bool is_lazy(const pb_ridge *ridge) { return ridge->is_wide || ridge->discount != 1; }
 
-/// Whether θ̂ of an arm, or the A⁻¹ of an aged one, is to be worked out before the arm is asked. Never of a blank arm.
+/// Whether θ̂ of an arm, or the A⁻¹ of an aged one, must be computed before the arm is used. Never for an arm without
+/// observations.
 static bool is_stale(const pb_ridge *ridge, int64_t arm) {
   if (ridge->counts[arm] == 0) return false;
-  // 0: it has learnt since.
+  // 0: it has new observations.
   return ridge->discount == 1 ? ridge->built[arm] == 0 : ridge->built[arm] != ridge->clock;
 }
 
@@ -251,7 +253,7 @@ void pb_ridge_theta(pb_ridge *ridge, int64_t arm, double *theta) {
   memcpy(theta, ridge->thetas + arm * ridge->width, (uint64_t)ridge->dimension * sizeof(double));
 }
 
-/// FNV-1a over the bits of an array, gone on with.
+/// FNV-1a over the bits of an array, continued from `hash`.
 static uint64_t hashed(uint64_t hash, const double *numbers, int64_t count) {
   for (int64_t i = 0; i < count; i++) {
     uint64_t word;
@@ -272,7 +274,7 @@ int64_t pb_ridge_work(const pb_ridge *ridge, int64_t arm, int64_t rows, bool wid
   int64_t n = ridge->width, square = n * n;
   int64_t first = arm < 0 ? 0 : arm, end = arm < 0 ? ridge->arms : arm + 1;
   bool ages = ridge->discount != 1;
-  // Eleven steps of conjugate gradients bring θ̂ to the present, four give a width.
+  // Eleven steps of conjugate gradients update θ̂, four give a width.
   int64_t current = ridge->is_wide ? (ages ? 11 * square : square / 2) : square * n;
   int64_t each = !wide ? n : ridge->is_wide && ages ? 4 * square : square / 2;
   int64_t stale = 0;

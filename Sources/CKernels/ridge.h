@@ -1,7 +1,7 @@
-// What the files of the ridge engine share.
+// Definitions shared by the files of the ridge engine.
 //
 // A symmetric n × n matrix, n = d rounded up to eight, is kept as its wrapped diagonals: row k of n/2 + 1 rows holds
-// the elements (i, (i + k) mod n), i = 0 … n−1. Each pair of elements is there once, but for the last row, which has
+// the elements (i, (i + k) mod n), i = 0 … n−1. Each pair of elements is stored once, except in the last row, which has
 // its pairs twice. Every loop over it runs over whole vectors of eight lanes, and a neighbour's number is a shifted
 // load from a vector that is written twice in a row.
 #ifndef POLARBENCH_RIDGE_H
@@ -25,14 +25,14 @@ struct pb_ridge {
   int64_t width;   // n: d rounded up to eight lanes, at least eight
   int64_t record;  // doubles of one matrix: (n/2 + 1)·n
   int64_t outline; // floats of one matrix: the same, rounded up to sixteen lanes
-  bool is_wide;    // by factors, ridge_factor.h, instead of inverses, sums and outlines
+  bool is_wide;    // keeps factors (ridge_factor.h) instead of inverses, sums and outlines
   int64_t factor_record;  // doubles of one factor
   double ridge, discount;
   int64_t rebuild_every;
   int64_t clock;      // observations so far, over all arms
   int64_t *counts;    // [N] observations
-  int64_t *learnt;    // [N] the clock that `sums` and `rewards` stand at
-  int64_t *built;     // [N] the clock that `inverses` and `thetas` stand at; used with a discount only
+  int64_t *learnt;    // [N] the clock of `sums` and `rewards`
+  int64_t *built;     // [N] the clock of `inverses` and `thetas`; with a discount only
   double *inverses;   // [N × record] A⁻¹
   float *outlines;    // [N × outline] A⁻¹ in single precision
   double *traces;     // [N] the trace of A⁻¹
@@ -41,8 +41,8 @@ struct pb_ridge {
   double *ridges;     // [n] D
   double *lacks;      // [n] Δ / scale²
   double *scratch;    // [6 × n]
-  double scale;       // what A and b are scaled by, its root
-  bool is_lacking;    // whether Δ holds anything
+  double scale;       // square root of the scale of A and b
+  bool is_lacking;    // whether Δ is not zero
   int64_t cycle;      // observations in which each coordinate has one turn
   double *sums;       // [N × record] Σ x xᵀ, without the ridge
   double *rewards;    // [N × n] b = Σ r x; of wide models c = U⁻ᵀb
@@ -75,11 +75,11 @@ struct pb_kernel {
   void (*accumulate)(pb_ridge *ridge, int64_t arm, double reward, double keep);
   /// Sherman–Morrison for the x taken in; false, with nothing changed, where a rebuild is due instead.
   bool (*refine)(pb_ridge *ridge, int64_t arm, double reward);
-  /// A⁻¹ and θ̂ afresh by Cholesky from A = ρI + keep·sums and keep·rewards.
+  /// A⁻¹ and θ̂ by Cholesky from A = ρI + keep·sums and keep·rewards.
   void (*rebuild)(pb_ridge *ridge, int64_t arm, double keep);
   /// `outlines` and `traces` of an arm from `inverses`.
   void (*draw_outline)(pb_ridge *ridge, int64_t arm);
-  /// Of wide models: θ̂ of an arm; xᵀA⁻¹x as `squares`; all that an observation does.
+  /// For wide models: θ̂ of an arm; xᵀA⁻¹x as `squares`; the whole update of an observation.
   void (*factor_theta)(pb_ridge *ridge, int64_t arm);
   void (*factor_squares)(pb_ridge *ridge, int64_t first, int64_t count, double *squares);
   void (*factor_learn)(pb_ridge *ridge, int64_t arm, double reward);

@@ -1,8 +1,8 @@
 // The arm with the highest score, without reading every A⁻¹; part of ridge_kernel.h.
 //
-// Reading the matrices is what a choice costs. So each has an outline in single precision, half as long, that gives
-// q = xᵀA⁻¹x to within a slack that is proved; a score is then known to lie between a floor and a ceiling, and only the
-// arms whose ceiling reaches the highest floor are scored in full. The choice is that of the full scores, always: floor and
+// Reading the matrices dominates the cost of a choice. So each has an outline in single precision, half as long, that
+// gives q = xᵀA⁻¹x to within a proven slack. A score then lies between a floor and a ceiling, and only the arms whose
+// ceiling reaches the highest floor are scored in full. The choice always equals that of the full scores: floor and
 // ceiling take the same roundings as a score, roundings keep order, and so floor ≤ score ≤ ceiling to the last bit.
 
 /// Below 2⁶⁰ for trace and ‖x‖², nothing of an outline overflows.
@@ -68,7 +68,7 @@ static int64_t PB_NAME(choose)(pb_ridge *ridge, double alpha, const double *pena
   bool fits = length < PB_NAME(outline_limit);
   for (int64_t arm = 0; arm < arms; arm++) {
     double slack = share * traces[arm] + tiny * (traces[arm] + length + 1);
-    // An arm that is surely below zero has drifted: it is looked at in full, which rebuilds it.
+    // An arm that is certainly below zero has drifted: it is scored in full, which rebuilds it.
     bool known = fits & (traces[arm] < PB_NAME(outline_limit)) & (squares[arm] + slack >= 0);
     double high = known ? squares[arm] + slack : __builtin_inf(), low = known ? squares[arm] - slack : 0;
     ceilings[arm] = means[arm] + alpha * __builtin_elementwise_sqrt(high > 0 ? high : 0);

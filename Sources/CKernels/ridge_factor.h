@@ -1,13 +1,13 @@
 // Wide models, by the factor A = UᵀU of each arm instead of its inverse; part of ridge_kernel.h.
 //
 // An observation is a row that is rotated into U: O(d²), stable, and nothing is ever rebuilt [GolubVanLoan2013, §6.5.4].
-// The rewards travel along as one more column, c = U⁻ᵀb, so that θ̂ = U⁻¹c.
+// The rewards are one more column, c = U⁻ᵀb, so that θ̂ = U⁻¹c.
 //
-// A discount ages A by a factor that all arms share: A = scale²·UᵀU, b = scale²·Uᵀc. The ridge must not age, and making up
-// for all of it is no rotation. So the factor's own ridge is a diagonal D that ages too, and the coordinates take turns to
-// have theirs made up to ρ: D stays within [ρ/1.2, ρ]. What is missing, Δ = ρI − D, is put back when an arm is asked:
-// A = Uᵀ(I + U⁻ᵀΔU⁻¹)U, and conjugate gradients solve the bracket, whose eigenvalues lie within [1, 1.2], in four to eleven
-// steps of O(d²).
+// A discount ages A by a factor that all arms share: A = scale²·UᵀU, b = scale²·Uᵀc. The ridge must not age, but
+// restoring all of it is not a rotation. So the factor's own ridge is a diagonal D that ages too, and the coordinates
+// take turns to be restored to ρ: D stays within [ρ/1.2, ρ]. The missing part, Δ = ρI − D, is added when an arm is
+// used: A = Uᵀ(I + U⁻ᵀΔU⁻¹)U, and conjugate gradients solve the bracket, whose eigenvalues lie within [1, 1.2], in four
+// to eleven steps of O(d²).
 //
 // Row k of U holds the elements from column 8⌊k/8⌋ on; those left of the diagonal are zeros. An arm that has not learnt
 // has no factor yet.
@@ -43,7 +43,7 @@ static void PB_NAME(rotate)(pb_ridge *ridge, int64_t arm, double *extra, double 
   }
 }
 
-/// out = U⁻ᵀ in; `in` is used up.
+/// out = U⁻ᵀ in; `in` is overwritten.
 static void PB_NAME(forward)(const pb_ridge *ridge, int64_t arm, double *in, double *out) {
   int64_t rows = ridge->width / pb_lane_count;
   pb_lanes *rest = (pb_lanes *)in;
@@ -56,7 +56,7 @@ static void PB_NAME(forward)(const pb_ridge *ridge, int64_t arm, double *in, dou
   }
 }
 
-/// out = U⁻¹ in, for another `out`.
+/// out = U⁻¹ in, `out` must not be `in`.
 static void PB_NAME(backward)(const pb_ridge *ridge, int64_t arm, const double *in, double *out) {
   int64_t rows = ridge->width / pb_lane_count;
   pb_lanes *y = (pb_lanes *)out;
@@ -68,7 +68,8 @@ static void PB_NAME(backward)(const pb_ridge *ridge, int64_t arm, const double *
   }
 }
 
-/// solution = (I + U⁻ᵀΔU⁻¹)⁻¹ in, by conjugate gradients until the square of what is left is `rest` of the whole.
+/// solution = (I + U⁻ᵀΔU⁻¹)⁻¹ in, by conjugate gradients until the squared residual is the fraction `rest` of its first
+/// value.
 static void PB_NAME(settle)(pb_ridge *ridge, int64_t arm, const double *in, double *solution, double rest) {
   enum { most_steps = 40 };
   int64_t n = ridge->width, rows = n / pb_lane_count;

@@ -1,6 +1,6 @@
 // A⁻¹ and θ̂ from the sums, by Cholesky; part of ridge_kernel.h. O(d³).
 //
-// All inner loops add multiples of one row to another, which compilers turn into vectors without moving a sum.
+// All inner loops add multiples of one row to another, which compilers vectorise without reordering sums.
 
 static void PB_NAME(rebuild)(pb_ridge *ridge, int64_t arm, double keep) {
   int64_t n = ridge->width, d = ridge->dimension;
@@ -15,8 +15,8 @@ static void PB_NAME(rebuild)(pb_ridge *ridge, int64_t arm, double keep) {
     }
     factor[i * n + i] += ridge->ridge;
   }
-  // A = UᵀU. What is left of the sums at a pivot is never negative, and its row is zero where it is: where no more than
-  // rounding is left, the ridge stands alone.
+  // A = UᵀU. The rest of the sums at a pivot is never negative, and if it is zero so is its row: if only rounding
+  // errors are left, the ridge alone is used.
   for (int64_t k = 0; k < d; k++) {
     double *pivot_row = factor + k * n;
     double whole = keep * sums[k] + ridge->ridge;
@@ -45,7 +45,7 @@ static void PB_NAME(rebuild)(pb_ridge *ridge, int64_t arm, double keep) {
       for (int64_t j = 0; j <= k; j++) row[j] -= share * done[j];
     }
   }
-  // A⁻¹ = VᵀV over the factor's place, lower triangle; and θ̂ = Vᵀ(V b).
+  // A⁻¹ = VᵀV, overwriting the factor, lower triangle; and θ̂ = Vᵀ(V b).
   double *theta = ridge->thetas + arm * n;
   const double *rewards = ridge->rewards + arm * n;
   for (int64_t i = 0; i < d; i++) {

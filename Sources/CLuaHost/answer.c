@@ -1,4 +1,4 @@
-// Answers, as they come off the stack.
+// Reading and checking the answers of verbs on the stack.
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ bool lh_whole(lua_State *L, int index, int64_t *value) {
   return is_whole;
 }
 
-/// What objects are called in a fault.
+/// The names of objects in a fault.
 static const char *const object_names[LH_TAG_END - LH_TAG_VECTOR] = {
     "a vector", "rows",    "a heap",  "a list",      "a ring",      "a sketch",  "an ewma",
     "the rng",  "a model", "the request", "the outcome", "residents", "heads",   "replicas"};
@@ -24,7 +24,7 @@ static const char *name_of(const uint32_t *object) {
   return *object >= LH_TAG_VECTOR && *object < LH_TAG_END ? object_names[*object - LH_TAG_VECTOR] : "an object";
 }
 
-/// How an answer is shown in a fault: never longer than a line, never an address.
+/// Formats an answer for a fault: at most one line, and never an address.
 static void show(lua_State *L, int index, char *into, size_t capacity) {
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:

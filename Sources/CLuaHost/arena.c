@@ -1,14 +1,15 @@
-// A machine's first small blocks: taken one after the other from a single block of memory, and kept by size when freed.
+// A machine's first small blocks: allocated one after the other from a single block of memory, and kept by size when
+// freed.
 //
-// A machine is made of several hundred small tables and functions; malloc takes a quarter of that time. Once the arena is
-// full, everything comes from malloc, so that it holds no more than its own bytes whatever a script does.
+// Making a machine allocates several hundred small tables and functions; malloc would take a quarter of that time. When
+// the arena is full, malloc is used, so that the arena has a fixed size.
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "vm.h"
 
-// Without the arena every block is malloc's own, so that AddressSanitizer sees where each begins and ends:
+// Without the arena every block comes from malloc, so that AddressSanitizer sees its bounds:
 // build with -DLH_NO_ARENA.
 #ifdef LH_NO_ARENA
 void *lh_take(lh_arena *arena, size_t size) { return (void)arena, malloc(size); }

@@ -1,9 +1,9 @@
-// What is said about arguments that a function cannot take.
+// Messages about wrong arguments.
 #include <string.h>
 
 #include "vm.h"
 
-/// Of a string that a message quotes.
+/// The most bytes of a string that a message quotes.
 enum { quoted_bytes = 40 };
 
 static const char *object_name(lua_State *L, int index) {

@@ -4,7 +4,7 @@
 
 static inline bool holds(const lh_batch *batch, int64_t id) { return batch->resident[id >> 6] >> (id & 63) & 1; }
 
-/// Pushes a verb and the state, and forgets what the last call spent.
+/// Pushes a verb and the state, and resets the work counted for the last call.
 static inline void begin_in_batch(lh_vm *vm, lh_verb verb) {
   vm->ticks = 0;
   lua_pushvalue(vm->L, LH_AT_VERBS + verb);
@@ -17,7 +17,7 @@ static void use_in_batch(lh_vm *vm, const lh_usage *usage, lh_use use) {
   lua_call(vm->L, push_use(vm, usage, use), 0);
 }
 
-/// Asks `admit` and `victim`: who leaves, or −1 to serve once; `status` tells of wrong answers.
+/// Calls `admit` and `victim`. Returns the victim, or −1 to serve once; wrong answers are in `status`.
 static int64_t leaver_in_batch(lh_vm *vm, lh_batch *batch, const lh_usage *usage, lh_status *status) {
   lua_State *L = vm->L;
   vm->is_ordered = false;
@@ -41,7 +41,7 @@ static int64_t leaver_in_batch(lh_vm *vm, lh_batch *batch, const lh_usage *usage
   return leaver;
 }
 
-/// Runs protected, on a frame that is laid out as the machine's stack is; the batch is on top.
+/// Runs protected, on a frame with the same layout as the machine's stack; the batch is on top.
 static int run_batch(lua_State *L) {
   lh_vm *vm = lh_of(L);
   lh_batch *batch = lua_touserdata(L, -1);

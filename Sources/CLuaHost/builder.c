@@ -1,5 +1,5 @@
-// Texts as they are put together: bounded like every text, in memory that Lua owns, so that what runs out is told apart
-// from what goes wrong.
+// Building texts step by step: bounded like every text, in memory owned by Lua, so that lack of memory is reported as
+// such.
 #include <string.h>
 
 #include "vm.h"
@@ -13,7 +13,7 @@ void lh_build(lua_State *L, lh_builder *b) {
   b->data = b->few;
 }
 
-char *lh_room(lh_builder *b, size_t size) {
+char *lh_reserve(lh_builder *b, size_t size) {
   size_t limit = lh_of(b->L)->limits.string_bytes;
   if (size > limit || b->length + size > limit) {
     lh_stop(b->L, LH_MEMORY, "makes a text of more than %I KiB", (LUAI_UACINT)(limit >> 10));
@@ -31,7 +31,7 @@ char *lh_room(lh_builder *b, size_t size) {
 
 void lh_add(lh_builder *b, const char *text, size_t length) {
   if (length == 0) return;
-  memcpy(lh_room(b, length), text, length);
+  memcpy(lh_reserve(b, length), text, length);
   b->length += length;
 }
 

@@ -1,13 +1,13 @@
-// The verbs outside a batch, each a protected call: what the host asks, and what came back.
+// The verbs outside a batch, each a protected call: pushing arguments and reading results.
 //
-// Functions, state and views lie on the stack for the machine's life, so that a call pushes and checks, and no more.
+// Functions, state and views stay on the stack while the machine exists, so that a call only pushes and checks.
 
 #include <math.h>
 #include <string.h>
 
 #include "call.h"
 
-/// Pushes a verb and the state; false where the machine is spent or has no such verb.
+/// Pushes a verb and the state; false if the machine is stopped or has no such verb.
 static inline bool begin(lh_vm *vm, lh_verb verb) {
   if (__builtin_expect(vm->stop != LH_OK, 0)) return false;
   lua_pushvalue(vm->L, LH_AT_VERBS + verb);
@@ -68,7 +68,7 @@ lh_status lh_victim(lh_vm *vm, const lh_usage *usage, const lh_residents *reside
   return lh_take_adapter(vm, LH_VICTIM, residents->adapters, true, victim);
 }
 
-/// Reads the set that a plan answered, below the next step at the top of the stack.
+/// Reads the set returned by a plan, below the next step at the top of the stack.
 static lh_status take_set(lh_vm *vm, int64_t adapters, int64_t *set, int64_t *count) {
   lua_State *L = vm->L;
   *count = -1;

@@ -1,4 +1,4 @@
-// What the calls of verbs share; used inside this target alone.
+// Shared by the calls of verbs; internal to this target.
 #ifndef LH_CALL_H
 #define LH_CALL_H
 
@@ -6,13 +6,13 @@
 
 extern const char *const lh_verb_names[LH_VERB_COUNT];
 
-/// The answer at a stack index as a whole number; false where it is none.
+/// The answer at a stack index as a whole number; false if it is not one.
 bool lh_whole(lua_State *L, int index, int64_t *value);
 
-/// Notes an answer of the wrong kind: the verb, what it answered, what was expected.
+/// Records a wrong answer: the verb, the value, and the expected kind.
 lh_status lh_wrong(lh_vm *vm, lh_verb verb, int index, const char *expected);
 
-/// Reads a number off the top of the stack: 1 to `most` there, 0-based in the answer; `what` is "an adapter".
+/// Reads a number from the top of the stack: 1 to `most` there, 0-based in the result; `what` is "an adapter".
 lh_status lh_take_number(
     lh_vm *vm, lh_verb verb, const char *what, int64_t most, bool may_be_nil, int64_t *number);
 
@@ -39,7 +39,7 @@ static inline void hide(lh_vm *vm) {
   vm->context->count = 0;
 }
 
-/// Pushes what `used` is told, as far as the script names it; answers how many arguments, the state included.
+/// Pushes the arguments of `used` that the script declares; returns their number, including the state.
 static inline int push_use(lh_vm *vm, const lh_usage *usage, lh_use use) {
   lua_State *L = vm->L;
   int32_t named = vm->verb_arguments[LH_USED];
@@ -52,7 +52,7 @@ static inline int push_use(lh_vm *vm, const lh_usage *usage, lh_use use) {
   return count;
 }
 
-/// Likewise what `admit` and `victim` are told of a miss.
+/// The same for `admit` and `victim`.
 static inline int push_miss(lh_vm *vm, lh_verb verb, const lh_usage *usage) {
   lua_State *L = vm->L;
   int32_t named = vm->verb_arguments[verb];

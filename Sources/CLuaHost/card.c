@@ -11,7 +11,7 @@ const char *lh_lua_version(void) { return LUA_VERSION_MAJOR "." LUA_VERSION_MINO
 
 enum { DEEPEST = 5, LONGEST = 1 << 18 };
 
-/// Adds bytes to the card's text; raises where it would get too long.
+/// Adds bytes to the card's text; raises an error if it becomes too long.
 static void add(lua_State *L, const char *text, size_t count) {
   lh_vm *vm = lh_of(L);
   if (vm->card_count + count > LONGEST) luaL_error(L, "the policy's table holds too much for a card; keep state in start()");
@@ -28,7 +28,7 @@ static void add(lua_State *L, const char *text, size_t count) {
 
 static void add_text(lua_State *L, const char *text) { add(L, text, strlen(text)); }
 
-/// Bytes that are no UTF-8 become '?', so that the text is JSON whatever the script holds; answers whether there were none.
+/// Bytes that are not UTF-8 become '?', so that the text is always valid JSON; returns whether there were none.
 static bool add_quoted(lua_State *L, const char *text, size_t count) {
   bool is_text = true;
   add_text(L, "\"");
@@ -75,7 +75,7 @@ static void add_number(lua_State *L, int index) {
   } else if (isfinite(lua_tonumber(L, index))) {
     snprintf(text, sizeof text, "%.17g", lua_tonumber(L, index));
   } else {
-    // The sign of what is no number differs between machines.
+    // The sign of NaN differs between machines.
     double number = lua_tonumber(L, index);
     snprintf(text, sizeof text, "\"%s\"", number > 0 ? "inf" : number < 0 ? "-inf" : "nan");
   }
@@ -95,8 +95,8 @@ static void add_items(lua_State *L, int index, size_t count, int depth) {
   add_text(L, "]");
 }
 
-/// The fields whose names are listed at the top of the stack: in the order of their names, so that whichever of several
-/// things is wrong, the same one is told in every run.
+/// The fields whose names are listed at the top of the stack, in the order of their names, so that of several errors
+/// every run reports the same one.
 static void add_fields(lua_State *L, int index, size_t count, int depth) {
   int names = lua_gettop(L);
   add_text(L, "{");
@@ -110,7 +110,7 @@ static void add_fields(lua_State *L, int index, size_t count, int depth) {
     size_t length;
     const char *name = lua_tolstring(L, -1, &length);
     if (i > 1) add_text(L, ",");
-    if (!add_quoted(L, name, length)) luaL_error(L, "the policy's table has a field whose name is no text in UTF-8");
+    if (!add_quoted(L, name, length)) luaL_error(L, "the policy's table has a field whose name is not valid UTF-8");
     add_text(L, ":");
     lua_rawget(L, index);
     add_value(L, lua_gettop(L), depth + 1);

@@ -1,14 +1,14 @@
-// `host.cover`: the search for a resident set that POLAR plans with.
+// `host.cover`: the search for a resident set, used by POLAR's plans.
 
 #include <math.h>
 
 #include "vm.h"
 
-/// Of one adapter: the sum over as many as rows may be wide is below 2⁶³.
+/// The most units of one adapter: the sum over the widest row is below 2⁶³.
 static const int64_t most_units = INT64_C(1) << 42;
 
-/// The whole numbers of a list in the table at index 1, less `base`, in a block of the script's own (left on the stack);
-/// NULL where the option is left out.
+/// The whole numbers of a list in the table at index 1, less `base`, in a block owned by the script (left on the
+/// stack); NULL if the option is left out.
 static const int64_t *list(lua_State *L, const char *name, int64_t base, int64_t low, int64_t high, int64_t *count) {
   lua_pushstring(L, name);
   lua_rawget(L, 1);
@@ -35,7 +35,7 @@ static const int64_t *list(lua_State *L, const char *name, int64_t base, int64_t
   return values;
 }
 
-/// The vector of an option, of N numbers; NULL where it is left out.
+/// The vector of an option, of N numbers; NULL if it is left out.
 static const double *numbers(lua_State *L, const char *name, int64_t count) {
   lua_pushstring(L, name);
   lua_rawget(L, 1);
@@ -83,7 +83,7 @@ static int host_cover(lua_State *L) {
   if (!costs) return luaL_error(L, "costs are missing; expected a vector of %I", (LUAI_UACINT)count);
   int64_t *set = lua_newuserdatauv(L, lh_bytes(sizeof *set, count, sizeof *set), 0);
   lh_ask *question = lh_ask_for(L, LH_COVER);
-  // Rows that hold none have no data yet; nothing is read of it.
+  // Empty rows have no data yet; it is not read.
   question->in[0] = rows->data ? rows->data : costs;
   question->in[1] = costs;
   question->in[2] = loads ? loads : costs;

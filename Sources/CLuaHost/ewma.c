@@ -1,11 +1,11 @@
-// A mean that forgets: a number added h steps ago weighs half as much as the newest.
+// An exponentially weighted mean: a number added h steps ago weighs half as much as the newest.
 #include "vm.h"
 
 #pragma clang fp contract(off)
 
 typedef struct ewma {
   uint32_t tag;
-  /// What a weight keeps from step to step: 2^(−1/h).
+  /// The factor of a weight per step: 2^(−1/h).
   double keep;
   double sum;
   double weight;
@@ -21,7 +21,7 @@ static int add(lua_State *L) {
   return 0;
 }
 
-/// ewma:value(): Σ wᵢ xᵢ / Σ wᵢ, nil where nothing was added.
+/// ewma:value(): Σ wᵢ xᵢ / Σ wᵢ, nil if nothing was added.
 static int value(lua_State *L) {
   ewma *mean = self(L);
   if (mean->weight == 0) return lh_nil(L);

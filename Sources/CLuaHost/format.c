@@ -1,4 +1,4 @@
-// string.format, of what is listed in `known`, with flags, a width and a precision of two digits.
+// string.format with the items listed in `known`, flags, and a width and a precision of at most two digits.
 #include <string.h>
 
 #include "vm.h"
@@ -6,25 +6,25 @@
 enum {
   /// "%", five flags, "99", ".99", "ll", a letter.
   longest_item = 16,
-  /// The longest number: %.99f of the greatest.
+  /// The longest number: %.99f of the largest double.
   longest_number = 512,
 };
 
-/// One item of a format, taken apart.
+/// One parsed item of a format.
 typedef struct item {
   char flags[6];
   int width, precision;  // −1: left out
   char letter;
 } item;
 
-/// Up to two digits; −1 where there are none.
+/// Up to two digits; −1 if there are none.
 static int two_digits(const char **at) {
   int number = -1;
   for (int i = 0; i < 2 && **at >= '0' && **at <= '9'; i++) number = (number < 0 ? 0 : 10 * number) + *(*at)++ - '0';
   return number;
 }
 
-/// Reads an item behind its "%". The text ends in a zero byte.
+/// Reads an item after its "%". The text ends in a zero byte.
 static item read_item(const char **at) {
   item read = {.precision = -1};
   for (size_t n = 0; n + 1 < sizeof read.flags && **at != 0 && strchr("-+ #0", **at) != NULL;) {
@@ -41,7 +41,7 @@ static item read_item(const char **at) {
   return read;
 }
 
-/// The item as C's printf wants it; `size` is "ll" or "".
+/// The item in the form of C's printf; `size` is "ll" or "".
 static void write_item(const item *read, const char *size, char *into) {
   into += sprintf(into, "%%%s", read->flags);
   if (read->width >= 0) into += sprintf(into, "%d", read->width);
@@ -50,7 +50,7 @@ static void write_item(const item *read, const char *size, char *into) {
 }
 
 static void add_number(lua_State *L, lh_builder *built, int argument, const item *read) {
-  char printed[longest_item], *into = lh_room(built, longest_number);
+  char printed[longest_item], *into = lh_reserve(built, longest_number);
   int count;
   if (strchr("dicuxX", read->letter) != NULL) {
     lua_Integer whole = lh_integer(L, argument, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number");
@@ -59,7 +59,7 @@ static void add_number(lua_State *L, lh_builder *built, int argument, const item
                                 : snprintf(into, longest_number, printed, (long long)whole);
   } else {
     double number = lh_number(L, argument, "a number");
-    // The sign of what is no number differs between machines.
+    // The sign of NaN differs between machines.
     if (number != number) number = __builtin_fabs(number);
     write_item(read, "", printed);
     count = snprintf(into, longest_number, printed, number);
@@ -68,7 +68,7 @@ static void add_number(lua_State *L, lh_builder *built, int argument, const item
 }
 
 static void add_spaces(lh_builder *built, size_t count) {
-  memset(lh_room(built, count), ' ', count);
+  memset(lh_reserve(built, count), ' ', count);
   built->length += count;
 }
 
@@ -109,7 +109,7 @@ int lh_format(lua_State *L) {
     item read = read_item(&at);
     if (read.letter == 0 || strchr("sdicuxXeEfFgGaA", read.letter) == NULL) {
       lua_pushlstring(L, start, (size_t)(at - start));
-      return luaL_error(L, "bad argument: format() knows %s and %%%%, not '%s'", known, lua_tostring(L, -1));
+      return luaL_error(L, "bad argument: format() accepts %s and %%%%, not '%s'", known, lua_tostring(L, -1));
     }
     if (++argument > last) {
       return luaL_error(L, "bad argument: format() expected a value for its item %d, got nothing", argument - 1);

@@ -1,4 +1,4 @@
-// The heads of a server's queues, as a scheduler is shown them.
+// The heads of a server's queues, for a scheduler.
 #include "vm.h"
 
 static const lh_heads *self(lua_State *L) {
@@ -8,7 +8,7 @@ static const lh_heads *self(lua_State *L) {
   return view;
 }
 
-/// The head of the adapter in argument 2, by halves; NULL where it has none.
+/// The head of the adapter in argument 2, by binary search; NULL if it has none.
 static const lh_head *find(lua_State *L, const lh_heads *view) {
   lua_Integer adapter = lh_integer(L, 2, 1, view->adapters, "an adapter") - 1;
   int64_t low = 0, high = view->count;
@@ -26,7 +26,7 @@ static const lh_head *find(lua_State *L, const lh_heads *view) {
 static const lh_head *head(lua_State *L) {
   const lh_heads *view = self(L);
   const lh_head *found = find(L, view);
-  if (found == NULL) luaL_error(L, "adapter %I has no request to admit; heads:has(a) tells", lua_tointeger(L, 2));
+  if (found == NULL) luaL_error(L, "adapter %I has no request to admit; use heads:has(a) first", lua_tointeger(L, 2));
   return found;
 }
 
@@ -56,7 +56,8 @@ static int resident(lua_State *L) {
   return 1;
 }
 
-/// heads:first(), heads:first(v): the lowest v[a], and of those, or of all, who stands first in the line.
+/// heads:first(), heads:first(v): the adapter with the lowest v[a]; ties, or without v all, go to the earliest in the
+/// queue.
 static int first(lua_State *L) {
   const lh_heads *view = self(L);
   const lh_vector *keys = lua_isnoneornil(L, 2) ? NULL : lh_check(L, 2, LH_TAG_VECTOR, "a vector");

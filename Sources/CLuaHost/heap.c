@@ -1,9 +1,9 @@
-// Ids by key, the lowest first: a heap of four children to a node, with the place of each id.
+// Ids by key, the lowest first: a heap with four children per node, and the position of each id.
 #include <string.h>
 
 #include "vm.h"
 
-/// Keys tie in the order in which they were set.
+/// Equal keys are ordered by the time when they were set.
 typedef struct entry {
   double key;
   uint64_t order;
@@ -12,12 +12,12 @@ typedef struct entry {
 
 typedef struct heap {
   uint32_t tag;
-  /// Ids below have places.
+  /// Ids below this have positions.
   uint32_t ids;
   int64_t count;
   int64_t capacity;
   uint64_t sets;
-  /// Room for `capacity` entries, then for `ids` places: one block.
+  /// One block: `capacity` entries, then `ids` positions.
   entry *entries;
   uint32_t *places;
 } heap;
@@ -74,7 +74,7 @@ static void sink(heap *h, int64_t place, entry e) {
   put(h, place, &e);
 }
 
-/// Puts an entry where another was.
+/// Puts an entry in the position of another.
 static void settle(heap *h, int64_t place, entry e) {
   if (place > 0 && is_below(&e, &h->entries[(place - 1) / 4])) {
     rise(h, place, e);
@@ -114,7 +114,7 @@ static int set(lua_State *L) {
   return 0;
 }
 
-/// heap:remove(id): answers whether it was in.
+/// heap:remove(id): returns whether it was in the heap.
 static int remove_id(lua_State *L) {
   heap *h = self(L);
   uint32_t id = lh_id(L, 2);
@@ -131,8 +131,8 @@ static int push_root(lua_State *L, const heap *h) {
   return 2;
 }
 
-/// Makes the lowest that may leave the root, or the heap empty; or gives up once `strangers` that are not resident were
-/// taken out. Those that may not leave are set aside: behind the heap in its block, from where `restore` takes them back.
+/// Makes the lowest id that may leave the root, or the heap empty; or stops after removing `strangers` ids that are not
+/// resident. Ids that may not leave are moved behind the heap in its block, from where `restore` puts them back.
 static int64_t find_leaver(heap *h, const lh_residents *residents, int strangers) {
   int64_t aside = 0;
   while (h->count > 0 && strangers > 0) {

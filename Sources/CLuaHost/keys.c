@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/// Whole numbers against others: a key that is not whole lies between whole numbers, or beyond all of them.
+/// Compares whole numbers with others: another key lies between whole numbers, or beyond all of them.
 static bool is_whole_below(lua_Integer whole, double number) {
   if (number >= 0x1p63) return true;
   if (number < -0x1p63) return false;
@@ -81,7 +81,8 @@ static void sort(lua_State *L, lh_key *keys, size_t count) {
   }
 }
 
-/// Raises about the lowest of the keys that are neither numbers nor texts: which comes first is no one's order.
+/// Raises an error about the lowest key that is neither a number nor a text, so that the message does not depend on the
+/// table's order.
 static void refuse(lua_State *L, int table, const char *refusal) {
   lh_key lowest = {0};
   lua_pushnil(L);
@@ -96,7 +97,7 @@ static void refuse(lua_State *L, int table, const char *refusal) {
   luaL_error(L, "%s; here is %s", refusal, lh_describe(L, shown));
 }
 
-/// Counts the keys of a table; says whether they are 1, 2, 3, … as they lie.
+/// Counts the keys of a table; sets whether they are 1, 2, 3, … in this order.
 static size_t count_keys(lua_State *L, int table, const char *refusal, bool *is_list) {
   size_t count = 0;
   *is_list = true;
@@ -113,7 +114,7 @@ static size_t count_keys(lua_State *L, int table, const char *refusal, bool *is_
 size_t lh_push_keys(lua_State *L, int index, const char *refusal) {
   int table = lua_absindex(L, index);
   luaL_checkstack(L, 12, "keys");
-  // The table's empty places are gone through twice; some 200 bytes of them are worth an instruction.
+  // The table's empty slots are scanned twice; about 200 bytes of them count as one instruction.
   lh_charge(L, lh_of(L)->longest_hash / 100);
   bool is_list;
   size_t count = count_keys(L, table, refusal, &is_list);
@@ -134,7 +135,7 @@ size_t lh_push_keys(lua_State *L, int index, const char *refusal) {
   }
   lua_settop(L, slot);
   if (!is_sorted) sort(L, keys, at);
-  // Keys of a list that do not lie in order.
+  // Keys of a list that are not stored in order.
   if (at > 0 && keys[0].kind == LH_WHOLE && keys[0].whole == 1 && keys[at - 1].kind == LH_WHOLE &&
       keys[at - 1].whole == (lua_Integer)at) {
     lua_pushnil(L);

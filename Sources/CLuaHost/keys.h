@@ -11,7 +11,7 @@ typedef struct lh_key {
     lua_Integer whole;
     double number;
     const char *text;
-    /// What it is, and which of false, true or the tags of objects; those that are equal here are described alike.
+    /// The kind, and which of false, true or the tags of objects; equal keys have the same description.
     struct {
       int type, rank;
     };
@@ -25,9 +25,9 @@ lh_key lh_read_key(lua_State *L, int index);
 /// Numbers rising, then texts by bytes, then all others.
 bool lh_key_is_below(const lh_key *a, const lh_key *b);
 
-/// Pushes a list of the keys of the table at `index`, in order; nil where they are 1, 2, 3, … Answers how many there are.
+/// Pushes a list of the keys of the table at `index`, in order; nil if they are 1, 2, 3, … Returns their number.
 ///
-/// Keys that are neither numbers nor texts are a fault, which begins with `refusal`: "…; here is a table".
+/// Keys that are neither numbers nor texts are a fault; its text begins with `refusal`: "…; here is a table".
 size_t lh_push_keys(lua_State *L, int index, const char *refusal);
 
 #endif

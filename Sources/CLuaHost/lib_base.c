@@ -1,4 +1,4 @@
-// The plain functions: assert, error, select, tonumber, tostring, type and the raw ones.
+// The basic functions: assert, error, select, tonumber, tostring, type and the raw ones.
 #include <string.h>
 
 #include "vm.h"
@@ -19,7 +19,7 @@ static int assert_true(lua_State *L) {
   return lua_error(L);
 }
 
-/// error(message, level): as Lua's, with the place of the caller (1), of its caller (2) or none (0).
+/// error(message, level): as in Lua, with the place of the caller (1), of its caller (2) or none (0).
 static int error(lua_State *L) {
   lua_Integer level = lua_isnoneornil(L, 2) ? 1 : lh_integer(L, 2, 0, 100, "a level of calls, 0 or more");
   lua_settop(L, 1);
@@ -51,7 +51,7 @@ static int digit_of(char c) {
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-/// A whole number in a base, with spaces around it; false where the text is none. Wraps around as Lua's does.
+/// A whole number in a base, with spaces around it; false if the text is not a number. Wraps around as in Lua.
 static bool parse(const char *at, const char *end, int base, lua_Integer *value) {
   while (at < end && is_space(*at)) at++;
   bool is_negative = at < end && *at == '-';

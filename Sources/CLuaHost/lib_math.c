@@ -1,4 +1,4 @@
-// `math`: what is exact on every machine, and through the host what is not (exp, log, pow) or is drawn (random).
+// `math`: functions that are exact on every machine; exp, log, pow and random are computed by the host.
 #include <float.h>
 #include <math.h>
 
@@ -13,7 +13,7 @@ static int push_result(lua_State *L, double value) {
   return 1;
 }
 
-/// A whole number where it fits, else the float that it is.
+/// A whole number if it fits, else a float.
 static int push_whole(lua_State *L, double value) {
   lua_Integer whole;
   if (!lua_numbertointeger(value, &whole)) return push_result(L, value);
@@ -45,7 +45,7 @@ static int math_fmod(lua_State *L) {
   if (!lua_isinteger(L, 1) || !lua_isinteger(L, 2)) return push_result(L, fmod(a, b));
   lua_Integer divisor = lua_tointeger(L, 2);
   if (divisor == 0) lh_bad(L, 2, "a divisor other than 0");
-  // The lowest whole number by −1 is more than the highest.
+  // The lowest whole number divided by −1 exceeds the highest.
   lua_pushinteger(L, divisor == -1 ? 0 : lua_tointeger(L, 1) % divisor);
   return 1;
 }
@@ -58,7 +58,7 @@ static int math_modf(lua_State *L) {
   return 2;
 }
 
-/// The first of the arguments that no other is `below` it; or above, for the greatest.
+/// The first argument with no other below it; for the greatest, none above it.
 static int extreme(lua_State *L, bool is_greatest) {
   int count = lua_gettop(L), best = 1;
   lh_charge(L, (size_t)count / 4);
@@ -98,7 +98,7 @@ static int math_ult(lua_State *L) {
   return 1;
 }
 
-/// Asks the host: the C library's results depend on the machine.
+/// Calls the host, because the C library's results depend on the machine.
 static double consult(lua_State *L, lh_op op, double x, double y) {
   lh_ask *ask = &lh_of(L)->ask;
   ask->op = op;
@@ -115,7 +115,7 @@ static int math_pow(lua_State *L) {
   return push_result(L, consult(L, LH_POW, x, y));
 }
 
-/// math.log(x), math.log(x, base); whole powers of the base are met exactly.
+/// math.log(x), math.log(x, base); whole powers of the base are exact.
 static int math_log(lua_State *L) {
   double x = number(L, 1), natural = consult(L, LH_LN, x, 0);
   if (lua_isnoneornil(L, 2)) return push_result(L, natural);

@@ -1,9 +1,9 @@
-// `string`, without patterns: what is left does work in proportion to the strings, which is charged.
+// `string`, without patterns: the work of the other functions is proportional to the strings and is charged.
 #include <string.h>
 
 #include "vm.h"
 
-/// What `byte` gives at most.
+/// The most values that `byte` returns.
 enum { most_values = 250 };
 
 static const char *text(lua_State *L, int index, size_t *length) {
@@ -11,7 +11,7 @@ static const char *text(lua_State *L, int index, size_t *length) {
   return lua_tolstring(L, index, length);
 }
 
-/// A place that counts from the end where it is negative: 1-based, 0 where it lies before the text.
+/// A position; negative ones count from the end: 1-based, 0 if it is before the text.
 static lua_Integer place(lua_State *L, int index, lua_Integer absent, size_t length) {
   if (lua_isnoneornil(L, index)) return absent;
   lua_Integer at = lh_integer(L, index, LUA_MININTEGER, LUA_MAXINTEGER, "a whole number as place");
@@ -19,7 +19,7 @@ static lua_Integer place(lua_State *L, int index, lua_Integer absent, size_t len
   return at < -(lua_Integer)length ? 0 : (lua_Integer)length + at + 1;
 }
 
-/// The first and the last place that a range means; first > last where it is empty.
+/// The first and the last position of a range; first > last if it is empty.
 static void range(lua_State *L, size_t length, lua_Integer first_absent, lua_Integer last_absent, lua_Integer *first,
                   lua_Integer *last) {
   *first = place(L, 2, first_absent, length);
@@ -46,7 +46,7 @@ static int chars(lua_State *L) {
   int count = lua_gettop(L);
   lh_builder built;
   lh_build(L, &built);
-  char *into = lh_room(&built, (size_t)count);
+  char *into = lh_reserve(&built, (size_t)count);
   for (int i = 1; i <= count; i++) into[i - 1] = (char)lh_integer(L, i, 0, 255, "a byte, 0 to 255");
   built.length = (size_t)count;
   lh_push_built(&built);
@@ -69,7 +69,7 @@ static int mapped(lua_State *L, char (*change)(char)) {
   const char *s = text(L, 1, &length);
   lh_builder built;
   lh_build(L, &built);
-  char *into = lh_room(&built, length);
+  char *into = lh_reserve(&built, length);
   for (size_t i = 0; i < length; i++) into[i] = change(s[i]);
   built.length = length;
   lh_push_built(&built);
@@ -84,7 +84,7 @@ static int reverse(lua_State *L) {
   const char *s = text(L, 1, &length);
   lh_builder built;
   lh_build(L, &built);
-  char *into = lh_room(&built, length);
+  char *into = lh_reserve(&built, length);
   for (size_t i = 0; i < length; i++) into[i] = s[length - 1 - i];
   built.length = length;
   lh_push_built(&built);
@@ -102,7 +102,7 @@ static int rep(lua_State *L) {
   lh_build(L, &built);
   if (n > 0 && once > 0) {
     size_t total = lh_bytes(0, n, once) - gap;
-    char *into = lh_room(&built, total);
+    char *into = lh_reserve(&built, total);
     lh_charge(L, (size_t)n);
     for (lua_Integer i = 0; i < n; i++) {
       memcpy(into, s, length);

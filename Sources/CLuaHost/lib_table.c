@@ -1,10 +1,10 @@
-// `table`, on raw access. Every loop over items is charged, a stride at a time: the work is seen before it is done.
+// `table`, on raw access. Every loop over items is charged in strides, before the work is done.
 #include "vm.h"
 
 enum {
-  /// Items from charge to charge.
+  /// Items per charge.
   stride = 256,
-  /// What `unpack` gives at most.
+  /// The most values that `unpack` returns.
   most_values = 250,
 };
 
@@ -20,7 +20,7 @@ static lua_Integer integer_or(lua_State *L, int index, lua_Integer absent) {
   return lua_isnoneornil(L, index) ? absent : integer(L, index);
 }
 
-/// The last place of a range in the list at index 1: its end where the argument is left out.
+/// The last position of a range in the list at index 1: its end if the argument is left out.
 static lua_Integer last_place(lua_State *L, int index) {
   return lua_isnoneornil(L, index) ? lh_length(L, 1) : integer(L, index);
 }
@@ -51,7 +51,7 @@ static int insert(lua_State *L) {
   return 0;
 }
 
-/// table.remove(t), table.remove(t, place): answers the item that was there.
+/// table.remove(t), table.remove(t, place): returns the removed item.
 static int remove_item(lua_State *L) {
   lh_check_own_table(L, 1);
   lua_Integer count = lh_length(L, 1), place = integer_or(L, 2, count);

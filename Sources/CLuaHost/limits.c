@@ -1,7 +1,7 @@
-// What holds a script back: the instruction budget (strict mode), and the CPU-time watchdog of each thread.
+// The limits of a script: the instruction budget (strict mode), and the CPU-time watchdog of each thread.
 //
-// The watchdog is a timer. Where the system grants none (`ulimit -i 0`, a filter of system calls), the thread's clock is
-// read every STRIDE instructions and with every charge instead: slower by some percent, the same limit.
+// The watchdog is a timer. If the system grants none (`ulimit -i 0`, a filter of system calls), the thread's clock is
+// read every STRIDE instructions and at every charge instead: slower by a few percent, with the same limit.
 
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -12,13 +12,13 @@
 #include "vm.h"
 
 enum {
-  /// Instructions from hook to hook in strict mode, and where the clock is read.
+  /// Instructions between hooks in strict mode, and between readings of the clock.
   STRIDE = 1000,
-  /// Bytes of a text that are compared in the time of an instruction, or so.
+  /// Bytes of a text compared in about the time of one instruction.
   COMPARED_BYTES = 1024,
   TICK_NANOS = 10000000,
-  /// A script that takes so much more than its CPU time is stuck in an instruction. The host's own work, which ends, takes
-  /// less; without optimisation it is slower.
+  /// A script that exceeds its CPU time by this factor is stuck in an instruction. The host's own work takes less;
+  /// without optimisation it is slower.
 #ifdef __OPTIMIZE__
   STUCK_NANOS = 500000000,
 #else
@@ -29,10 +29,10 @@ enum {
 /// The machine whose call runs on this thread.
 static _Thread_local lh_vm *volatile current;
 
-/// How this thread is watched.
+/// The kind of this thread's watchdog.
 static _Thread_local enum { NOT_YET, BY_TIMER, BY_CLOCK } watch;
 
-/// Where it is by the clock: the CPU time of this thread, in nanoseconds, at which it ticks next.
+/// With the clock: the CPU time of this thread, in nanoseconds, at its next tick.
 static _Thread_local int64_t next_tick;
 
 static int64_t thread_nanos(void) {
@@ -43,7 +43,7 @@ static int64_t thread_nanos(void) {
 
 static void tick(int signal);
 
-/// Whether the call that runs has taken its time.
+/// Whether the current call has used its CPU time.
 static bool is_over_time(lh_vm *vm) {
   if (watch == BY_CLOCK) {
     int64_t now = thread_nanos();
@@ -56,7 +56,7 @@ static void interrupt(lua_State *L, lua_Debug *event) {
   (void)event;
   lh_vm *vm = lh_of(L);
   if (is_over_time(vm)) {
-    // Whatever runs while the stack unwinds is interrupted again at once.
+    // Code that runs while the stack unwinds is interrupted again at once.
     lua_sethook(L, interrupt, LUA_MASKCOUNT, 1);
     lh_stop(L, LH_CPU, "took more than %d ms of CPU time", (int)(vm->limits.cpu_nanos / 1000000));
   }
@@ -83,14 +83,14 @@ void lh_charge(lua_State *L, size_t work) {
   }
 }
 
-/// What the process ends with where a script is stuck in one instruction; 0: it goes on.
+/// The exit status of the process if a script is stuck in one instruction; 0: the process continues.
 static volatile sig_atomic_t stuck_status;
 
 void lh_end_stuck(int status) { stuck_status = status; }
 
-/// Each tick of this thread's CPU time; on the thread itself, wherever it is.
+/// Called at each tick of this thread's CPU time, on the thread itself.
 ///
-/// A hook waits for the end of an instruction, and one can take very long: a table grows, and all its keys collide.
+/// A hook waits for the end of an instruction, and one can take very long: if a table grows and all its keys collide.
 static void tick(int signal) {
   (void)signal;
   lh_vm *vm = current;
@@ -108,7 +108,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t timers;
 static bool is_prepared;
 
-/// Timers are numbered from 0, which is no value of a key: kept one higher.
+/// Timers are numbered from 0, but a key's value must not be null: stored plus one.
 static void drop_timer(void *timer) { timer_delete((timer_t)((uintptr_t)timer - 1)); }
 
 static int tick_signal(void) { return SIGRTMIN + 4; }
@@ -123,11 +123,11 @@ static void prepare(void) {
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
 
-/// Arms this thread's timer, once: periodic, and never touched again. False where the system grants none.
+/// Starts this thread's periodic timer, once. False if the system grants none.
 static bool arm(void) {
   pthread_once(&once, prepare);
   if (!is_prepared) return false;
-  // Threads of a pool are born with their signals blocked.
+  // Threads of a pool start with their signals blocked.
   sigset_t ours;
   sigemptyset(&ours);
   sigaddset(&ours, tick_signal());
@@ -138,7 +138,7 @@ static bool arm(void) {
   if (timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &timer) != 0) return false;
   struct itimerspec period = {.it_interval = {.tv_nsec = TICK_NANOS}, .it_value = {.tv_nsec = TICK_NANOS}};
   if (timer_settime(timer, 0, &period, NULL) == 0) {
-    // A timer that is not deleted with its thread goes with the process.
+    // A timer that is not deleted with its thread ends with the process.
     pthread_setspecific(timers, (void *)((uintptr_t)timer + 1));
     return true;
   }

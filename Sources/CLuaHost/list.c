@@ -1,23 +1,23 @@
-// Lines of ids: lists that share their ids, each id in one of them at most, with the units that it counts.
+// Lists of ids: several lists share their ids; each id is in at most one of them and has units.
 #include <string.h>
 
 #include "vm.h"
 
 enum { MOST_LISTS = 8 };
-/// Of one id: the sum over all that memory has room for is below 2⁶³.
+/// The most units of one id: the sum over all ids that fit into memory is below 2⁶³.
 static const lua_Integer most_units = 1LL << 40;
 
-/// Neighbours, by place: the first places are the lists' ends, which close each line to a circle; ids come after.
+/// Neighbours, by position: the first positions are the lists' ends, which close each list to a ring; ids follow.
 typedef struct link {
   uint32_t towards_front, towards_back;
   uint64_t units : 56;
-  /// The list's number from 1; 0 for ids that are in none.
+  /// The list's number from 1; 0 for ids that are in no list.
   uint64_t list : 8;
 } link;
 
-/// What lists share. It lies in userdata of its own, which each list keeps alive.
+/// The data shared by lists, in its own userdata, which each list keeps alive.
 typedef struct lines {
-  /// Place of id i: i + shift.
+  /// Position of id i: i + shift.
   uint32_t shift;
   uint32_t capacity;
   link *links;
@@ -27,7 +27,7 @@ typedef struct lines {
 
 typedef struct list {
   uint32_t tag;
-  /// From 1; its end is at the place before.
+  /// From 1; its end is at the position before.
   uint32_t number;
   lines *lines;
 } list;
@@ -36,14 +36,14 @@ static list *self(lua_State *L) { return lh_check(L, 1, LH_TAG_LIST, "a list"); 
 
 static uint32_t end_of(const list *l) { return l->number - 1; }
 
-/// The place of the id at a stack index; it need not have links yet.
+/// The position of the id at a stack index; it may have no links yet.
 static uint32_t place(lua_State *L, const list *l, int index) { return lh_id(L, index) + l->lines->shift; }
 
 static bool holds(const list *l, uint32_t at) {
   return at < l->lines->capacity && l->lines->links[at].list == l->number;
 }
 
-/// Makes links for the place; `index` is where the lines' userdata lies on the stack.
+/// Makes links for the position; `index` is the stack index of the shared userdata.
 static void reach(lua_State *L, lines *all, int index, uint32_t at) {
   uint32_t capacity = all->capacity < 32 ? 64 : all->capacity <= UINT32_MAX / 2 ? 2 * all->capacity : UINT32_MAX;
   if (capacity <= at) capacity = at + 1;
@@ -67,8 +67,8 @@ static void take_out(lines *all, uint32_t at) {
   all->links[at].list = 0;
 }
 
-/// The place of the id in argument 2, taken out of whichever list it was in, and counting for this one what argument 3
-/// says, or what it counted before, or 1.
+/// The position of the id in argument 2, after removing it from its list. Its units are argument 3, or its earlier
+/// units, or 1.
 static uint32_t take(lua_State *L, list *l) {
   lines *all = l->lines;
   uint32_t at = place(L, l, 2);
@@ -90,7 +90,7 @@ static uint32_t take(lua_State *L, list *l) {
   return at;
 }
 
-/// Links a place in between two neighbours.
+/// Links a position between two neighbours.
 static void join(link *links, uint32_t front, uint32_t at, uint32_t back) {
   links[at].towards_front = front;
   links[at].towards_back = back;
@@ -112,14 +112,14 @@ static int back(lua_State *L) {
   return 0;
 }
 
-/// Pushes the id of a place, or nil where it is the list's end.
+/// Pushes the id of a position, or nil for the list's end.
 static int push_id(lua_State *L, const list *l, uint32_t at) {
   if (at == end_of(l)) return lh_nil(L);
   lua_pushinteger(L, at - l->lines->shift);
   return 1;
 }
 
-/// Answers whether the id was in this list, and its neighbour towards the front.
+/// Returns whether the id was in this list, and its neighbour towards the front.
 static int remove_id(lua_State *L) {
   list *l = self(L);
   uint32_t at = place(L, l, 2);
@@ -131,8 +131,8 @@ static int remove_id(lua_State *L) {
   return 2;
 }
 
-/// From a place towards the front: the first that may leave, where residents are at the stack index, else the place
-/// itself. Takes out on the way who is no longer resident.
+/// If residents are at the stack index: the first id from a position towards the front that may leave; else the
+/// position itself. Ids that are no longer resident are removed on the way.
 static uint32_t may_leave_from(lua_State *L, const list *l, uint32_t at, int index) {
   if (lua_isnoneornil(L, index)) return at;
   const lh_residents *residents = lh_check_residents(L, index);
@@ -149,7 +149,7 @@ static uint32_t may_leave_from(lua_State *L, const list *l, uint32_t at, int ind
   return at;
 }
 
-/// The last; where residents are given, the last of those that may leave.
+/// The last id; with residents, the last one that may leave.
 static uint32_t last_place(lua_State *L, const list *l) {
   return may_leave_from(L, l, l->lines->links[end_of(l)].towards_front, 2);
 }
@@ -164,7 +164,7 @@ static int last(lua_State *L) {
   return push_id(L, l, last_place(L, l));
 }
 
-/// Takes out the last and answers it.
+/// Removes the last id and returns it.
 static int pop(lua_State *L) {
   list *l = self(L);
   uint32_t at = last_place(L, l);
@@ -179,7 +179,7 @@ static int next(lua_State *L) {
   return holds(l, at) ? push_id(L, l, l->lines->links[at].towards_back) : lh_nil(L);
 }
 
-/// Where residents are given, the nearest towards the front of those that may leave.
+/// With residents, the nearest id towards the front that may leave.
 static int previous(lua_State *L) {
   list *l = self(L);
   uint32_t at = place(L, l, 2);

@@ -1,10 +1,10 @@
-// A policy's file is run, and its verbs are found.
+// Runs a policy's file and finds its verbs.
 
 #include <string.h>
 
 #include "call.h"
 
-/// Runs protected: the file's function is at index 1; finds the verbs in the table that it answers.
+/// Runs protected: the file's function is at index 1; finds the verbs in the table that it returns.
 static int run_file(lua_State *L) {
   lh_vm *vm = lh_of(L);
   lua_call(L, 0, 1);
@@ -41,7 +41,7 @@ static int run_file(lua_State *L) {
   return 1 + LH_VERB_COUNT + LH_USE_COUNT;
 }
 
-/// Bytes of a byte order mark and of a first line that begins with '#', but for its end: as Lua's own reader of files.
+/// Bytes of a byte order mark and of a first line that begins with '#', without its end: as in Lua's reader of files.
 static size_t skipped_at_start(const char *text, size_t count) {
   size_t at = count >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   if (at < count && text[at] == '#') {
@@ -50,7 +50,7 @@ static size_t skipped_at_start(const char *text, size_t count) {
   return at;
 }
 
-/// A text that is handed to Lua a piece at a time: between pieces the watchdog is heard.
+/// A text that is passed to Lua in pieces; between them the watchdog is checked.
 typedef struct source {
   const char *text;
   size_t left;
@@ -91,7 +91,7 @@ lh_status lh_load(lh_vm *vm, const char *text, size_t count) {
     lh_note(vm);
     return vm->stop;
   }
-  // What is nested deeper than the parser goes is an error of its own there, and no Lua here.
+  // Nesting beyond the parser's limit is a runtime error in Lua; here it is a syntax error.
   if (result == LUA_ERRRUN) result = LUA_ERRSYNTAX;
   if (result != LUA_OK) return lh_status_of(vm, result);
   lh_status status = lh_protected(vm, 1, 1 + LH_VERB_COUNT + LH_USE_COUNT);

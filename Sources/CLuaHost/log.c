@@ -1,4 +1,4 @@
-// `host.log`: a line for whoever runs the policy.
+// `host.log`: a line for the user of the policy.
 
 #include "vm.h"
 

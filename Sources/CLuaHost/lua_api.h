@@ -1,4 +1,4 @@
-// Lua's own headers, where the system has them: Debian keeps each version in a folder of its own.
+// Lua's headers: Debian has a separate folder for each version.
 #ifndef POLARBENCH_LUA_API_H
 #define POLARBENCH_LUA_API_H
 

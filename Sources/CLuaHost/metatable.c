@@ -1,18 +1,18 @@
-// Metatables, without what runs or goes when memory is collected: that happens at no step of a script. Nor with what no
-// limit can see.
+// Metatables without finalisers and weak tables, because garbage collection has no fixed step in a script, and without
+// metamethods that the limits cannot see.
 //
-// A script may change its metatable after it was set. So a table that serves as one is guarded from then on: by a hidden
-// metatable of its own, a copy of the one it had, whose `__newindex` refuses the names that are refused at first.
+// A script may change a metatable after it was set. So a table that is used as a metatable is guarded from then on by
+// its own hidden metatable, a copy of the one it had, whose `__newindex` refuses the same names.
 #include <string.h>
 
 #include "vm.h"
 
-/// `__call` too: Lua follows a table whose `__call` is a table within one instruction, moving its arguments each time,
-/// and hears neither the budget nor the watchdog; one that calls itself takes many minutes.
+/// `__call` too: Lua follows a chain of tables in `__call` within one instruction and moves the arguments each time;
+/// neither the budget nor the watchdog can stop it, and a chain that refers to itself takes many minutes.
 static const char *const refused[] = {"__call", "__gc", "__close", "__len", "__mode", "__metatable"};
 enum { refused_count = sizeof refused / sizeof refused[0] };
 
-/// Its address marks hidden metatables.
+/// Its address is the key that marks hidden metatables.
 static const char guard_key;
 
 void lh_check_raw_key(lua_State *L, int index) {
@@ -30,7 +30,7 @@ void lh_check_own_table(lua_State *L, int index) {
   lua_pop(L, 1);
 }
 
-/// `__newindex` of hidden metatables; upvalue: the one that the table had, or nil.
+/// `__newindex` of hidden metatables; upvalue: the table's earlier `__newindex`, or nil.
 static int write_guarded(lua_State *L) {
   lh_check_raw_key(L, 2);
   if (lua_isnil(L, lua_upvalueindex(1))) {
@@ -77,7 +77,7 @@ static void guard(lua_State *L, int index) {
   lua_settop(L, visible - 1);
 }
 
-/// getmetatable(value): nil of texts; false of what is the host's.
+/// getmetatable(value): nil for texts; false for objects of the host.
 static int get_metatable(lua_State *L) {
   if (lua_isnone(L, 1)) lh_bad(L, 1, "a value");
   if (lua_type(L, 1) != LUA_TTABLE && lua_type(L, 1) != LUA_TUSERDATA) return lh_nil(L);

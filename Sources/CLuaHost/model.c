@@ -4,12 +4,12 @@
 
 #include "vm.h"
 
-/// Room that a script may ask of a model at once.
+/// Size limits of a model.
 enum { MAX_ARMS = 1 << 20, MAX_DIMENSION = 4096, ALIGNMENT = 64 };
 
 enum { LINUCB, RIDGE, LINTS };
 
-/// The engine's own arrays lie behind it, in the same userdata: Lua counts them, and frees them with the model.
+/// The engine's arrays follow in the same userdata: Lua counts them, and frees them with the model.
 typedef struct model {
   uint32_t tag;
   int kind;
@@ -73,7 +73,7 @@ static int new_model(lua_State *L, int kind) {
   question->number[0] = ridge;
   question->number[1] = discount;
   lh_consult(L, question);
-  // The vector that `scores` answers with.
+  // The vector that `scores` returns.
   lh_push_vector(L, arms);
   lua_setiuservalue(L, -2, 1);
   open_model(L, made);
@@ -86,7 +86,7 @@ static int host_lints(lua_State *L) { return new_model(L, LINTS); }
 
 static model *self(lua_State *L) { return lh_check(L, 1, LH_TAG_MODEL, "a model"); }
 
-/// NaN and infinities are those whose exponent is all ones. No branch inside, so that it is done several at a time.
+/// NaN and infinities have an exponent of all ones. There is no branch inside the loop, so that it is vectorised.
 static bool all_finite(const double *numbers, int64_t count) {
   uint64_t bad = 0;
   for (int64_t i = 0; i < count; i++) {
@@ -114,7 +114,7 @@ static int64_t arm(lua_State *L, int index, const model *of) {
   int is_whole;
   lua_Integer number = lua_tointegerx(L, index, &is_whole);
   if (!is_whole || number < 1 || number > of->arms) {
-    luaL_error(L, "%s is no arm; expected 1 to %I", lh_describe(L, index), (LUAI_UACINT)of->arms);
+    luaL_error(L, "%s is not an arm; expected 1 to %I", lh_describe(L, index), (LUAI_UACINT)of->arms);
   }
   return number - 1;
 }
@@ -223,7 +223,7 @@ static const luaL_Reg model_methods[] = {{"scores", model_scores}, {"best", mode
                                          {"learn", model_learn},   {"count", model_count},
                                          {"utilities", model_utilities}, {NULL, NULL}};
 
-/// What α is called there.
+/// The name of α in the options.
 static const char *width_name(const model *of) { return of->kind == LINTS ? "spread" : "alpha"; }
 
 static int model_newindex(lua_State *L) {
@@ -238,8 +238,8 @@ static int model_newindex(lua_State *L) {
   return 0;
 }
 
-/// Gives the model at the top a metatable of its own, whose `__index` is a table of its methods and fields: they are
-/// found without a call.
+/// Gives the model at the top its own metatable, whose `__index` is a table of its methods and fields: look-ups need no
+/// call.
 static void open_model(lua_State *L, const model *made) {
   lua_newtable(L);  // the metatable
   lua_pushliteral(L, "model");

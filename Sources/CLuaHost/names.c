@@ -1,4 +1,4 @@
-// Names that are not there: a fault that names the nearest one, or says what to use instead.
+// Unknown names: a fault that suggests the nearest one, or an alternative.
 #include <string.h>
 
 #include "vm.h"
@@ -22,7 +22,7 @@ static const struct {
     {"globals", "os", "policies see neither files nor the clock; request.time is the trace's"},
     {"globals", "debug", "host.log(...) keeps a line with the cell"},
     {"globals", "coroutine", "there are no coroutines; keep what is to go on in the state"},
-    {"globals", "collectgarbage", "the host minds the memory"},
+    {"globals", "collectgarbage", "the host manages the memory"},
     {"globals", "next", "pairs(t) visits a table in a fixed order"},
     {"globals", "unpack", "it is table.unpack"},
     {"globals", "utf8", "string.byte and string.char work with bytes"},
@@ -72,7 +72,7 @@ typedef struct nearest {
   int distance;
 } nearest;
 
-/// Keeps a candidate that is nearer than the one so far, or as near and before it by bytes: tables have no order.
+/// Keeps a candidate that is nearer than the best so far; ties go to the lower bytes, as tables have no order.
 static void consider(nearest *best, const char *name) {
   int length = (int)strnlen(name, longest_name + 1);
   if (length > longest_name) return;
@@ -92,8 +92,8 @@ static const char *advice_for(const char *table, const char *name) {
   return NULL;
 }
 
-/// Raises the message at the top with the place in the script: that of the innermost Lua function, since an unknown
-/// method is found two calls further in.
+/// Raises the message at the top with the place in the script: that of the innermost Lua function, because an unknown
+/// method is detected two calls deeper.
 static int raise_at_script(lua_State *L) {
   lua_Debug call;
   for (int level = 0; lua_getstack(L, level, &call); level++) {
@@ -107,7 +107,7 @@ static int raise_at_script(lua_State *L) {
   return lua_error(L);
 }
 
-/// Pushes what is wrong with a name that the table at `index` does not have.
+/// Pushes the message for a name that the table at `index` does not have.
 static const char *describe_unknown(lua_State *L, int index, const char *table, int key) {
   bool is_global = strcmp(table, "globals") == 0;
   if (lua_type(L, key) != LUA_TSTRING) {
@@ -135,7 +135,7 @@ static const char *describe_unknown(lua_State *L, int index, const char *table, 
   return lua_pushfstring(L, "unknown %s%s; did you mean '%s'? %s", where, shown, best.name, advice);
 }
 
-/// `__index` of a guarded table; upvalues: what it is called, and the one name that may be absent, or nil.
+/// `__index` of a guarded table; upvalues: its name, and the one field that may be absent, or nil.
 static int read_absent(lua_State *L) {
   if (lua_rawequal(L, 2, lua_upvalueindex(2))) return lh_nil(L);
   describe_unknown(L, 1, lua_tostring(L, lua_upvalueindex(1)), 2);
@@ -173,7 +173,7 @@ void lh_guard(lua_State *L, const char *what) { set_guard(L, what, NULL, write_g
 
 void lh_guard_reads(lua_State *L, const char *what, const char *optional) { set_guard(L, what, optional, NULL); }
 
-// What scripts see as globals stays empty, so that every write is a new name; reads go on to the known names.
+// The globals table stays empty, so that every write is a new name; reads go to the table of known names.
 void lh_seal_globals(lua_State *L) {
   set_guard(L, "globals", NULL, write_global);
   lua_newtable(L);

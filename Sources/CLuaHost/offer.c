@@ -1,4 +1,4 @@
-// All that scripts can reach by a name, read from the tables themselves, so that documents can be held to it.
+// All names that scripts can use, read from the tables themselves, so that documents can be checked.
 #include <string.h>
 
 #include "vm.h"
@@ -11,7 +11,7 @@ static void add(lua_State *L, int list, const char *owner, const char *mark, con
   lua_replace(L, list);
 }
 
-/// Adds the names of the table at the top: functions behind `mark`, tables by their own names, the rest behind a point.
+/// Adds the names of the table at the top: functions after `mark`, tables by their own names, the rest after a point.
 static void add_table(lua_State *L, int list, const char *owner, const char *mark) {
   int table = lua_gettop(L);
   for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) {
@@ -24,8 +24,8 @@ static void add_table(lua_State *L, int list, const char *owner, const char *mar
   }
 }
 
-/// Adds what the object at the top answers to reads: from the table in its `__index`, from the table that a function there
-/// looks in, and so on.
+/// Adds the readable names of the object at the top: from the table in its `__index`, from the table that a function
+/// there uses, and so on.
 static void add_object(lua_State *L, int list, const char *owner) {
   while (lua_getmetatable(L, -1)) {
     lua_getfield(L, -1, "__index");

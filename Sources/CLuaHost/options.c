@@ -61,7 +61,7 @@ void lh_check_options(lua_State *L, const char *function, const char *const *nam
     if (stranger != 0 && !lh_key_is_below(&k, &lowest)) continue;
     lowest = k;
     if (stranger == 0) {
-      // Below the key and the value that are walked over.
+      // Below the key and the value of the loop.
       lua_pushnil(L);
       stranger = lua_gettop(L) - 2;
       lua_insert(L, stranger);

@@ -1,8 +1,8 @@
-// `pairs` in a fixed order, whatever the table looks like inside, and `ipairs` over lists, vectors and the like.
+// `pairs` in a fixed order that does not depend on the table's memory, and `ipairs` over lists, vectors and rings.
 #include "keys.h"
 
-/// Upvalues: the table, its keys (nil: 1, 2, 3, …), how many, and how many were visited. Keys whose value went are
-/// passed over.
+/// Upvalues: the table, its keys (nil: 1, 2, 3, …), their number, and the number visited. Keys whose value was removed
+/// are skipped.
 static int next_pair(lua_State *L) {
   lua_Integer count = lua_tointeger(L, lua_upvalueindex(3)), i = lua_tointeger(L, lua_upvalueindex(4));
   bool has_keys = !lua_isnil(L, lua_upvalueindex(2));
@@ -36,7 +36,7 @@ static int pairs(lua_State *L) {
 }
 
 static int next_item(lua_State *L) {
-  // Scripts hold this function, and may begin anywhere.
+  // Scripts can call this function with any start.
   lua_Integer i = luaL_checkinteger(L, 2);
   if (i == LUA_MAXINTEGER) return 0;
   lua_pushinteger(L, ++i);

@@ -1,26 +1,27 @@
-// How long Lua's parser would take, before it is asked: no hook runs while it does, and some of its work grows faster
-// than the text. A name is looked for among the locals and upvalues of every function around it; a chain of 'and', 'or'
+// Estimates the time of Lua's parser before it runs: no hook runs during parsing, and some of its work grows faster
+// than the text. A name is searched among the locals and upvalues of every enclosing function; a chain of 'and', 'or'
 // or 'elseif' is walked at each link, and so are the jumps and labels of a function at each break, goto, label and end.
 //
-// This is no parser: it knows tokens and where functions begin and end. Where the text is no Lua, Lua itself says so.
+// This is not a parser: it recognises tokens and the start and end of functions. If the text is not valid Lua, Lua
+// itself reports it.
 #include <string.h>
 
 #include "vm.h"
 
 enum {
-  /// Lua's own limits of a function.
+  /// Lua's limits for a function.
   most_locals = 200,
   most_upvalues = 255,
-  /// Lua takes no more than 200 levels.
+  /// Lua accepts at most 200 levels.
   deepest = 256,
 };
 
 typedef struct function {
-  /// Names that it declared, and names within it, each as far as they count.
+  /// Declared names, and used names, each up to Lua's limit.
   int64_t locals, upvalues;
   /// Links of chains; breaks and gotos; labels.
   int64_t links, jumps, labels;
-  /// Blocks that were open where it began.
+  /// Blocks that were open at its start.
   int64_t blocks;
 } function;
 
@@ -36,7 +37,7 @@ typedef struct scan {
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The equals signs of a long bracket that begins here; −1 where none does.
+/// The number of equals signs of a long bracket that begins here; −1 if none does.
 static int64_t bracket(const scan *s, const char *at) {
   if (at >= s->end || *at != '[') return -1;
   int64_t level = 0;
@@ -67,7 +68,7 @@ static void skip_quoted(scan *s) {
   if (s->at < s->end) s->at++;
 }
 
-/// Moves past a number; digits, and whatever Lua would read on as one.
+/// Moves past a number, as far as Lua reads it.
 static void skip_number(scan *s) {
   bool is_hex = s->end - s->at > 1 && s->at[0] == '0' && (s->at[1] == 'x' || s->at[1] == 'X');
   const char *exponents = is_hex ? "pP" : "eE";
@@ -104,7 +105,7 @@ static size_t next_word(scan *s, const char **word) {
       skip_number(s);
     } else {
       function *f = &s->functions[s->depth];
-      // Both pairs of colons of a label count it: once too often.
+      // Both pairs of colons count the label, one too many.
       if (c == ':' && s->end - s->at > 1 && s->at[1] == ':') {
         s->steps += f->labels + f->jumps;
         f->labels++;
@@ -128,7 +129,7 @@ static bool is_one_of(const char *word, size_t length, const char *const *wanted
   return false;
 }
 
-/// Counts a word; false where functions or blocks are nested deeper than Lua takes.
+/// Counts a word; false if functions or blocks are nested deeper than Lua accepts.
 static bool count(scan *s, const char *word, size_t length, bool declares) {
   static const char *const opening[] = {"do", "if", "repeat", NULL}, *const closing[] = {"end", "until", NULL},
                     *const linking[] = {"and", "or", "elseif", NULL}, *const jumping[] = {"break", "goto", NULL},
@@ -160,8 +161,8 @@ static bool count(scan *s, const char *word, size_t length, bool declares) {
   return true;
 }
 
-/// What follows `local`, `for` or `function` up to the first mark that ends a list of names is declared: a name too many
-/// counts, none too few.
+/// What follows `local`, `for` or `function` up to the first mark that ends a list of names is declared: the count may
+/// be too high, never too low.
 static bool ends_list(const scan *s, const char *from) {
   for (; from < s->at; from++) {
     if (*from == '=' || *from == ')' || *from == ';') return true;

@@ -1,4 +1,4 @@
-// Replicas, as the router in front of them is shown them.
+// Replicas, for the router in front of them.
 #include "vm.h"
 
 static const lh_replicas *self(lua_State *L) {
@@ -37,7 +37,8 @@ static int resident(lua_State *L) {
   return 1;
 }
 
-/// replicas:first(), replicas:first(v): the lowest v[g], and of those, or of all, the fewest open requests.
+/// replicas:first(), replicas:first(v): the replica with the lowest v[g]; ties, or without v all, go to the fewest open
+/// requests.
 static int first(lua_State *L) {
   const lh_replicas *view = self(L);
   const lh_vector *keys = lua_isnoneornil(L, 2) ? NULL : lh_check(L, 2, LH_TAG_VECTOR, "a vector");

@@ -9,7 +9,7 @@ typedef struct ring {
   uint32_t tag;
   int64_t capacity;
   int64_t count;
-  /// Where the oldest lies.
+  /// The position of the oldest.
   int64_t start;
   double numbers[];
 } ring;
@@ -22,7 +22,7 @@ static double *number_at(ring *r, int64_t i) {
   return &r->numbers[at < r->capacity ? at : at - r->capacity];
 }
 
-/// ring:push(x): answers the one that fell out, or nil.
+/// ring:push(x): returns the dropped number, or nil.
 static int push(lua_State *L) {
   ring *r = self(L);
   double x = lh_number(L, 2, "a number");

@@ -1,4 +1,4 @@
-// Tables of rows that grow at the end and are trimmed at the front: what was seen lately, a context to each row.
+// Tables of rows that grow at the end and are trimmed at the front: recent contexts, one per row.
 #include <string.h>
 
 #include "vm.h"
@@ -13,7 +13,7 @@ static size_t bytes(const lh_rows *rows, int64_t count) {
 
 static double *row_at(const lh_rows *rows, int64_t i) { return rows->data + i * rows->width; }
 
-/// Makes room for rows in all, moving those there are to the base; `index` is where they lie on the stack.
+/// Grows to `capacity` rows and moves the existing ones to the base; `index` is their stack index.
 static void reach(lua_State *L, lh_rows *rows, int index, int64_t capacity) {
   double *block = lh_grow(L, index, rows->data, bytes(rows, rows->count), bytes(rows, capacity));
   rows->base = rows->data = block;
@@ -31,7 +31,7 @@ lh_rows *lh_push_rows(lua_State *L, int64_t width, int64_t count) {
   return rows;
 }
 
-/// Room for one more: what was trimmed, where that is at least half of the block, else a block twice as large.
+/// Makes space for one more row: reuses the trimmed part if that is at least half of the block, else doubles the block.
 static void make_room(lua_State *L, lh_rows *rows) {
   int64_t trimmed = rows->width > 0 ? (rows->data - rows->base) / rows->width : 0;
   if (trimmed + rows->count < rows->capacity) return;

@@ -1,4 +1,4 @@
-// How often ids were added, roughly: a count-min sketch with the hash of W-TinyLFU among the built-ins.
+// Approximate counts of ids: a count-min sketch with the same hash as the built-in W-TinyLFU.
 #include <string.h>
 
 #include "vm.h"
@@ -19,7 +19,7 @@ static sketch *self(lua_State *L) { return lh_check(L, 1, LH_TAG_SKETCH, "a sket
 
 static size_t counter_count(const sketch *s) { return (size_t)s->width * s->depth; }
 
-/// Where an id is counted: the low half of the hash, stepped from row to row by the odd high half.
+/// The counters of an id: the low half of the hash, advanced from row to row by the odd high half.
 typedef struct trail {
   uint32_t at, by;
 } trail;
@@ -75,7 +75,7 @@ static int width(lua_State *L) {
   return 1;
 }
 
-/// sketch:widen(n): both halves of a doubled row start as the old one was, so that an id finds what it found before.
+/// sketch:widen(n): both halves of a doubled row start as copies of the old row, so that all estimates stay the same.
 static int widen(lua_State *L) {
   sketch *s = self(L);
   lua_Integer n = lh_integer(L, 2, 0, widest, "a width of at most 16777216");

@@ -1,8 +1,8 @@
-// table.sort: merges of ever longer runs between two tables of its own. Stable; whatever a comparator answers, each
-// item is in the result once, and the work is count · log count comparisons.
+// table.sort: a merge sort between two internal tables. Stable; for any comparator each item is in the result once, and
+// the work is count · log count comparisons.
 #include "vm.h"
 
-/// Where things stand on the stack of a sort.
+/// Stack indices of a sort.
 enum { LIST = 1, COMPARATOR, FROM, INTO, LEFT, RIGHT };
 
 /// Whether the item at the index RIGHT belongs before the one at LEFT.
@@ -22,7 +22,7 @@ static void fetch(lua_State *L, lua_Integer at, int slot) {
   lua_replace(L, slot);
 }
 
-/// Moves what the slot holds to the end of the merged run.
+/// Moves the item in the slot to the end of the merged run.
 static void put(lua_State *L, int slot, lua_Integer at) {
   lua_pushvalue(L, slot);
   lua_rawseti(L, INTO, at);

@@ -1,4 +1,4 @@
-// `start`: what a policy is told of its cell, and the state that it answers.
+// `start`: the setting of a cell, and the state that the policy returns.
 
 #include "call.h"
 

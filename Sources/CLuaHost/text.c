@@ -1,4 +1,4 @@
-// What `tostring` answers: no addresses, so that the text is the same in every run.
+// `tostring` without addresses, so that the text is the same in every run.
 #include "vm.h"
 
 /// Its address is the registry's key for the labels: a table from objects to numbers, with the last number at 0.
@@ -17,7 +17,7 @@ static void push_labels(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &labels_key);
 }
 
-/// The number of an object, in order of first sight.
+/// The number of an object, in order of first use.
 static lua_Integer label(lua_State *L, int index) {
   push_labels(L);
   lua_pushvalue(L, index);
@@ -58,7 +58,7 @@ void lh_push_text(lua_State *L, int index) {
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
     case LUA_TSTRING: lua_pushvalue(L, index); break;
     case LUA_TNUMBER:
-      // The sign of what is no number differs between machines.
+      // The sign of NaN differs between machines.
       if (lua_tonumber(L, index) != lua_tonumber(L, index)) {
         lua_pushliteral(L, "nan");
       } else {

@@ -1,11 +1,11 @@
-// Vectors of doubles: v[i], #v and a little arithmetic. Sums run in index order.
+// Vectors of doubles: v[i], #v and simple arithmetic. Sums run in index order.
 #include <string.h>
 
 #include "vm.h"
 
 #pragma clang fp contract(off)
 
-/// Of a vector, where the memory cap is not lower.
+/// The longest vector, unless the memory limit is lower.
 static const lua_Integer longest_vector = 0x7fffffff;
 
 lh_vector *lh_push_vector(lua_State *L, int64_t count) {
@@ -17,7 +17,7 @@ lh_vector *lh_push_vector(lua_State *L, int64_t count) {
 
 static lh_vector *self(lua_State *L) { return lh_check(L, 1, LH_TAG_VECTOR, "a vector"); }
 
-/// The vector itself, to be written to.
+/// The vector at index 1, for writing.
 static lh_vector *mutable_self(lua_State *L) {
   lh_vector *v = self(L);
   if (v->is_view) luaL_error(L, "this vector is the host's: read it, or write to a copy, host.vector(v)");
@@ -35,7 +35,7 @@ static lh_vector *mate(lua_State *L, int index, const lh_vector *v) {
   return w;
 }
 
-/// 0-based place of the key at index 2.
+/// The 0-based position of the key at index 2.
 static int64_t place(lua_State *L, const lh_vector *v) {
   int whole = 0;
   lua_Integer i = lua_tointegerx(L, 2, &whole);
@@ -117,7 +117,7 @@ static int sum(lua_State *L) {
   return 1;
 }
 
-/// The first of the greatest of sign · v, past what is no number; nil where there is none.
+/// The first index with the greatest sign · v, ignoring NaN; nil if there is none.
 static int extreme(lua_State *L, double sign) {
   lh_vector *v = self(L);
   lh_charge(L, (size_t)v->count / 4);

@@ -1,4 +1,4 @@
-// Views: what a script is shown of a request, an outcome and the resident set, in place and only during the call.
+// Views of a request, an outcome and the resident set: in place, valid only during the call.
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static void push_fields(lua_State *L, const char *const *names) {
   }
 }
 
-/// The number of the field asked for, by the table in the first upvalue; 0 where there is none.
+/// The number of the requested field, from the table in the first upvalue; 0 if it does not exist.
 static int field(lua_State *L) {
   lua_pushvalue(L, 2);
   lua_rawget(L, lua_upvalueindex(1));
@@ -29,7 +29,7 @@ static int no_field(lua_State *L, const char *view, const char *const *names) {
 }
 
 int lh_not_now(lua_State *L, const char *view) {
-  return luaL_error(L, "%s is good only during the call that was given it; keep what you need of it", view);
+  return luaL_error(L, "%s is valid only during the call that received it; copy what you need", view);
 }
 
 // request
@@ -105,12 +105,12 @@ static int64_t adapter(lua_State *L, int index, const lh_residents *view) {
   lua_Integer number = lua_tointegerx(L, index, &is_whole);
   if (!is_whole || number < 1 || number > view->adapters) {
     lh_check(L, 1, LH_TAG_RESIDENTS, "residents");
-    luaL_error(L, "%s is no adapter; expected 1 to %I", lh_describe(L, index), (LUAI_UACINT)view->adapters);
+    luaL_error(L, "%s is not an adapter; expected 1 to %I", lh_describe(L, index), (LUAI_UACINT)view->adapters);
   }
   return number - 1;
 }
 
-/// Lists the residents in rising order, once for a call that asks.
+/// Lists the residents in rising order, at most once per call.
 static void order(lua_State *L, lh_vm *vm, const lh_residents *view) {
   if (vm->order_capacity < view->count) {
     int64_t *grown = realloc(vm->order, lh_bytes(0, view->count, sizeof *grown));
@@ -133,7 +133,7 @@ static const char *const residents_names[] = {"used", "capacity", "adapters", "h
                                               "cost", "costs",    "first",    NULL};
 static const char *const residents_fields[] = {"used", "capacity", "adapters", NULL};
 
-/// What is no method: reached through the table of methods, which is why the view is not at index 1.
+/// Names that are not methods: called through the table of methods, so the view is not at index 1.
 static int residents_index(lua_State *L) {
   lh_vm *vm = lh_of(L);
   if (lua_isinteger(L, 2)) {
@@ -220,8 +220,8 @@ static const luaL_Reg residents_methods[] = {
     {"has", residents_has},     {"mayleave", residents_mayleave}, {"cost", residents_cost},
     {"costs", residents_costs}, {"first", residents_first},       {NULL, NULL}};
 
-/// Pushes a view: bare userdata with its tag. `index` answers its fields, by the table from names to numbers at the top
-/// of the stack (which is taken) and, where the view has one, the context at that index of the stack.
+/// Pushes a view: userdata with only its tag. `index` returns its fields; it uses the table from names to numbers at
+/// the top of the stack (which is popped) and, if the view has one, the context at that stack index.
 static void push_view(
     lua_State *L, lh_tag tag, lua_CFunction index, int context, const luaL_Reg *methods, lua_CFunction length) {
   int fields = lua_gettop(L);
@@ -229,7 +229,7 @@ static void push_view(
   *view = tag;
   lua_newtable(L);  // the metatable
   if (methods) {
-    // Found without a call; what is not among them goes on to `index`.
+    // Found without a call; other names go to `index`.
     lua_newtable(L);
     luaL_setfuncs(L, methods, 0);
     lua_newtable(L);

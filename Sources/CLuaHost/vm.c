@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Lua's allocator, with caps on the whole, on a block and on a string. `old_size` names the kind of a new object.
+/// Lua's allocator, with limits on the total, on a block and on a string. `old_size` is the kind of a new object.
 static void *allocate(void *data, void *block, size_t old_size, size_t size) {
   lh_vm *vm = data;
   size_t old = block ? old_size : 0;
@@ -16,19 +16,19 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size) {
   }
   if (size > old) {
     bool is_string = !block && old_size == LUA_TSTRING;
-    // A model's block comes with what Lua puts in front of it.
+    // A model's block includes Lua's header.
     bool is_model = vm->model_bytes > 0 && size >= vm->model_bytes && size - vm->model_bytes <= 128;
     if ((size > vm->limits.block_bytes && !is_model) || (is_string && size > vm->limits.string_bytes)) return NULL;
     if (vm->used - old + size > vm->limits.memory_bytes) return NULL;
-    // Memory that is handed out is work that no instruction shows.
+    // Allocation is work that the instruction count does not include.
     vm->spent = lh_add_work(vm->spent, (size - old) / 32);
   }
   void *grown = block ? lh_resize(&vm->arena, block, old, size) : lh_take(&vm->arena, size);
   if (grown) vm->used = vm->used - old + size;
   if (grown && !block && old_size == LUA_TSTRING && size > vm->longest_text) vm->longest_text = size;
-  // Hash parts of tables, and little else that is as large, come as new blocks without a kind.
+  // New large blocks without a kind are mostly hash parts of tables.
   if (grown && !block && old_size == 0 && size > vm->longest_hash) vm->longest_hash = size;
-  // A block that shrinks may always be kept.
+  // Shrinking a block must not fail.
   return grown ? grown : (size <= old ? block : NULL);
 }
 
@@ -57,7 +57,7 @@ static void note(lh_vm *vm, const char *message) {
   copy_text(vm->message, sizeof vm->message, text[0] ? text : "error() was given an empty text");
 }
 
-/// What a frame is called. A name may be the text of any field: one that is no word is left out.
+/// The name of a frame. A name may be the text of any field; one that is not a word is left out.
 static const char *name_of(lua_State *L, lua_Debug *frame) {
   if (strcmp(frame->what, "main") == 0) return "the file itself";
   lua_getinfo(L, "n", frame);
@@ -72,14 +72,14 @@ static const char *name_of(lua_State *L, lua_Debug *frame) {
 void lh_note(lh_vm *vm) {
   vm->line = 0;
   vm->traceback[0] = 0;
-  note(vm, lua_type(vm->L, -1) == LUA_TSTRING ? lua_tostring(vm->L, -1) : "is no Lua");
+  note(vm, lua_type(vm->L, -1) == LUA_TSTRING ? lua_tostring(vm->L, -1) : "is not valid Lua");
 }
 
-/// Writes down the calls that led to an error: the script's own, innermost first.
+/// Records the script's call stack of an error, innermost first.
 ///
-/// A function's name is read off the instruction of its caller that runs. Where an instruction raises without a word of
-/// where it is, as Lua 5.4.4's `%` and `//` by zero do, its function may have none yet: so nobody asks for the name of
-/// what was called by the innermost one, this handler. Those further out are in a call, which every instruction notes.
+/// A function's name is derived from the current instruction of its caller. If an instruction raises without saving its
+/// position, like `%` and `//` by zero in Lua 5.4.4, its function may have none yet: so the name of the function called
+/// by the innermost frame, this handler, is not requested. Outer frames are in a call, and calls save the position.
 static void trace(lh_vm *vm, lua_State *L) {
   size_t at = 0;
   lua_Debug frame;
@@ -98,7 +98,7 @@ static void trace(lh_vm *vm, lua_State *L) {
   }
 }
 
-/// Runs where an error was raised, before the stack unwinds.
+/// The error handler; runs before the stack unwinds.
 static int handle(lua_State *L) {
   lh_vm *vm = lh_of(L);
   vm->line = 0;
@@ -144,7 +144,7 @@ _Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...) {
   lh_of(L)->stop = why;
   va_list arguments;
   va_start(arguments, format);
-  // The handler finds the line: of the function that runs, whether a hook or a function of ours stops it.
+  // The handler finds the line of the running function, in a hook and in a host function.
   lua_pushvfstring(L, format, arguments);
   va_end(arguments);
   lua_error(L);
@@ -152,7 +152,7 @@ _Noreturn void lh_stop(lua_State *L, lh_status why, const char *format, ...) {
 }
 
 void lh_consult(lua_State *L, lh_ask *ask) {
-  // What one question may take: about 50 ms, which nothing interrupts.
+  // The most work of one call of the engines: about 50 ms, which cannot be interrupted.
   static const int64_t most_work = INT64_C(1) << 27;
   lh_vm *vm = lh_of(L);
   int64_t budget = vm->limits.budget_instructions;
@@ -161,11 +161,11 @@ void lh_consult(lua_State *L, lh_ask *ask) {
   ask->work = 0;
   ask->allowance = left < most_work / LH_WORK_OF_INSTRUCTION ? left * LH_WORK_OF_INSTRUCTION : most_work;
   if (vm->engine(vm->host, ask) != 0 && ask->allowance == most_work) luaL_error(L, "%s", ask->error);
-  // Raises where it was too much.
+  // Raises an error if it was too much.
   if (ask->work > 0) lh_charge(L, (size_t)ask->work / LH_WORK_OF_INSTRUCTION + 1);
 }
 
-/// Opens what scripts see; runs protected.
+/// Opens the libraries for scripts; runs protected.
 static int open_all(lua_State *L) {
   lua_pushglobaltable(L);
   lh_open_base(L);
@@ -196,7 +196,7 @@ static int open_all(lua_State *L) {
 lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
   lh_vm *vm = malloc(sizeof *vm);
   if (!vm) return NULL;
-  // All but the arena's bytes, which come last.
+  // All except the arena's bytes, which are last.
   memset(vm, 0, offsetof(lh_vm, arena.bytes));
   vm->limits = limits;
   vm->engine = engine;
@@ -208,7 +208,7 @@ lh_vm *lh_create(lh_limits limits, lh_engine engine, void *host) {
   }
   vm->L = L;
   *(lh_vm **)lua_getextraspace(L) = vm;
-  // Nothing of what is made here is garbage.
+  // Nothing made here is garbage.
   lua_gc(L, LUA_GCSTOP);
   if (!lua_checkstack(L, LH_AT_TOP + 32)) {
     lh_close(vm);

@@ -1,5 +1,5 @@
-// Files of the repository in the binary, so that they are found from any folder: policies, templates, profiles, and what a report's
-// page is made of. A file that comes to these folders gets its lines here; a test holds the two equal.
+// Files of the repository in the binary, so that they are found from any folder: policies, templates, profiles, and the
+// parts of a report's page. A new file in these folders needs its lines here; a test compares both.
 #include "shipped.h"
 
 static const uint8_t drawing_draw_py[] = {

@@ -1,17 +1,17 @@
 import Core
 
-/// The scripts that a batch engine runs for a tournament in shards: texts for `/bin/sh`, every word from outside quoted.
+/// The scripts of a batch engine for a tournament in shards: `/bin/sh`, with every external word quoted.
 public struct BatchScripts: Sendable {
-  /// The command itself, with its whole path.
+  /// The program, with its absolute path.
   public var program: String
-  /// Where paths of policies and traces start from; a whole path.
+  /// The base of the paths of policies and traces; an absolute path.
   public var workingFolder: String
   /// The tournament's folder, whose shards are folders inside.
   public var folder: String
-  /// The manifest that every shard takes the grid from.
+  /// The manifest with the grid of every shard.
   public var manifest: String
   public var shardCount: Int
-  /// Flags of `tournament` that the grid does not hold: where Lua files run.
+  /// Flags of `tournament` that are not in the grid: where Lua files run.
   public var flags: [String] = []
 
   public init(program: String, workingFolder: String, folder: String, manifest: String, shardCount: Int) {
@@ -22,7 +22,7 @@ public struct BatchScripts: Sendable {
     self.shardCount = shardCount
   }
 
-  /// Plays one shard, of the number that Slurm gives the task; run again, it goes on with what is there.
+  /// Runs one shard, with Slurm's task number; if run again, it continues.
   public var shard: String {
     """
     #!/bin/sh
@@ -48,7 +48,7 @@ public struct BatchScripts: Sendable {
     """
   }
 
-  /// Puts the shards together, and says what is missing.
+  /// Merges the shards, and prints what is missing.
   public var merge: String {
     """
     #!/bin/sh
@@ -68,7 +68,7 @@ public struct BatchScripts: Sendable {
     """
   }
 
-  /// The command that submits what is missing.
+  /// The command that submits the missing shards.
   public static func resume(_ folder: String) -> String {
     ShellWord.joined(["polarbench", "submit", "--resume", "--output", folder])
   }

@@ -1,14 +1,14 @@
 import Core
 
-/// The jobs that were submitted for a tournament, in order; kept as a JSON line each.
+/// The jobs that were submitted for a tournament, in order; stored as one JSON line each.
 public struct JobBook: Sendable, Equatable {
   /// A job array of shards, or a merge.
   public struct Entry: Sendable, Equatable {
-    /// Slurm's number.
+    /// Slurm's job number.
     public var job: Int
-    /// Which shards it plays, rising from 1; empty for a merge.
+    /// Its shards, rising from 1; empty for a merge.
     public var shards: [Int]
-    /// What Slurm was asked for, so that a later submission asks for it too.
+    /// The resources requested from Slurm, repeated by a later submission.
     public var cpus: Int?
     public var requests: [String]
 
@@ -25,7 +25,7 @@ public struct JobBook: Sendable, Equatable {
 
   public init(shardCount: Int) { self.shardCount = shardCount }
 
-  /// The last array that played a shard; nil where none did.
+  /// The last array with a shard; nil if there is none.
   public func array(of shard: Int) -> Entry? { entries.last { $0.shards.contains(shard) } }
 
   /// The last merge.
@@ -36,7 +36,7 @@ public struct JobBook: Sendable, Equatable {
 }
 
 extension JobBook {
-  /// A line for the number of shards, then one for each job.
+  /// One line for the number of shards, then one per job.
   public var text: String {
     var head = JSONLine()
     head.add("type", "shards")

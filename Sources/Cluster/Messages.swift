@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of faults of batch engines; tested word for word.
+/// The fault messages about batch engines; tested word for word.
 enum Messages {
   static func noSlurm(_ program: String) -> Fault {
     Fault(

@@ -3,14 +3,15 @@ import System
 
 /// A program of the batch engine, run to its end.
 struct Program {
-  /// As a shell tells it: the exit code, or 128 and the signal.
+  /// As in a shell: the exit code, or 128 plus the signal.
   let status: Int32
   let output: String
   let errors: String
 
-  /// Runs the first word, looked for in the absolute paths of the PATH, with the rest as they are.
+  /// Runs the first word, found in the absolute paths of the PATH, with the other words as arguments.
   ///
-  /// - Returns: nil where there is no such program.
+  ///
+  /// - Returns: nil if the program does not exist.
   static func run(_ words: [String]) throws(Fault) -> Program? {
     guard let program = Environment.program(words[0]) else { return nil }
     do throws(SystemError) {

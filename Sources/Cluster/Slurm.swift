@@ -1,11 +1,11 @@
 import Core
 
-/// What is said to Slurm's own commands.
+/// Calls of Slurm's commands.
 public enum Slurm {
   /// Submits a script.
   ///
   /// - Returns: the job's number.
-  /// - Throws: a fault where there is no `sbatch`, or it refuses.
+  /// - Throws: a fault if `sbatch` does not exist or refuses the job.
   public static func submit(_ job: SlurmJob) throws(Fault) -> Int {
     guard let answer = try Program.run(job.words) else { throw Messages.noSlurm("sbatch") }
     guard answer.status == 0 else { throw Messages.refused(job.words, said(answer)) }
@@ -15,7 +15,7 @@ public enum Slurm {
     return job
   }
 
-  /// The tasks of some jobs, as far as Slurm still knows them: for some minutes after their end.
+  /// The tasks of some jobs, as far as Slurm still lists them: for some minutes after their end.
   public static func tasks(of jobs: [Int]) throws(Fault) -> [SlurmTask] {
     guard !jobs.isEmpty else { return [] }
     let words = [
@@ -23,17 +23,17 @@ public enum Slurm {
     ]
     guard let answer = try Program.run(words) else { throw Messages.noSlurm("squeue") }
     if answer.status != 0 {
-      // Of a single job that is long over it says so, and not nothing.
+      // For a single job that ended long ago it reports an error instead of an empty list.
       if answer.errors.contains("Invalid job id") { return [] }
       throw Messages.noAnswer(words, said(answer))
     }
     return answer.output.split(separator: "\n").compactMap(SlurmTask.init(line:))
   }
 
-  /// What a user would type to look at some jobs.
+  /// The command for a user to list some jobs.
   public static func look(at jobs: [Int]) -> String { "squeue --jobs=" + SlurmJob.list(jobs) }
 
-  /// What a program said, on one line and without the name that its lines begin with.
+  /// A program's error output, on one line and without its name prefix.
   private static func said(_ answer: Program) -> String {
     let lines = (answer.errors + answer.output).split(separator: "\n").map { (line: Substring) -> String in
       let name = "sbatch: error: "
@@ -43,10 +43,10 @@ public enum Slurm {
   }
 }
 
-/// A job, or one of an array's.
+/// A job, or one task of an array.
 public struct SlurmTask: Sendable, Equatable {
   public var job: Int
-  /// Which of an array; nil for a job that is none.
+  /// The index in an array; nil for a single job.
   public var index: Int?
   /// In Slurm's words: `RUNNING`, `CANCELLED`.
   public var state: String
@@ -64,7 +64,7 @@ public struct SlurmTask: Sendable, Equatable {
     self.init(job: job, index: Int(fields[1]), state: String(fields[2]))
   }
 
-  /// Whether it is over, and will not begin again.
+  /// Whether it has ended and will not start again.
   public var isOver: Bool {
     [
       "BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY", "PREEMPTED", "REVOKED",

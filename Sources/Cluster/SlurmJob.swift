@@ -1,24 +1,24 @@
 import Core
 
-/// What `sbatch` is told of a job.
+/// The arguments of `sbatch` for a job.
 ///
-/// All of it goes on the command line, word by word, and nothing into `#SBATCH` lines: no shell and no parser stands
-/// between a folder's name and Slurm.
+/// All of them are on the command line, word by word, and none in `#SBATCH` lines: no shell or parser can misread a
+/// folder's name.
 public struct SlurmJob: Sendable, Equatable {
-  /// A whole path.
+  /// An absolute path.
   public var script: String
   public var name: String
-  /// Where its log goes; a whole path.
+  /// The folder of its log; an absolute path.
   public var logFolder: String
   /// A file's name, in which Slurm puts the array's index for `%a`, the job's number for `%j`.
   public var log: String
-  /// The array's indices; empty for a job that is none.
+  /// The array's indices; empty for a single job.
   public var indices: [Int] = []
-  /// Numbers of jobs that it begins after, however they ended.
+  /// Jobs that must end before it starts, with any status.
   public var after: [String] = []
-  /// Processors; nil for what the cluster gives.
+  /// Processors; nil for the cluster's default.
   public var cpus: Int?
-  /// What the user asks for, as words of `sbatch`.
+  /// The user's requests, as words of `sbatch`.
   public var requests: [String] = []
 
   public init(script: String, name: String, logFolder: String, log: String) {
@@ -28,7 +28,7 @@ public struct SlurmJob: Sendable, Equatable {
     self.log = log
   }
 
-  /// The command. Of two options that exclude each other the later one counts for Slurm: ours stand behind the user's.
+  /// The command. Of two conflicting options Slurm uses the later one: ours are after the user's.
   public var words: [String] {
     var words = ["sbatch", "--nodes=1", "--ntasks=1"] + requests
     words += ["--parsable", "--job-name=\(name)", "--chdir=\(logFolder)", "--output=\(log)", "--open-mode=append"]

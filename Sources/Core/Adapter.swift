@@ -31,25 +31,25 @@ extension Step {
   public static var never: Step { Int.max }
 }
 
-/// Where an adapter's weights lie. Tiers are inclusive: GPU ⊂ host ⊂ storage.
+/// The memory that holds an adapter's weights. Tiers are inclusive: GPU ⊂ host ⊂ storage.
 public enum Tier: String, Sendable, CaseIterable {
   case storage, host, gpu
 }
 
-/// A LoRA adapter: its name, its size, and what a catalogue says of it.
+/// A LoRA adapter, as a catalogue lists it.
 public struct Adapter: Sendable, Equatable {
   /// Unique within a catalogue.
   public var name: String
   /// Bytes that the weights take in a tier.
   public var sizeBytes: Int
-  /// LoRA rank, where known.
+  /// LoRA rank; nil if unknown.
   public var rank: Int?
-  /// The model it adapts, where known.
+  /// The base model; nil if unknown.
   public var baseModel: String?
   public var tags: [String]
   /// Always resident, never a victim.
   public var isPinned: Bool
-  /// Where it lies before the first request.
+  /// Its tier before the first request.
   public var startsIn: Tier
 
   public init(
@@ -66,9 +66,9 @@ public struct Adapter: Sendable, Equatable {
   }
 }
 
-/// How much of a tier is there, and in what it is counted.
+/// The size of a tier and its unit.
 ///
-/// Real engines use all three rules: slots (vLLM, SGLang), bytes (LoRAX), pages (TensorRT-LLM, S-LoRA).
+/// Real engines use all three: slots (vLLM, SGLang), bytes (LoRAX), pages (TensorRT-LLM, S-LoRA).
 @frozen
 public struct Capacity: Hashable, Sendable {
   @frozen
@@ -98,7 +98,7 @@ public struct Capacity: Hashable, Sendable {
     self.amount = amount
   }
 
-  /// The units that an adapter of `sizeBytes` bytes takes.
+  /// Units of the capacity that an adapter of `sizeBytes` bytes takes.
   @inlinable
   public func footprint(ofBytes sizeBytes: Int) -> Int {
     switch unit {

@@ -1,13 +1,13 @@
-/// What a policy says of itself; lists, help and reference pages are generated from it.
+/// The description of a policy. Lists, help and reference pages are generated from it.
 public struct Card: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     case router, evictor, joint, bound
-    /// Of the twin: who is admitted next, and where a request goes.
+    /// In the twin: a scheduler chooses the next request to admit, a replica-router the server for a request.
     case scheduler
     case replicaRouter = "replica-router"
   }
 
-  /// Claims that the tests check.
+  /// Properties that a policy declares and the tests check.
   public struct Traits: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -15,15 +15,15 @@ public struct Card: Sendable, Equatable {
     public static let stochastic = Traits(rawValue: 1)
     /// Remembers adapters that are not resident (ghosts, frequencies, models).
     public static let memory = Traits(rawValue: 2)
-    /// Is shown the future (`Setting.future`, `Use.nextUse`): a bound, never ranked.
+    /// Sees the future (`Setting.future`, `Use.nextUse`): a bound, never ranked.
     public static let needsFuture = Traits(rawValue: 4)
     /// Works with bytes and pages as well as slots.
     public static let sized = Traits(rawValue: 8)
   }
 
-  /// The slug: unique on the shelf, and the stem of the policy's files.
+  /// Unique among the policies; also the stem of the policy's file names.
   public var name: String
-  /// As the literature writes it.
+  /// The name in the literature.
   public var title: String
   public var kind: Kind
   /// One sentence, present tense.
@@ -47,7 +47,7 @@ public struct Card: Sendable, Equatable {
   }
 }
 
-/// One knob of a policy.
+/// One parameter of a policy.
 public struct Parameter: Sendable, Equatable {
   public enum Range: Sendable, Equatable {
     /// A finite number, bounds included.
@@ -60,12 +60,12 @@ public struct Parameter: Sendable, Equatable {
     case numberOrChoice(ClosedRange<Double>, [String])
     /// A whole number, or one of the words (`epoch=256`, `epoch=auto`).
     case integerOrChoice(ClosedRange<Int>, [String])
-    /// Any text but the empty one; the words say what it names ("an adapter's index or name").
+    /// Any text except the empty one. The associated value describes it: "an adapter's index or name".
     case text(String)
   }
 
   public var name: String
-  /// As it would be written after `--set name=`.
+  /// The default, as written after `--set name=`.
   public var standard: String
   public var range: Range
   /// "utility", "requests", …; empty for pure numbers.

@@ -1,55 +1,55 @@
-// Numbers from outside: what a file, a flag or a pipe may say, and arithmetic on it that cannot trap.
+// Numbers from files, flags and pipes: their ranges, and arithmetic on them that cannot trap.
 //
-// A number is held to its range once, where it is read, and refused there with its place. Further in, code adds and
-// multiplies without looking: the ranges below say why that is safe. What has no such proof goes through the functions at
-// the end of this file.
+// The range of a number is checked once, where it is read; a fault there names the place. Other code adds and
+// multiplies without checks: the ranges below make that safe. Where they do not, it uses the functions at the end of
+// this file.
 
-/// The ranges of quantities that come from outside. Our choice: well above what is sensible, well below where arithmetic
-/// on 64 bits or doubles gives way.
+/// The ranges of quantities in input. Our choice: well above sensible values, well below the limits of 64-bit and
+/// double arithmetic.
 public enum Bounds {
   /// Bytes of one adapter, object or page: up to 1 PiB. A footprint in pages sums two of them.
   public static let bytes = 0...(1 << 50)
-  /// What a tier holds, in slots, bytes or pages, and the bytes of all adapters together: a double tells each apart, so
-  /// that a share of it is exact, and sixteen times as much, the most that a policy remembers, is still below 2⁵⁸.
+  /// Capacity of a tier in slots, bytes or pages, and the bytes of all adapters together. A double represents each
+  /// value exactly. Sixteen times as much, the most that a policy remembers, is below 2⁵⁸.
   public static let total = 0...(1 << 53)
-  /// Adapters of one trace or workload: with a rank of at most 10⁶ and so on, what is counted for each stays far below 2⁶³.
+  /// Adapters of one trace or workload. Sums over them of any bounded quantity (rank, for example) stay far below 2⁶³.
   public static let adapters = 1...1_000_000
   /// LoRA ranks.
   public static let rank = 1...1_000_000
   /// Requests of one trace.
   public static let requests = 1...(1 << 40)
-  /// How often a policy plays.
+  /// Replicates of a policy.
   public static let replicates = 1...1_000_000
-  /// Cells of a tournament: some 100 bytes of memory for each.
+  /// Cells of a tournament; each takes about 100 bytes of memory.
   public static let cells = 0...10_000_000
-  /// What runs at a time.
+  /// Jobs that run at the same time.
   public static let jobs = 1...1024
-  /// Parts that a tournament is cut into.
+  /// Shards of a tournament.
   public static let shards = 1...1_000_000
-  /// Points in time, in seconds: thirty thousand years, to a tenth of a millisecond.
+  /// Points in time, in seconds: up to 30 000 years, resolved to a tenth of a millisecond.
   public static let seconds = 0.0...1e12
-  /// How long one page-in, step or wait takes, in milliseconds: eleven days.
+  /// Duration of one page-in, step or wait, in milliseconds: up to 11 days.
   public static let millis = 0.0...1e9
   /// Features, rewards and costs of one request: squares and cubes of them, and sums over a trace, are finite.
   public static let value = -1e15...1e15
-  /// Sums of such values over a trace: they fit the floats that curves are kept in.
+  /// Sums of such values over a trace; they fit into the `Float`s of curves.
   public static let sum = -1e30...1e30
-  /// λ, what a second costs in utility.
+  /// λ, the price of a second, in utility.
   public static let price = 0.0...1e9
   /// Coefficient of variation of a load's time.
   public static let jitter = 0.0...10
-  /// GB each second over a link.
+  /// GB per second over a link.
   public static let bandwidth = 1e-9...1e6
 }
 
-/// The whole number that `value` is; nil for a fraction, infinity, not a number, and what lies outside of `range`.
+/// `value` as a whole number; nil if it is a fraction, infinite, NaN, or outside `range`.
 public func wholeNumber(_ value: Double, in range: ClosedRange<Int>) -> Int? {
   Int(exactly: value).flatMap { range.contains($0) ? $0 : nil }
 }
 
-/// The whole number nearest to `value`, kept within ±2⁵³; 0 for what is not a number.
+/// The whole number nearest to `value`, kept within ±2⁵³; 0 for NaN.
 ///
-/// For estimates: where more than 2⁵³ of anything means "more than there can be".
+/// For estimates, where any count above 2⁵³ means "too many".
 @inlinable
 public func nearestWhole(_ value: Double) -> Int {
   value == value ? Int(min(0x1p53, max(-0x1p53, value.rounded()))) : 0
@@ -60,7 +60,7 @@ public func shortest(_ value: Double) -> String {
   wholeNumber(value, in: -1 << 53...1 << 53).map(String.init) ?? "\(value)"
 }
 
-/// The sum of whole numbers; nil where it does not fit 64 bits.
+/// The sum of whole numbers; nil if it does not fit into 64 bits.
 public func checkedSum(_ terms: some Sequence<Int>) -> Int? {
   var sum = 0
   for term in terms {
@@ -71,7 +71,7 @@ public func checkedSum(_ terms: some Sequence<Int>) -> Int? {
   return sum
 }
 
-/// The product of whole numbers; nil where it, or a part of it from the left, does not fit 64 bits.
+/// The product of whole numbers, from the left; nil if it or a partial product does not fit into 64 bits.
 public func checkedProduct(_ factors: some Sequence<Int>) -> Int? {
   var product = 1
   for factor in factors {
@@ -85,7 +85,7 @@ public func checkedProduct(_ factors: some Sequence<Int>) -> Int? {
 /// A number of bytes as people write it: digits, then B, kB, MB, GB, TB (powers of 1000) or KiB, MiB, GiB, TiB (of 1024);
 /// nil for anything else, and for more than `Bounds.total`.
 ///
-/// - Parameter bare: whether digits alone count bytes.
+/// - Parameter bare: whether digits without a unit are accepted, as bytes.
 public func byteCount(_ text: some StringProtocol, bare: Bool = false) -> Int? {
   let digits = text.prefix { $0.isASCII && $0.isNumber }
   let suffix = text[digits.endIndex...]

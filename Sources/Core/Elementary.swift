@@ -1,5 +1,5 @@
-// Elementary functions of our own: glibc's give different bits on processors with and without FMA, ours are sums and
-// products that Swift never contracts, so that a run is the same everywhere. `sqrt` is exact by IEEE 754.
+// Our own elementary functions. glibc's give different bits on processors with and without FMA. These use sums and
+// products that Swift never contracts, so that a run gives the same bits everywhere. `sqrt` is exact by IEEE 754.
 
 /// The natural logarithm, within 2 ulp; −∞ at 0, NaN below, +∞ at +∞.
 ///

@@ -4,20 +4,21 @@ extension Evictor {
     try replayByVerbs(batch, in: room)
   }
 
-  /// The replay loop over one batch. O(batch) plus what the verbs cost.
+  /// The replay loop over one batch. O(batch) plus the cost of the verbs.
   ///
-  /// An object larger than the whole capacity is bypassed without asking. A resident keeps the footprint it had when
-  /// it came in, whatever size later requests name. Throws when a policy answers with an object that is not resident.
+  /// An object larger than the whole capacity is bypassed without a call of the policy. A resident keeps the footprint
+  /// of its page-in, even if later requests have other sizes. Throws if a policy returns an object that is not
+  /// resident.
   @inlinable
   public mutating func replayByVerbs(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     if batch.sizes == nil, room.footprints == nil {
-      try replay(batch, OneSlotEach(), in: room)
+      try replay(batch, UnitSlots(), in: room)
     } else {
       try replay(batch, NamedSizes(batch, room), in: room)
     }
   }
 
-  /// The loop, compiled twice for each evictor: where every object takes one slot there are no sizes to look at.
+  /// The loop, compiled twice for each evictor: if every object takes one slot, sizes are not read.
   @inlinable
   mutating func replay<Sizes: ReplaySizes>(_ batch: ReplayBatch, _ sizes: Sizes, in room: ReplayRoom) throws(Fault) {
     var tally = ReplayTally(room, sizes)
@@ -46,7 +47,7 @@ extension Evictor {
     }
   }
 
-  /// Asks `admit`, then `victim` until `footprint` units are free; false where the object is to be bypassed.
+  /// Calls `admit`, then `victim` until `footprint` units are free; false if the object is to be bypassed.
   @inlinable
   @inline(__always)
   mutating func makeRoom<Sizes: ReplaySizes>(
@@ -70,8 +71,8 @@ func notResident(_ leaver: AdapterID, at step: Step) -> Fault {
   Fault("victim() answered id \(leaver.index), which is not resident", at: "step \(step)")
 }
 
-/// The room's resident set and counters in registers while a batch runs: the room itself, being shared, would be
-/// checked for exclusive access at each touch.
+/// A copy of the room's resident set and counters, in registers while a batch runs. The room is shared, so each access
+/// to it would be checked for exclusivity.
 @frozen
 @usableFromInline
 struct ReplayTally<Sizes: ReplaySizes> {
@@ -102,7 +103,7 @@ struct ReplayTally<Sizes: ReplaySizes> {
       requestBytes: sizes.requestBytes ?? requests, missBytes: sizes.missBytes ?? misses)
   }
 
-  /// Objects resident: those there were, and page-ins less evictions.
+  /// Resident objects: the earlier count, plus page-ins, minus evictions.
   @inlinable
   @inline(__always)
   var count: Int { countBefore &+ misses &- bypasses &- evictions }
@@ -127,7 +128,7 @@ struct ReplayTally<Sizes: ReplaySizes> {
     evictions &+= 1
   }
 
-  /// As seen while a miss is being served, which `count` takes for a page-in already.
+  /// The view while a miss is served; `count` already includes that page-in.
   @inlinable
   @inline(__always)
   var view: ResidentView {

@@ -1,4 +1,4 @@
-/// What went wrong, where, how to fix it, and how to see it again.
+/// An error with its cause, its place, a fix and a command that reproduces it.
 ///
 /// Rendered as
 ///
@@ -19,19 +19,19 @@ public struct Fault: Error, Equatable, Sendable {
       self.column = column
     }
 
-    /// `file:line:column`, as far as known.
+    /// `file:line:column`; unknown parts are left out.
     public var described: String {
       file + (line.map { ":\($0)" } ?? "") + (line != nil ? column.map { ":\($0)" } ?? "" : "")
     }
   }
 
-  /// What sort of shortfall of a policy it was; nil for faults of input and usage.
+  /// The kind of a policy's fault; nil for faults of input and usage.
   public enum Kind: String, Sendable {
-    /// The file is no Lua, or no policy.
+    /// The file is not valid Lua, or not a policy.
     case syntax, load
-    /// The script raised, or the answer broke the contract.
+    /// The script raised an error, or its answer broke the contract.
     case error, answer
-    /// A limit was passed: instructions, CPU time, memory.
+    /// A limit was exceeded: instructions, CPU time, memory.
     case budget, cpu, memory
     /// The policy's process ended without an answer.
     case crash
@@ -40,14 +40,14 @@ public struct Fault: Error, Equatable, Sendable {
   public var place: Place?
   /// What happened, with the value; one line, no full stop.
   public var reason: String
-  /// Where in the run.
+  /// The position in the run.
   public var at: String?
   /// How to fix it.
   public var fix: String?
-  /// The command that shows it again.
+  /// The command that reproduces it.
   public var replay: String?
   public var kind: Kind?
-  /// The script's calls that led there, innermost first.
+  /// The script's call stack, innermost first.
   public var calls: [String] = []
 
   public init(
@@ -65,7 +65,7 @@ public struct Fault: Error, Equatable, Sendable {
   /// The message without the leading `error: `.
   public var described: String { lines.joined(separator: "\n") }
 
-  /// The lines of the message. No field can make a line of its own, whatever text from outside is in it.
+  /// The lines of the message. No field can add a line, even if its text comes from outside.
   public var lines: [String] {
     var lines = [(place.map { $0.described + ": " } ?? "") + reason]
     if let at { lines.append("  at:     \(at)") }

@@ -18,7 +18,7 @@ extension Messages {
   }
 
   static func alreadyThere(_ path: String) -> Fault {
-    Fault("'\(path)' is there already, and is left as it is", fix: "name another file: --output FILE.lua")
+    Fault("'\(path)' exists already, and is not changed", fix: "name another file: --output FILE.lua")
   }
 
   static func notZstd(_ path: String, _ why: String) -> Fault {
@@ -27,7 +27,7 @@ extension Messages {
 
   static func tornZstd(_ path: String) -> Fault {
     Fault(
-      "the zstd stream is torn: it ends inside a frame", place: Fault.Place(file: path),
+      "the zstd stream is truncated: it ends inside a frame", place: Fault.Place(file: path),
       fix: "fetch the file again: zstd -t")
   }
 

@@ -1,7 +1,7 @@
 extension Messages {
   static func malformedSpelling(_ text: String) -> Fault {
     Fault(
-      "'\(text)' is no name", fix: "write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)")
+      "'\(text)' is not a name", fix: "write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)")
   }
 
   static func malformedAssignment(_ part: String, in whole: String) -> Fault {

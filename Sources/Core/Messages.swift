@@ -1,4 +1,4 @@
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func unknownParameter(_ name: String, of owner: String, known: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
@@ -6,7 +6,7 @@ enum Messages {
       "\(owner) has no parameter '\(name)'",
       fix: known.isEmpty
         ? "leave it out: \(owner) has no parameters"
-        : "\(suggestion)\(owner) knows \(known.joined(separator: ", "))")
+        : "\(suggestion)\(owner) has \(known.joined(separator: ", "))")
   }
 
   static func repeatedParameter(_ name: String, of owner: String) -> Fault {

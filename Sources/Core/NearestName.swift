@@ -1,8 +1,8 @@
-/// The candidate nearest to a mistyped name, or nil where none is near enough to suggest.
+/// The candidate nearest to a mistyped name, or nil if none is near enough.
 ///
-/// Edit distance with insertions, deletions, substitutions and neighbour swaps (optimal string alignment); a
-/// suggestion needs a distance of at most a third of the longer name, and at least one edit allowed. Ties go to the
-/// first candidate. O(|name| · |candidate|) for each candidate.
+/// Edit distance with insertions, deletions, substitutions and neighbour swaps (optimal string alignment); the distance
+/// may be at most a third of the longer name, but one edit is always allowed. Ties go to the first candidate. O(|name|
+/// · |candidate|) for each candidate.
 public func nearestName(to name: String, among candidates: [String]) -> String? {
   let typed = Array(name.utf8)
   var best: (distance: Int, name: String)?

@@ -1,6 +1,6 @@
 /// The parameters of one policy after defaults, in card order.
 ///
-/// Values keep the spelling they were given in, so that a manifest repeats what was asked for.
+/// Values keep their spelling, so that a manifest repeats the input.
 public struct Parameters: Sendable, Equatable {
   /// (name, value as written), in card order.
   public private(set) var entries: [(name: String, value: String)]
@@ -12,7 +12,7 @@ public struct Parameters: Sendable, Equatable {
   /// No parameters at all.
   public init() { entries = [] }
 
-  /// Fills `card`'s defaults and lays `given` over them.
+  /// Starts with the defaults of `card` and overrides them with `given`.
   ///
   /// - Throws: a `Fault` that names an unknown parameter (with the nearest known name), a repeated one, or a value
   ///   outside its range.
@@ -20,7 +20,7 @@ public struct Parameters: Sendable, Equatable {
     try self.init(of: card.name, known: card.parameters, given: given)
   }
 
-  /// Fills the defaults of `known` and lays `given` over them; `owner` is the name that faults speak of.
+  /// Starts with the defaults of `known` and overrides them with `given`; faults name `owner`.
   ///
   /// - Throws: as `init(card:given:)`.
   public init(of owner: String, known: [Parameter], given: [(name: String, value: String)]) throws(Fault) {
@@ -39,18 +39,18 @@ public struct Parameters: Sendable, Equatable {
     }
   }
 
-  /// The value as written, or nil where the card has no such parameter.
+  /// The value as written, or nil if the card has no such parameter.
   public func word(_ name: String) -> String? {
     entries.first { $0.name == name }?.value
   }
 
-  /// A number; traps if the card has no such parameter or its range is no number (a programming error).
+  /// A number; traps if the card has no such parameter or it is not a number (a programming error).
   public func number(_ name: String) -> Double { Double(word(name)!)! }
 
-  /// A number, or nil where a word stands in its place.
+  /// A number, or nil if the value is a word.
   public func numberIfAny(_ name: String) -> Double? { word(name).flatMap { Double($0) } }
 
-  /// A whole number, or nil where a word stands in its place.
+  /// A whole number, or nil if the value is a word.
   public func integerIfAny(_ name: String) -> Int? { word(name).flatMap { Int($0) } }
 
   /// A whole number; traps like `number`.

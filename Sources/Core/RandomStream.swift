@@ -1,6 +1,6 @@
 /// A stream of random numbers: xoshiro256** [BlackmanVigna2021], seeded through SplitMix64.
 ///
-/// Own code, so that the numbers are the same on every machine and with every toolchain.
+/// Our own code, so that the numbers are the same on every machine and with every toolchain.
 @frozen
 public struct RandomStream: RandomNumberGenerator, Sendable {
   @usableFromInline var s0: UInt64
@@ -49,7 +49,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return Int(high)
   }
 
-  /// A standard normal, by inversion: one word of the stream for each.
+  /// A standard normal, by inversion: each uses one word of the stream.
   @inlinable
   public mutating func normal() -> Double { normalQuantile(openUniform(next())) }
 
@@ -63,7 +63,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
 /// Random numbers by position: the i-th is a function of (seed, i) alone.
 ///
-/// For arrivals, contexts and noise: whoever reads them, in whatever order, meets the same.
+/// For arrivals, contexts and noise: the numbers do not depend on the reader or on the order of reading.
 @frozen
 public struct CounterStream: Sendable {
   @usableFromInline let key: UInt64

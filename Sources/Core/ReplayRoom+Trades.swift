@@ -1,4 +1,4 @@
-/// A miss that was served in a full room: who came in, and who left for it.
+/// A miss in a full cache: the object that was paged in, and the one that was evicted for it.
 @frozen
 public struct Trade: BitwiseCopyable {
   public var newcomer: Int32
@@ -11,10 +11,10 @@ public struct Trade: BitwiseCopyable {
   }
 }
 
-/// For evictors that implement `replay` themselves (docs/decisions/0005-replay-loops.md): they run through a
-/// batch on state of their own and hand back its misses; the room stays the truth.
+/// For evictors that implement `replay` themselves (docs/decisions/0005-replay-loops.md): they run a batch on their own
+/// state and return its misses; the room remains the authoritative state.
 extension ReplayRoom {
-  /// Whether every miss of the batch trades one resident for one newcomer: unit slots, all taken.
+  /// Whether every miss of the batch exchanges one resident for one new object: unit slots, all in use.
   public func trades(_ batch: ReplayBatch) -> Bool {
     batch.sizes == nil && footprints == nil && used == capacity.amount && count == used
   }
@@ -24,16 +24,16 @@ extension ReplayRoom {
     id.index < adapterCount && words[id.index >> 6] >> UInt64(id.index & 63) & 1 != 0
   }
 
-  /// Writes the resident set out: a bit for each object, for `adapterCount` of them at least.
+  /// Copies the resident set: one bit per object, for at least `adapterCount` objects.
   public func copyResidents(into copy: inout [UInt64], atLeast count: Int) {
     copy.removeAll(keepingCapacity: true)
     copy.append(contentsOf: UnsafeBufferPointer(start: words, count: (adapterCount + 63) / 64))
     while copy.count * 64 < count { copy.append(0) }
   }
 
-  /// Books a batch of `requests` whose misses are `trades`, in their order, and `bypasses` that kept nothing. O(trades).
+  /// Records a batch of `requests`: its misses are `trades`, in order, and `bypasses` that changed nothing. O(trades).
   ///
-  /// Throws where a leaver is not resident.
+  /// Throws if a victim is not resident.
   public func book(
     _ trades: UnsafeBufferPointer<Trade>, requests: Int, bypasses: Int = 0, firstStep: Step
   ) throws(Fault) {

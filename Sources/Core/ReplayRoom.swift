@@ -1,11 +1,11 @@
-/// A run of requests of an id trace, as columns. The host owns them; the batch is good only during the call.
+/// A run of requests of an id trace, as columns. The host owns the columns; the batch is valid during the call only.
 @frozen
 public struct ReplayBatch {
   /// Dense ids in order of first appearance.
   public let ids: UnsafePointer<Int32>
-  /// Bytes of each request; nil where every object counts 1.
+  /// Bytes of each request; nil if every object counts 1.
   public let sizes: UnsafePointer<Int>?
-  /// The next step that asks for the same id, `.never` where none comes; nil where nobody needs it.
+  /// The next step that asks for the same id, `.never` if none follows; nil if no policy needs it.
   public let nextUses: UnsafePointer<Step>?
   public let count: Int
   /// The step of the first request.
@@ -23,9 +23,9 @@ public struct ReplayBatch {
   }
 }
 
-/// The resident set and the counts of one replay (policy × capacity): the host's truth for id traces.
+/// The resident set and the counts of one replay (policy × capacity): the host's authoritative state for id traces.
 ///
-/// No tiers, no clock, no pins: what libCacheSim simulates. `run` uses the paging model instead.
+/// No tiers, no clock, no pins: the model of libCacheSim. `run` uses the paging model instead.
 public final class ReplayRoom {
   public let capacity: Capacity
   /// Units in use.
@@ -40,7 +40,7 @@ public final class ReplayRoom {
   public private(set) var bypasses = 0
   @usableFromInline var words: UnsafeMutablePointer<UInt64>
   @usableFromInline var wordCount = 0
-  /// Units that each resident took when it came in; empty (nil) in slots.
+  /// Units that each resident took at its page-in; nil if the capacity is in slots.
   @usableFromInline var footprints: UnsafeMutablePointer<Int>?
   public internal(set) var adapterCount = 0
 
@@ -55,7 +55,7 @@ public final class ReplayRoom {
     footprints?.deallocate()
   }
 
-  /// Adds what a batch did.
+  /// Adds the counts of a batch.
   @usableFromInline
   func add(
     requests: Int, misses: Int, bypasses: Int, evictions: Int, used: Int, requestBytes: Int, missBytes: Int
@@ -70,7 +70,7 @@ public final class ReplayRoom {
     count += misses - bypasses - evictions
   }
 
-  /// Makes room for ids 0 … adapterCount−1.
+  /// Extends the state to ids 0 … newCount−1.
   public func grow(to newCount: Int) {
     guard newCount > adapterCount else { return }
     let newWords = (newCount + 63) / 64

@@ -1,14 +1,14 @@
-/// How large the objects of a replay are: what the loop asks, so that it is compiled once for each answer.
+/// The sizes of a replay's objects; the loop is generic over it and compiled once for each kind.
 @usableFromInline
 protocol ReplaySizes {
   func bytes(ofRequest i: Int) -> Int
   func footprint(ofBytes bytes: Int) -> Int
-  /// What a resident took when it came in.
+  /// Units that a resident took at its page-in.
   func footprint(of resident: AdapterID) -> Int
   func remember(_ footprint: Int, of resident: AdapterID)
   mutating func request(_ bytes: Int)
   mutating func miss(_ bytes: Int)
-  /// Sums over the batch; nil where each request counts 1.
+  /// Bytes requested in the batch; nil if each request counts 1.
   var requestBytes: Int? { get }
   var missBytes: Int? { get }
 }
@@ -16,7 +16,7 @@ protocol ReplaySizes {
 /// Every object is one byte and takes one slot.
 @frozen
 @usableFromInline
-struct OneSlotEach: ReplaySizes {
+struct UnitSlots: ReplaySizes {
   @inlinable
   init() {}
   @inlinable

@@ -1,6 +1,6 @@
 /// A read-only view of a request's feature vector x_t ∈ R^d.
 ///
-/// The host owns the numbers; the view is good only during the call that received it.
+/// The host owns the numbers; the view is valid only during the call that received it.
 @frozen
 public struct Context {
   @usableFromInline
@@ -30,7 +30,7 @@ public struct Context {
   public var unsafePointer: UnsafePointer<Double> { base }
 }
 
-/// One arrival: what a router may know before it answers.
+/// One arrival: the data that a router may use for its choice.
 @frozen
 public struct Request {
   public var step: Step
@@ -40,7 +40,7 @@ public struct Request {
   public var asked: AdapterID?
   public var promptTokens: Int
   public var outputTokens: Int
-  /// Empty (d = 0) where the trace has no features.
+  /// Empty (d = 0) if the trace has no features.
   public var context: Context
 
   @inlinable
@@ -66,7 +66,7 @@ public struct Outcome {
   public var reward: Double
   /// Whether the adapter was resident.
   public var hit: Bool
-  /// What the page-in or bypass cost, in utility; 0 on a hit.
+  /// The cost of the page-in or bypass, in utility; 0 on a hit.
   public var pagingCost: Double
 
   @inlinable
@@ -79,16 +79,16 @@ public struct Outcome {
   }
 }
 
-/// One use of an adapter, as evictors are told of it.
+/// One use of an adapter, as reported to evictors.
 @frozen
 public struct Use {
   @frozen
   public enum Kind: UInt8, Sendable {
     /// It was resident.
     case hit
-    /// It was not, and is now.
+    /// It was not resident, and now is.
     case pageIn
-    /// It was not, and was served once from a scratch buffer: it is not resident now.
+    /// It was not resident, was served once from a scratch buffer, and is still not resident.
     case bypass
     /// A plan, or the start of the run, made it resident; no request was served.
     case placed
@@ -100,9 +100,9 @@ public struct Use {
   public var kind: Kind
   /// The adapter's bytes, as the request names them (id traces may change a size).
   public var sizeBytes: Int
-  /// The next step that asks for the adapter, `.never` where none comes.
+  /// The next step that asks for the adapter, `.never` if none follows.
   ///
-  /// Filled in only for policies whose card needs the future; `.never` otherwise.
+  /// Set only for policies whose card needs the future; `.never` otherwise.
   public var nextUse: Step
 
   @inlinable

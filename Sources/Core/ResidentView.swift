@@ -1,6 +1,6 @@
-/// What a policy may see of the resident set: read-only, and good only during the call that received it.
+/// A policy's read-only view of the resident set, valid only during the call that received it.
 ///
-/// The host keeps the truth as two bitmaps over the catalogue, 64 adapters to a word. Iteration is in rising index
+/// The host keeps two bitmaps over the catalogue, 64 adapters to a word. Iteration is in rising index
 /// order and costs O(N / 64 + count); `contains` is one load.
 @frozen
 public struct ResidentView {
@@ -17,8 +17,8 @@ public struct ResidentView {
 
   /// - Parameters:
   ///   - resident: bit a of word a / 64 is set when adapter a is resident; ⌈N / 64⌉ words.
-  ///   - held: likewise for adapters that may not leave (pinned, in use, or loading); nil where there are none.
-  ///   - costs: page-in cost of each adapter from the tier it lies in now, in utility; nil where every page-in costs 1.
+  ///   - held: likewise for adapters that may not leave (pinned, in use, or loading); nil if there are none.
+  ///   - costs: page-in cost of each adapter from its current tier, in utility; nil if every page-in costs 1.
   @inlinable
   public init(
     resident: UnsafePointer<UInt64>, held: UnsafePointer<UInt64>?, costs: UnsafePointer<Double>?, adapterCount: Int,
@@ -53,7 +53,7 @@ public struct ResidentView {
     contains(adapter) ? 0 : (costs?[adapter.index] ?? 1)
   }
 
-  /// The bitmaps and costs in place, for policies that live behind a C door; do not keep the pointers.
+  /// The bitmaps and costs in place, for policies called through C; do not keep the pointers.
   @inlinable
   public var unsafeParts: (resident: UnsafePointer<UInt64>, held: UnsafePointer<UInt64>?, costs: UnsafePointer<Double>?)
   { (resident, held, costs) }
@@ -79,7 +79,7 @@ public struct ResidentView {
     return all
   }
 
-  /// The adapter that may leave with the smallest key; ties go to the lowest index; nil where none may leave.
+  /// The adapter that may leave with the smallest key; ties go to the lowest index; nil if none may leave.
   ///
   /// - Complexity: O(N / 64 + count).
   @inlinable

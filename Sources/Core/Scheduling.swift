@@ -3,10 +3,10 @@
 /// The first request of an adapter's queue, as a scheduler sees it.
 public struct WaitingHead: Sendable, Equatable {
   public var adapter: AdapterID
-  /// Where it stands in the line: lower came first; preempted ones stand before all others.
+  /// Position in the waiting queue: lower arrived first; preempted requests come before all others.
   public var place: Int
   public var arrivalSeconds: Double
-  /// Requests of the adapter in the line, and in the batch.
+  /// Requests of the adapter in the waiting queue, and in the batch.
   public var waiting: Int
   public var running: Int
   /// Tokens to compute before the next one is generated.
@@ -28,14 +28,14 @@ public struct WaitingHead: Sendable, Equatable {
 
 /// Adapter-aware scheduling: chooses which queue's head a server admits next.
 public protocol Scheduler {
-  /// Answers one of the heads' adapters; nil to admit nobody more in this step.
+  /// Returns one of the heads' adapters; nil to admit no more requests in this step.
   ///
-  /// Asked while the step has room, once for each request. The heads are those that the slots allow, in rising adapter
-  /// order; never empty. Where the blocks of the answer's request are missing the admission ends.
+  /// Called while the step has space, once per request. The heads are those that the slots allow, in rising adapter
+  /// order; never empty. If too few blocks are free for the chosen request, admission ends.
   mutating func choose(among heads: [WaitingHead], timeSeconds: Double) throws(Fault) -> AdapterID?
 }
 
-/// One of several equal servers, as the router in front of them sees it; good only during the call that received it.
+/// One of several equal servers, as the router in front of them sees it; valid only during the call that received it.
 public struct ReplicaView {
   /// Requests in the batch.
   public var running: Int
@@ -52,21 +52,21 @@ public struct ReplicaView {
     self.residents = residents
   }
 
-  /// Requests sent there that are not done.
+  /// Requests sent there that are not finished.
   @inlinable
   public var open: Int { running &+ waiting }
 }
 
-/// Chooses the replica that a request is sent to, once and for all.
+/// Chooses the replica for a request; the choice is final.
 public protocol ReplicaRouter {
-  /// Answers a replica, 0 ≤ g < G.
+  /// Returns a replica, 0 ≤ g < G.
   ///
   /// - Parameters:
-  ///   - request: `step` is its number in order of arrival, `asked` its adapter; how long its answer will be nobody
-  ///     knows yet: `outputTokens` is 0.
+  ///   - request: `step` is its number in order of arrival, `asked` its adapter; `outputTokens` is 0, as the output
+  ///     length is not known yet.
   ///   - replicas: G of them, each as of the end of the last step that began before the request arrived.
   mutating func send(_ request: Request, among replicas: [ReplicaView]) throws(Fault) -> Int
 }
 
-/// When something happened in the twin, as faults say it: "second 0.046 of the twin".
+/// A time in the twin, for faults: "second 0.046 of the twin".
 public func placeInTwin(seconds: Double) -> String { "second \(fixed(seconds, 3)) of the twin" }

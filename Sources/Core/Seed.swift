@@ -1,8 +1,8 @@
-/// The root of a stream of random numbers: 64 bits, derived by content and never by position.
+/// The root of a stream of random numbers: 64 bits, derived from names and never from positions.
 ///
-/// Streams are split by name: `seed.derived("environment", trace, replicate)`. The environment's stream never sees
-/// the policy's name, so that all policies of a comparison meet the same requests and the same luck (common random
-/// numbers), and one more entrant changes no other cell.
+/// Streams are split by name: `seed.derived("environment", trace, replicate)`. The environment's stream does not depend
+/// on the policy's name. So all policies of a comparison see the same requests and the same noise (common random
+/// numbers), and one more policy changes no other cell.
 ///
 /// Our choice: FNV-1a over the parts with a length before each, finished by SplitMix64 [Steele2014].
 @frozen

@@ -1,30 +1,31 @@
-/// What a policy is told before the first request.
+/// The conditions of a run, passed to a policy before the first request.
 public struct Setting: Sendable {
   /// N. In id traces more adapters may appear later: see `Evictor.grow(to:)`.
   public var adapterCount: Int
-  /// The catalogue, N long; empty in id traces, whose adapters are known by number only.
+  /// The catalogue, N long; empty in id traces, whose adapters have numbers only.
   public var adapters: [Adapter]
-  /// d; 0 where the trace has no features.
+  /// d; 0 if the trace has no features.
   public var dimension: Int
-  /// What the GPU tier holds.
+  /// The capacity of the GPU tier.
   public var capacity: Capacity
   /// Units of `capacity` that each adapter takes, N long; empty in id traces.
   public var footprints: [Int]
-  /// c_a = λ·ℓ_a: cost of serving one request through adapter a from where it lies at the start, in utility, N long;
+  /// c_a = λ·ℓ_a: cost of serving one request through adapter a from its tier at the start, in utility, N long;
   /// empty in id traces, where each costs 1.
   public var pageInCosts: [Double]
-  /// T, where it is known.
+  /// T; nil if unknown.
   public var horizon: Int?
   /// G, for a router in front of replicas; nil for all others.
   public var replicaCount: Int?
   public var parameters: Parameters
   /// The policy's own randomness; the environment has another.
   public var seed: Seed
-  /// What is to come, for policies whose card needs it; nil for all others.
+  /// The future requests, for policies whose card needs them; nil for all others.
   public var future: Future?
-  /// Is told each line that a script logs, with the step; nil where nobody listens.
+  /// Called with each line that a script logs, and its step; nil if not wanted.
   public var onLog: (@Sendable (Step, String) -> Void)?
-  /// Is told what each adapter is worth whenever a script has an engine work that out; nil where nobody looks.
+  /// Called with the score of each adapter, and the step, whenever a script's engine computes scores; nil if not
+  /// wanted.
   public var onScores: (@Sendable (Step, [Double]) -> Void)?
 
   public init(
@@ -50,14 +51,14 @@ public struct Setting: Sendable {
   }
 }
 
-/// What is to come: shown to bounds only.
+/// The future of a run, for bounds only.
 public final class Future: Sendable {
-  /// `[T × N]`, row-major: the utility of each adapter for each request; mean utilities where the scenario knows them,
-  /// realised ones otherwise. Empty where the trace has none.
+  /// `[T × N]`, row-major: the utility of each adapter for each request; mean utilities if the scenario has them, else
+  /// realised ones. Empty if the trace has none.
   public let utilities: [Double]
   /// N.
   public let adapterCount: Int
-  /// The resident set that is best when kept for the whole run, sorted; empty where it was not worked out.
+  /// The best fixed resident set for the whole run, sorted; empty if it was not computed.
   public let bestFixedSet: [AdapterID]
 
   public init(utilities: [Double], adapterCount: Int, bestFixedSet: [AdapterID]) {

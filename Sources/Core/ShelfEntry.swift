@@ -1,7 +1,7 @@
-/// How a cell starts a policy of its own.
+/// Makes a new policy for a cell.
 public typealias Start<Product> = @Sendable (Setting) throws(Fault) -> Product
 
-/// A policy on a shelf: its card, and how a cell starts one of its own.
+/// An entry in a list of policies: the card, and the function that makes a new policy for a cell.
 public struct ShelfEntry<Product>: Sendable {
   public let card: Card
   public let start: Start<Product>
@@ -12,7 +12,7 @@ public struct ShelfEntry<Product>: Sendable {
   }
 }
 
-/// How a policy starts, by the place it stands in. A bound stands in one of these places too.
+/// The start function of a policy, by its role. A bound has one of these roles too.
 public enum PolicyStart: Sendable {
   case router(Start<any Router>)
   case evictor(Start<any Evictor>)
@@ -23,7 +23,7 @@ public enum PolicyStart: Sendable {
   public var isRouter: Bool { if case .router = self { true } else { false } }
   public var isEvictor: Bool { if case .evictor = self { true } else { false } }
 
-  /// Whether it stands in one of the twin's places alone.
+  /// Whether it is for the twin only.
   public var isOfTwin: Bool {
     switch self {
     case .scheduler, .replicaRouter: true

@@ -1,14 +1,14 @@
 import System
 
-/// Words as a shell would have to be told.
+/// Words quoted for a shell.
 public enum ShellWord {
-  /// Words with a space between, each quoted where it needs to be.
+  /// Words separated by spaces, each quoted if needed.
   public static func joined(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-  /// A word that a shell reads as it is: plain, in single quotes, or, where a terminal would not show all of it, as
-  /// `$'…'` with octal escapes, which bash, zsh, ksh and busybox read [POSIX.1-2024, 2.2.4].
+  /// A word quoted so that a shell reads it unchanged: plain, in single quotes, or, if a terminal would not show all of
+  /// it, as `$'…'` with octal escapes, which bash, zsh, ksh and busybox read [POSIX.1-2024, 2.2.4].
   ///
-  /// All of it is on one line and can be seen.
+  /// The result is one line of visible characters.
   public static func quoted(_ word: String) -> String {
     if word.unicodeScalars.contains(where: \.isUnseen) { return "$'" + word.unicodeScalars.map(escaped).joined() + "'" }
     let isPlain =
@@ -20,7 +20,7 @@ public enum ShellWord {
       ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// A file or folder that no command takes for an option.
+  /// A path that no command reads as an option.
   public static func path(_ path: String) -> String { path.hasPrefix("-") ? "./" + path : path }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -1,6 +1,6 @@
 import CShipped
 
-/// A file of the repository that is in the binary too, so that it is found from any folder.
+/// A repository file that is also in the binary, so that it is found from any folder.
 package struct ShippedFile: Sendable {
   /// Its path in the repository, such as `policies/evictors/lru.lua`.
   package let path: String
@@ -31,13 +31,13 @@ package struct ShippedFile: Sendable {
     all.filter { $0.path == "\(folder)/\($0.stem)\(suffix)" }.map { ($0.stem, $0.text) }
   }
 
-  /// The text of the one file that ends in `path`; a path that is none is a mistake of ours.
+  /// The text of the one file that ends in `path`; traps if it does not exist (a programming error).
   package static func text(_ path: String) -> String {
     guard let file = all.first(where: { $0.path.hasSuffix(path) }) else { preconditionFailure("no shipped \(path)") }
     return file.text
   }
 
-  /// Whether some bytes are those of a file below a folder.
+  /// Whether the bytes equal those of a shipped file below a folder.
   package static func holds(_ bytes: [UInt8], below folder: String) -> Bool {
     all.contains { file in
       file.bytes.count == bytes.count && file.path.hasPrefix(folder + "/") && file.bytes.elementsEqual(bytes)

@@ -1,11 +1,11 @@
 import System
 
-/// Text from outside as one line that a terminal takes for text.
+/// Text from outside as one line without terminal control characters.
 ///
-/// What a terminal would obey, or would not show, is spelled out: line ends and tabs as `\n`, `\r`, `\t`, bytes that
+/// Control and invisible characters are spelled out: line ends and tabs as `\n`, `\r`, `\t`, bytes that
 /// are not UTF-8 as `\xFF`, and as `\u{1B}` all other control characters, marks of reading direction, characters
 /// without width, line and paragraph separators, private and unassigned code points. A backslash is left as it is, so
-/// the form is for people; JSON output is exact. Shown text is shown as it is.
+/// the form is for people; JSON output is exact. The function is idempotent.
 ///
 /// Complexity: O(n).
 public func shown(_ text: String) -> String {
@@ -27,7 +27,7 @@ public func shown(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal or a page would act on the scalar, or show nothing for it.
+  /// Whether a terminal or a page would act on the scalar, or show nothing.
   var isUnseen: Bool {
     if (0x20..<0x7f).contains(value) { return false }
     return switch properties.generalCategory {
@@ -36,8 +36,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Columns that a terminal takes for the scalar where it starts a character: two for the wide scripts of East Asia
-  /// and for pictures.
+  /// Terminal columns of the scalar if it starts a character: two for East Asian wide scripts and emoji.
   fileprivate var columns: Int {
     switch value {
     case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
@@ -55,9 +54,9 @@ extension String {
     return reduce(0) { $0 + ($1.unicodeScalars.first?.columns ?? 0) }
   }
 
-  /// The text with blanks behind it, up to a width in columns.
+  /// The text, padded with blanks at the end to a width in columns.
   public func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
 
-  /// The text with blanks before it, up to a width in columns.
+  /// The text, padded with blanks at the start to a width in columns.
   public func padding(to width: Int) -> String { String(repeating: " ", count: max(0, width - columns)) + self }
 }

@@ -11,7 +11,7 @@ public struct Spelling: Sendable, Equatable {
 
   public static func == (a: Spelling, b: Spelling) -> Bool { a.described == b.described }
 
-  /// Reads one spelling; white space around names and values does not count.
+  /// Reads one spelling; white space around names and values is ignored.
   public init(_ text: String) throws(Fault) {
     let text = Self.trimmed(Substring(text))
     guard let open = text.firstIndex(of: "(") else {
@@ -54,7 +54,7 @@ public struct Spelling: Sendable, Equatable {
     try assignment(Substring(text), in: Substring(text))
   }
 
-  /// The spelling without needless white space.
+  /// The spelling without unnecessary white space.
   public var described: String {
     arguments.isEmpty ? name : name + "(" + arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ",") + ")"
   }

@@ -1,6 +1,6 @@
-// Numbers as files write them, and nothing more generous: no blanks, no plus sign, no hexadecimal, no words.
+// Strict parsing of numbers in files: no blanks, no plus sign, no hexadecimal, no words.
 
-/// A whole number of the form `-?[0-9]+`; nil where the bytes are something else or do not fit 64 bits.
+/// A whole number of the form `-?[0-9]+`; nil for other bytes and for numbers that do not fit into 64 bits.
 public func strictInteger(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   guard let first = bytes.first else { return nil }
   let isNegative = first == UInt8(ascii: "-")
@@ -11,7 +11,7 @@ public func strictInteger(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let digit = bytes[i] &- UInt8(ascii: "0")
     guard digit <= 9 else { return nil }
     let (shifted, overflowed) = value.multipliedReportingOverflow(by: 10)
-    // Counted below zero, so that the smallest integer fits too.
+    // Summed as a negative number, so that the smallest integer fits too.
     let (sum, overflowedToo) = shifted.subtractingReportingOverflow(Int(digit))
     if overflowed || overflowedToo { return nil }
     value = sum
@@ -21,7 +21,7 @@ public func strictInteger(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
 }
 
 /// A decimal number of the form `-?[0-9]*.?[0-9]*([eE][+-]?[0-9]+)?` with a digit before the exponent, rounded to the
-/// nearest double; nil where the bytes are something else (`nan` and `inf` too) or the number is too large.
+/// nearest double; nil for other bytes (`nan` and `inf` too) and for numbers that are too large.
 ///
 /// Up to 15 digits and a power of ten up to 22 both are exact doubles, so that one operation rounds once [Clinger1990];
 /// the rest goes through Swift's own exact conversion.
@@ -65,7 +65,7 @@ public func strictNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
   return isNegative ? -value : value
 }
 
-/// Swift's exact conversion of a text whose form is known to be good; nil where it is too large for a double.
+/// Swift's exact conversion of a text whose form was checked; nil if it is too large for a double.
 private func slowNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
   guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
   return value

@@ -13,7 +13,7 @@ public func fixed(_ value: Double, _ decimals: Int) -> String {
   return sign + String(whole) + "." + String(repeating: "0", count: decimals - part.count) + part
 }
 
-/// A whole number with a thin grouping: 1234567 → "1 234 567".
+/// A whole number with digits grouped by blanks: 1234567 → "1 234 567".
 public func grouped(_ value: Int) -> String {
   let digits = String(value.magnitude)
   var text = ""
@@ -67,7 +67,7 @@ public struct JSONLine: Sendable {
 
   private static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "null" }
 
-  /// A JSON string literal; what `shown` would spell out is written as an escape, so that a terminal is safe from it.
+  /// A JSON string literal; characters that `shown` spells out are escaped, so that it is safe on a terminal.
   public static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {

@@ -1,18 +1,18 @@
 // The seven verbs: start (`init(_:)`), route, learn, used, admit, victim, plan.
 //
-// The host keeps the resident set, the clock, the rewards and the ledger; a policy is asked and answers.
+// The host keeps the resident set, the clock, the rewards and the ledger; a policy only answers calls.
 
-/// Built into the host: carries its card, and is started with a setting.
+/// A policy built into the host, with its card; made from a setting.
 public protocol BuiltIn: SendableMetatype {
   static var card: Card { get }
 
-  /// The verb `start`: once for each cell. Throws where the setting is none the policy can serve.
+  /// The verb `start`: once for each cell. Throws if the policy cannot run in this setting.
   init(_ setting: Setting) throws(Fault)
 }
 
 /// Chooses the adapter that serves a request: the fast timescale.
 public protocol Router {
-  /// Answers the adapter to serve `request` with, resident or not.
+  /// Returns the adapter that serves `request`, resident or not.
   ///
   /// Called once for each request. The answer must be an adapter of the catalogue.
   mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID
@@ -28,12 +28,12 @@ extension Router {
 
 /// Chooses which adapters stay resident: the slow timescale.
 ///
-/// On a request for an adapter that is not resident the host asks `admit`; on yes it asks `victim` until the adapter
-/// fits, evicting each answer at once, pages the adapter in, and tells `used` with kind `pageIn`. On no, or when
-/// there is no victim and the scenario bypasses, it serves once from a scratch buffer: `used` with kind `bypass`.
+/// On a request for an adapter that is not resident the host asks `admit`; if true it calls `victim` until the adapter
+/// fits, evicting each answer at once, pages the adapter in, and calls `used` with kind `pageIn`. If false, or if no
+/// victim exists and the scenario bypasses, it serves once from a scratch buffer and calls `used` with kind `bypass`.
 ///
-/// Adapters can leave without a `victim` call (a plan, a smaller host tier): an evictor that keeps lists of its own
-/// asks `ResidentView.contains` before it trusts them.
+/// Adapters can leave without a `victim` call (a plan, a smaller host tier): an evictor with its own lists must check
+/// them with `ResidentView.contains`.
 public protocol Evictor {
   /// An adapter was used, or placed. Nothing by default.
   mutating func used(_ use: Use) throws(Fault)
@@ -41,25 +41,26 @@ public protocol Evictor {
   /// Whether a missed adapter is to be kept. `incoming.kind` is `.bypass`, as it is not resident. Yes by default.
   mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool
 
-  /// Who leaves for `incoming`: an adapter that may leave (`ResidentView.mayLeave`); `incoming.adapter` itself, when
-  /// it is not worth keeping after all (it is bypassed); or nil when none may leave.
+  /// The victim for `incoming`: an adapter that may leave (`ResidentView.mayLeave`); `incoming.adapter` itself, to not
+  /// keep it after all (it is bypassed); or nil if none may leave.
   mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID?
 
-  /// The step before which `plan` is to be asked next. `.never` by default.
+  /// The step before which `plan` is called next. `.never` by default.
   var nextPlan: Step { get }
 
-  /// Answers the resident set from `step` on, in any order, pinned adapters included; nil to leave it as it is. Asked
+  /// Returns the resident set from `step` on, in any order, pinned adapters included; nil to leave it unchanged. Called
   /// before the request of step `nextPlan` is routed; must move `nextPlan` past `step`.
   mutating func plan(at step: Step, residents: ResidentView) throws(Fault) -> [AdapterID]?
 
   /// More adapters are known now: 0 … adapterCount−1. Id traces call it as ids appear.
   mutating func grow(to adapterCount: Int)
 
-  /// Replays a batch of an id trace: the verbs above in a loop, compiled for the evictor at hand.
+  /// Replays a batch of an id trace: the verbs above in a loop, compiled for each evictor.
   ///
-  /// The default, `replayByVerbs`, is the contract, and this is a requirement so that each evictor gets a copy of its own
-  /// without dynamic calls inside. An evictor may implement it where a measurement pays: it then does exactly what the
-  /// verbs would do, for unit slots in a full room (`ReplayRoom.trades`), and leaves all else to `replayByVerbs`.
+  /// The default, `replayByVerbs`, defines the result. It is a protocol requirement so that each evictor gets a
+  /// specialised copy without dynamic calls. An evictor may implement it if a measurement shows a gain. It must then
+  /// give the same result as the verbs for unit slots in a full room (`ReplayRoom.trades`), and call `replayByVerbs`
+  /// for everything else.
   mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault)
 }
 

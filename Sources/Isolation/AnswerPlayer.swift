@@ -1,13 +1,13 @@
 import Core
 
-/// Answers `admit` and `victim` with what a policy's process answered for the same batch, in the same order: the host
-/// replays it in its own room, and so keeps the truth.
+/// Answers `admit` and `victim` with the recorded answers of a policy's process for the same batch, in the same order.
+/// The host replays the batch on its own state, which stays authoritative.
 struct AnswerPlayer: Evictor {
   private let answers: [Int32]
   private let fault: Fault?
   private var next = 0
 
-  /// - Parameter fault: what ended the batch there, if anything did.
+  /// - Parameter fault: the fault that ended the batch there, if any.
   init(answers: [Int32], fault: Fault?) {
     self.answers = answers
     self.fault = fault
@@ -35,7 +35,7 @@ struct AnswerPlayer: Evictor {
   }
 }
 
-/// Writes down what an evictor answers while it replays a batch by its verbs.
+/// Records the answers of an evictor while it replays a batch by its verbs.
 struct AnswerRecorder: Evictor {
   var evictor: any Policy
   private(set) var answers: [Int32] = []

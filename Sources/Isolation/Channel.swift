@@ -1,15 +1,15 @@
 import CFence
 import System
 
-/// Frames that come and go over memory shared with another process.
+/// Frames sent and received through memory shared with another process.
 final class Channel {
-  /// What came of waiting for a frame.
+  /// The result of waiting for a frame.
   enum Arrival {
-    /// Without its length; good until the next call.
+    /// A frame without its length; valid until the next call.
     case frame(UnsafeRawBufferPointer)
     case hungUp
     case late
-    /// A frame that is too long, or counts of bytes that cannot be.
+    /// A frame that is too long, or impossible byte counts.
     case nonsense
   }
 
@@ -17,17 +17,17 @@ final class Channel {
   private let isPeerGone: () -> Bool
   private var buffer: UnsafeMutableRawPointer
   private var capacity = 1 << 16
-  /// Bytes that came and were not handed out lie from `first` to `last`.
+  /// Received bytes that were not returned yet are from `first` to `last`.
   private var first = 0
   private var last = 0
 
-  /// The longest time between two looks at whether the other end is there.
+  /// The longest time between two checks that the other end exists.
   private static let longestNapNanos: Int64 = 50_000_000
 
   /// - Parameters:
-  ///   - memory: of `fence_share`; it may be closed then.
-  ///   - isPeerGone: asked while nothing comes.
-  /// - Returns: nil, with `SystemError.last`, where it is no such memory.
+  ///   - memory: of `fence_share`; it may be closed afterwards.
+  ///   - isPeerGone: called while no data arrives.
+  /// - Returns: nil, with `SystemError.last`, if it is not such memory.
   init?(_ memory: File, isHost: Bool, isPeerGone: @escaping () -> Bool) {
     end = fence_end()
     guard fence_join(&end, memory.descriptor, isHost) else { return nil }
@@ -43,10 +43,10 @@ final class Channel {
   /// The process that made the memory.
   var maker: Int32 { fence_maker(&end) }
 
-  /// Places the child at the other end for the next question of this thread.
+  /// Chooses a processor for the child at the other end, for the next request of this thread.
   func place(_ child: Int32) { fence_place(&end, child) }
 
-  /// Sends all of it before `deadline` of `SystemClock.seconds`; returns nil, or why it could not.
+  /// Sends all bytes before `deadline`, in `SystemClock.seconds`; returns nil, or the reason for a failure.
   func send(_ bytes: [UInt8], deadline: Double = .infinity) -> Arrival? {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -58,7 +58,7 @@ final class Channel {
     }
   }
 
-  /// The next frame, of at most `limit` bytes, whole before `deadline` of `SystemClock.seconds`.
+  /// The next frame, of at most `limit` bytes, complete before `deadline`, in `SystemClock.seconds`.
   func next(limit: Int = .max, deadline: Double = .infinity) -> Arrival {
     if let trouble = fill(4, deadline) { return trouble }
     let length = Int(UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: first, as: UInt32.self)))
@@ -69,7 +69,7 @@ final class Channel {
     return .frame(frame)
   }
 
-  /// Receives until `count` bytes lie ahead.
+  /// Receives until `count` bytes are available.
   private func fill(_ count: Int, _ deadline: Double) -> Arrival? {
     if last - first >= count { return nil }
     makeRoom(for: count)
@@ -82,7 +82,7 @@ final class Channel {
 
   private enum Move { case done, progress, nothing, nonsense }
 
-  /// Repeats `step`, which waits so many nanoseconds at most, until it is done; looks after the other end in between.
+  /// Repeats `step`, which waits at most that many nanoseconds, until it is done; checks the other end in between.
   private func move(_ deadline: Double, _ step: (_ nanos: Int64) -> Move) -> Arrival? {
     var nap: Int64 = 1_000_000
     var isGone = false
@@ -93,7 +93,7 @@ final class Channel {
       case .progress: break
       case .nothing:
         if isGone { return .hungUp }
-        // What it left behind is read once more.
+        // Its last bytes are read once more.
         isGone = isPeerGone()
         nap = min(2 * nap, Self.longestNapNanos)
       }
@@ -101,7 +101,7 @@ final class Channel {
     }
   }
 
-  /// Moves what lies ahead to the front of memory that holds `count` bytes.
+  /// Moves the available bytes to the front of a buffer of at least `count` bytes.
   private func makeRoom(for count: Int) {
     guard first > 0 || capacity < count else { return }
     var target = buffer

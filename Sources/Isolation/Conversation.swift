@@ -1,10 +1,10 @@
 import Core
 import System
 
-/// When in a run something happened.
+/// A point in a run.
 enum Moment {
   case step(Step)
-  /// Of the twin.
+  /// Seconds of the twin.
   case second(Double)
 
   var described: String {
@@ -15,37 +15,36 @@ enum Moment {
   }
 }
 
-/// The host's half of a conversation with a policy's process: writes questions, sends them and reads the answers.
+/// The host's side of the protocol with a policy's process: sends requests and reads the answers.
 ///
-/// Log lines and scores that come with an answer are reported before it is returned or thrown, as they would be in
-/// process.
+/// Log lines and scores in an answer are reported before the answer is returned or thrown, as in-process.
 struct Conversation {
   private let process: PolicyProcess
   private let name: String
   private var onLog: (@Sendable (Step, String) -> Void)?
   private var onScores: (@Sendable (Step, [Double]) -> Void)?
   var output = WireWriter()
-  /// When in the run the question is asked: told of a process that ends instead of answering.
+  /// The point of the run at the current request, for the fault of a process that ends without an answer.
   var moment: Moment?
-  /// Of log lines so far, with a line break each.
+  /// Bytes of log lines so far, including line breaks.
   private var logBytes = 0
 
-  /// Notices are sent when they are that many bytes.
+  /// Notices are sent when they have this many bytes.
   private static let batchBytes = 1 << 15
-  /// Of the answers that are no list.
+  /// The most bytes of an answer that is not a list.
   static let shortAnswer = 1 << 16
-  /// Of a description.
+  /// The most bytes of a description.
   static let longAnswer = 1 << 20
 
   /// Starts the process.
   ///
-  /// - Parameter name: the file's, for faults.
+  /// - Parameter name: the file's name, for faults.
   init(_ isolation: Isolation, name: String) throws(Fault) {
     process = try PolicyProcess(isolation, policy: name)
     self.name = name
   }
 
-  /// Starts the process and writes the question `start`, which is still to be asked.
+  /// Starts the process and writes the request `start`, without sending it.
   init(
     _ payload: [String], name: String, setting: Setting, isolation: Isolation
   ) throws(Fault) {
@@ -66,7 +65,7 @@ struct Conversation {
 
   /// Ends a frame that needs no answer.
   ///
-  /// - Parameter settles: whether to wait until the policy has heard it.
+  /// - Parameter settles: whether to wait until the policy has processed it.
   mutating func notice(settles: Bool) throws(Fault) {
     output.endFrame()
     if settles {
@@ -114,7 +113,7 @@ struct Conversation {
       let fault = reader.fault()
       if reader.isWhole, report(notes) { throw own(fault) }
     case .unfenced:
-      // No policy's fault, so of no kind; and in the host's own words.
+      // Not a policy's fault, so it has no kind; the message is the host's.
       let (layer, code) = (FenceLayer(rawValue: UInt32(truncatingIfNeeded: reader.int())), reader.int32())
       if reader.isWhole, notes.isEmpty, let layer { throw Messages.cannotFence(layer, SystemError(code: code)) }
     case nil: break
@@ -122,10 +121,10 @@ struct Conversation {
     throw nonsense()
   }
 
-  /// The fault of an answer that breaks the protocol; the process is ended.
+  /// The fault of an answer that violates the protocol; ends the process.
   func nonsense() -> Fault { placed(process.nonsense()) }
 
-  /// A fault speaks of the policy's own file and is a policy's: its process is not believed in anything else.
+  /// A fault from the process may only concern the policy's own file; the rest is not trusted.
   func own(_ fault: Fault) -> Fault {
     var fault = fault
     fault.place?.file = name
@@ -154,7 +153,7 @@ struct Conversation {
     }
   }
 
-  /// Reports notes in order; false where there is one that nobody asked for, or too many.
+  /// Reports notes in order; false if one was not requested, or there are too many.
   private mutating func report(_ notes: [Noted?]) -> Bool {
     for note in notes {
       switch note {

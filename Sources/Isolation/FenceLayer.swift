@@ -10,7 +10,7 @@ public enum FenceLayer: UInt32, CaseIterable, Sendable {
   case host = 32
   case calls = 64
 
-  /// Whether a policy does not run without it.
+  /// Whether a policy needs it to run.
   public var isRequired: Bool { Set.required.contains(Set(self)) }
 
   public var name: String {
@@ -25,11 +25,11 @@ public enum FenceLayer: UInt32, CaseIterable, Sendable {
     }
   }
 
-  /// What it does, for people.
+  /// What it does, in words.
   public var summary: String {
     switch self {
     case .namespaces: "no network, users or shared memory of the machine"
-    case .capabilities: "no right of root's, whoever starts it"
+    case .capabilities: "no rights of root, even if root starts it"
     case .privileges: "no program gives it rights"
     case .landlock: "no file, no TCP, no signal to others"
     case .limits: "memory, files, written bytes, processes, core dumps"
@@ -45,11 +45,11 @@ public enum FenceLayer: UInt32, CaseIterable, Sendable {
     init(_ layers: FenceLayer...) { rawValue = layers.reduce(0) { $0 | $1.rawValue } }
 
     static let all = Set(rawValue: FenceLayer.allCases.reduce(0) { $0 | $1.rawValue })
-    /// Not every kernel has the others.
+    /// Some kernels lack the others.
     static let required = all.subtracting(Set(.namespaces, .landlock))
   }
 
-  /// What is entered to try this layer alone: it, and what it needs.
+  /// The layers to enter to test this layer alone: it and its prerequisites.
   var alone: Set {
     switch self {
     case .namespaces, .capabilities, .privileges, .host: Set(self)

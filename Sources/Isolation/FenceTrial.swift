@@ -2,31 +2,31 @@ import CFence
 import Core
 import System
 
-/// Whether the fence holds on this machine, tried in processes of its own.
+/// A test of the fence on this machine, in separate processes.
 public struct FenceTrial: Sendable {
-  /// What was tried, and what came of it.
+  /// An attempt and its result.
   public struct Attempt: Sendable {
     public var what: String
     public var layer: FenceLayer
-    /// The errno that answered; 0 where it went through.
+    /// The errno; 0 if the attempt succeeded.
     public var code: Int32
-    /// Whether it was refused as the layer refuses it.
+    /// Whether it was refused with the layer's errno.
     public var isRefused: Bool
   }
 
-  /// The layer that was entered alone; nil: all of them, as a policy's process does.
+  /// The layer that was entered alone; nil: all of them, as in a policy's process.
   public var layer: FenceLayer?
   public var attempts: [Attempt] = []
-  /// Why it could not be entered or tried at all.
+  /// Why it could not be entered or tested.
   public var trouble: String?
 
-  /// Whether it was entered and refused everything.
+  /// Whether it was entered and refused every attempt.
   public var holds: Bool { trouble == nil && !attempts.isEmpty && attempts.allSatisfy(\.isRefused) }
-  /// Whether a policy runs without it.
+  /// Whether a policy needs it to run.
   public var isRequired: Bool { layer?.isRequired ?? true }
   public var wentThrough: [Attempt] { attempts.filter { !$0.isRefused } }
 
-  /// Tries each layer alone, and then all of them at once.
+  /// Tests each layer alone, and then all of them at once.
   ///
   /// - Parameter isolation: a program that calls `serve` with its last argument.
   public static func all(_ isolation: Isolation) -> [FenceTrial] {
@@ -46,23 +46,24 @@ public struct FenceTrial: Sendable {
         trouble = SystemError(code: Int32(answer[0])).reason
         return
       }
-      for (index, told) in known where layer == nil || told.layer == layer?.rawValue {
+      for (index, attempt) in known where layer == nil || attempt.layer == layer?.rawValue {
         let code = Int32(answer[1 + index])
-        let attempt = Attempt(
-          what: String(cString: told.what), layer: FenceLayer(rawValue: told.layer) ?? .calls, code: code,
-          // Under the whole fence another layer may refuse it first.
-          isRefused: layer == nil ? code != 0 : code == told.refusal)
-        attempts.append(attempt)
+        let result = Attempt(
+          what: String(cString: attempt.what), layer: FenceLayer(rawValue: attempt.layer) ?? .calls, code: code,
+          // Within the whole fence another layer may refuse it first.
+          isRefused: layer == nil ? code != 0 : code == attempt.refusal)
+        attempts.append(result)
       }
     } catch {
       trouble = error.reason
     }
   }
 
-  /// The other end: enters a layer, or all, tries what it must refuse, and sends the errno of entering and of each attempt.
+  /// The child's side: enters a layer, or all, makes the attempts that it must refuse, and sends the errno of entering
+  /// and of each attempt.
   ///
   /// - Parameters:
-  ///   - descriptor: the memory that the host shares; taken over.
+  ///   - descriptor: the memory shared by the host; this function owns it.
   ///   - layer: its number, or "all".
   public static func serve(descriptor: Int32, layer: String) {
     let memory = File(descriptor: descriptor)
@@ -73,17 +74,17 @@ public struct FenceTrial: Sendable {
     var output = WireWriter()
     output.beginFrame()
     output.add(UInt8(clamping: trouble?.code ?? 0))
-    for (index, told) in known {
-      let isTried = trouble == nil && (layer == nil || told.layer == layer?.rawValue)
+    for (index, attempt) in known {
+      let isTried = trouble == nil && (layer == nil || attempt.layer == layer?.rawValue)
       output.add(isTried ? UInt8(clamping: fence_attempt_run(Int32(index))) : 0)
     }
     output.endFrame()
     _ = channel.send(output.bytes)
   }
 
-  private static var known: [(index: Int, told: fence_attempt)] {
+  private static var known: [(index: Int, attempt: fence_attempt)] {
     var all: [(Int, fence_attempt)] = []
-    while let told = fence_attempt_at(Int32(all.count)) { all.append((all.count, told.pointee)) }
+    while let attempt = fence_attempt_at(Int32(all.count)) { all.append((all.count, attempt.pointee)) }
     return all
   }
 }

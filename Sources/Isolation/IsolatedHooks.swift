@@ -1,10 +1,10 @@
 import Core
 
-/// A scheduler of the twin in a process of its own; decides as it would here.
+/// A scheduler of the twin in its own process; it makes the same decisions as in-process.
 public struct IsolatedScheduler: Scheduler {
   private var conversation: Conversation
 
-  /// Starts the process and the scheduler in it; as `IsolatedPolicy`.
+  /// Starts the process and the scheduler in it; see `IsolatedPolicy`.
   public init(_ payload: [String], name: String, setting: Setting, isolation: Isolation) throws(Fault) {
     conversation = try Conversation(payload, name: name, setting: setting, isolation: isolation)
     _ = try conversation.ask { $0.int() }
@@ -22,11 +22,11 @@ public struct IsolatedScheduler: Scheduler {
   }
 }
 
-/// A router over replicas in a process of its own; decides as it would here.
+/// A router over replicas in its own process; it makes the same decisions as in-process.
 public struct IsolatedReplicaRouter: ReplicaRouter {
   private var conversation: Conversation
 
-  /// Starts the process and the router in it; as `IsolatedPolicy`.
+  /// Starts the process and the router in it; see `IsolatedPolicy`.
   public init(_ payload: [String], name: String, setting: Setting, isolation: Isolation) throws(Fault) {
     conversation = try Conversation(payload, name: name, setting: setting, isolation: isolation)
     _ = try conversation.ask { $0.int() }

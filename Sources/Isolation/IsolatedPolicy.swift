@@ -1,20 +1,21 @@
 import Core
 import System
 
-/// A policy in a process of its own: decides as it would here, and may crash without harm.
+/// A policy in its own process: it makes the same decisions as in-process, and may crash without harm.
 ///
-/// The host keeps the truth: the process is told what a policy may know and answers with adapters. `used` and `learn` are
-/// told without waiting; a fault in one comes out of the next question, at the latest of the last step's.
+/// The host keeps the state: the process receives only the data that a policy may see, and answers with adapters.
+/// `used` and `learn` are sent without waiting; a fault in one is thrown by the next request, at the latest in the last
+/// step.
 public struct IsolatedPolicy: Policy {
   private var conversation: Conversation
   private let verbs: Verbs
   private let settles: Bool
   private let lastStep: Step
   private var adapterCount: Int
-  private var teller = ResidentTeller()
+  private var residentSender = ResidentSender()
   public private(set) var nextPlan: Step = .never
 
-  /// The verbs that a policy has, of those that it can do without: the others are not asked.
+  /// The optional verbs that a policy has: the others are not called.
   public struct Verbs: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -28,10 +29,10 @@ public struct IsolatedPolicy: Policy {
   /// Starts the process and the policy in it.
   ///
   /// - Parameters:
-  ///   - payload: what the other end makes the policy of.
-  ///   - name: the file's, for faults.
-  ///   - settles: whether each notice is waited for, so that its fault, log lines and scores come before anything else.
-  /// - Throws: the policy's own fault, or what became of its process.
+  ///   - payload: the data from which the process makes the policy.
+  ///   - name: the file's name, for faults.
+  ///   - settles: whether to wait for each notice, so that its fault, log lines and scores come before anything else.
+  /// - Throws: the policy's own fault, or a fault about its process.
   public init(
     _ payload: [String], name: String, setting: Setting, verbs: Verbs = .all, settles: Bool = false,
     isolation: Isolation
@@ -44,9 +45,10 @@ public struct IsolatedPolicy: Policy {
     nextPlan = try conversation.ask { $0.int() }
   }
 
-  /// Asks a process what its server tells of a policy, and ends it; nothing of the policy runs here.
+  /// Asks a process to describe a policy, and ends it; none of the policy runs here.
   ///
-  /// - Parameter extraSeconds: what the answer may take beyond the usual time.
+  ///
+  /// - Parameter extraSeconds: seconds that the answer may take beyond the usual time.
   public static func describe(
     _ payload: [String], name: String, extraSeconds: Int = 0, isolation: Isolation
   ) throws(Fault) -> [String] {
@@ -59,7 +61,7 @@ public struct IsolatedPolicy: Policy {
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {
     begin(.route, request.step)
     conversation.output.add(request)
-    teller.tell(residents, to: &conversation.output)
+    residentSender.send(residents, to: &conversation.output)
     return try known(AdapterID(raw: conversation.ask { $0.int32() }))
   }
 
@@ -78,23 +80,23 @@ public struct IsolatedPolicy: Policy {
     guard verbs.contains(.used) else { return }
     begin(.used, use.step)
     conversation.output.add(use)
-    // A fault of a placement names who was resident then, in the middle of a plan.
+    // A fault of a placement must name the residents at that time, in the middle of a plan.
     try conversation.notice(settles: settles || use.kind == .placed || use.step >= lastStep)
   }
 
   public mutating func admit(_ incoming: Use, among residents: ResidentView) throws(Fault) -> Bool {
-    // In a full room `victim` is asked next, and a fault in a notice comes out there.
+    // If the capacity is full, `victim` is called next and reports a fault in a notice.
     if !verbs.contains(.admit), residents.used >= residents.capacity.amount { return true }
     begin(.admit, incoming.step)
     conversation.output.add(incoming)
-    teller.tell(residents, to: &conversation.output)
+    residentSender.send(residents, to: &conversation.output)
     return try conversation.ask { $0.flag() }
   }
 
   public mutating func victim(for incoming: Use, among residents: ResidentView) throws(Fault) -> AdapterID? {
     begin(.victim, incoming.step)
     conversation.output.add(incoming)
-    teller.tell(residents, to: &conversation.output)
+    residentSender.send(residents, to: &conversation.output)
     let answer = try conversation.ask { $0.int32() }
     return answer == ReplayAnswer.nobody ? nil : try known(AdapterID(raw: answer))
   }
@@ -102,7 +104,7 @@ public struct IsolatedPolicy: Policy {
   public mutating func plan(at step: Step, residents: ResidentView) throws(Fault) -> [AdapterID]? {
     begin(.plan, step)
     conversation.output.add(step)
-    teller.tell(residents, to: &conversation.output)
+    residentSender.send(residents, to: &conversation.output)
     let (isPlan, adapters, next) = try conversation.ask(limit: Conversation.shortAnswer + 16 * adapterCount) {
       ($0.flag(), $0.adapters(), $0.int())
     }
@@ -113,7 +115,8 @@ public struct IsolatedPolicy: Policy {
 
   public mutating func grow(to adapterCount: Int) { self.adapterCount = max(self.adapterCount, adapterCount) }
 
-  /// Sends the batch in parts, the first ones short: a part of a slow policy's must not take longer than an answer may.
+  /// Sends the batch in parts, the first ones short: with a slow policy, a part must not take longer than an answer
+  /// may.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     var start = 0
     while start < batch.count {
@@ -142,12 +145,12 @@ public struct IsolatedPolicy: Policy {
     conversation.output.add(batch.ids, count: batch.count)
     conversation.output.add(batch.sizes != nil)
     if let sizes = batch.sizes { conversation.output.add(sizes, count: batch.count) }
-    // An admission and a refusal for each request, and no more evictions than objects that came in before.
+    // One admission and one refusal per request, and at most as many evictions as earlier page-ins.
     let limit = Conversation.shortAnswer + 4 * (3 * batch.count + room.count)
-    let (answers, told) = try conversation.ask(limit: limit) { reader in
+    let (answers, reported) = try conversation.ask(limit: limit) { reader in
       (reader.list(ofItems: 4) { $0.int32() }, reader.flag() ? reader.fault() : nil)
     }
-    let fault = told.map(conversation.own)
+    let fault = reported.map(conversation.own)
     var player = AnswerPlayer(answers: answers, fault: fault)
     try player.replayByVerbs(batch, in: room)
     if let fault { throw fault }
@@ -158,7 +161,7 @@ public struct IsolatedPolicy: Policy {
     conversation.begin(message)
   }
 
-  /// The adapter, where there is such a one; a policy's own wrong answers are told by its own process.
+  /// The adapter, checked to exist; the process itself reports wrong answers of its policy.
   private func known(_ adapter: AdapterID) throws(Fault) -> AdapterID {
     guard (0..<adapterCount).contains(adapter.index) else { throw conversation.nonsense() }
     return adapter
@@ -166,7 +169,7 @@ public struct IsolatedPolicy: Policy {
 }
 
 extension ReplayBatch {
-  /// Some of its requests.
+  /// A part of the batch.
   fileprivate func part(from start: Int, count: Int) -> ReplayBatch {
     ReplayBatch(
       ids: ids + start, sizes: sizes.map { $0 + start }, nextUses: nextUses.map { $0 + start }, count: count,

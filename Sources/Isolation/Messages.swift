@@ -1,7 +1,7 @@
 import Core
 import System
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func cannotStart(_ policy: String, _ error: SystemError) -> Fault {
     Fault(
@@ -15,7 +15,7 @@ enum Messages {
       fix: "run fewer at a time (--jobs); \(inProcess)")
   }
 
-  /// What the process says of itself; nothing of the policy was read.
+  /// A report of the process about itself; nothing of the policy was read.
   static func cannotFence(_ layer: FenceLayer, _ error: SystemError) -> Fault {
     Fault(
       "a policy's process cannot be fenced here: \(layer.name) (\(layer.summary)): \(error.reason)",
@@ -51,7 +51,7 @@ enum Messages {
     case .exited(let status):
       return Fault(
         "the process of \(policy) ended with status \(status) before it answered",
-        fix: "run it with --in-process to see its last words, if you trust it", kind: .crash)
+        fix: "run it with --in-process to see its last output, if you trust it", kind: .crash)
     case .signalled(let number):
       let (name, reason) = signal(number)
       return Fault(
@@ -62,16 +62,16 @@ enum Messages {
 
   private static func signal(_ number: Int32) -> (name: String, reason: String) {
     switch EndingSignal(number: number) {
-    case .kill: ("SIGKILL", "someone ended it, or the system was short of memory")
+    case .kill: ("SIGKILL", "another process ended it, or the system was short of memory")
     case .cpuTime: ("SIGXCPU", "it used up its processor time")
     case .fileSize: ("SIGXFSZ", "it tried to write a file")
-    case .systemCall: ("SIGSYS", "it asked the system for what no policy needs")
+    case .systemCall: ("SIGSYS", "it made a system call that no policy needs")
     case .segmentation: ("SIGSEGV", "it crashed")
     case .bus: ("SIGBUS", "it crashed")
     case .abort: ("SIGABRT", "it crashed, or had no memory left")
     case .illegal: ("SIGILL", "it crashed, or had no memory left")
     case .trap: ("SIGTRAP", "it crashed, or had no memory left")
-    default: ("signal \(number)", "someone ended it")
+    default: ("signal \(number)", "another process ended it")
     }
   }
 }

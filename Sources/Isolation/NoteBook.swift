@@ -1,17 +1,17 @@
 import Core
 
-/// What a script logs and computes, kept until the next answer takes it along.
+/// Log lines and scores of a script, kept until they are sent with the next answer.
 ///
-/// Used by the server's one thread alone.
+/// Used only by the server's single thread.
 final class NoteBook: @unchecked Sendable {
   private var written = WireWriter()
   private var count = 0
   private var scoreBytes = 0
 
-  /// Whether there are more scores than one answer takes.
+  /// Whether there are more scores than one answer may contain.
   var isTooLong: Bool { scoreBytes > NoteLimits.scoreBytes }
 
-  /// Hears what the host wants to hear.
+  /// Registers for the log lines and scores that the host wants.
   func listen(to setting: inout Setting, log: Bool, scores: Bool) {
     if log {
       setting.onLog = { step, line in

@@ -2,18 +2,18 @@ import CFence
 import Core
 import System
 
-/// A child process that shares memory with this one: started with nothing of ours but that, and always reaped.
+/// A child process that shares memory with this one: it inherits nothing else, and is always reaped.
 final class PolicyProcess {
   let child: Int32
   private let channel: Channel
   private let policy: String
   private let answerSeconds: Int
-  /// In `SystemClock.seconds`: until then the child cannot have used up its CPU time.
+  /// In `SystemClock.seconds`: before this time the child cannot have used up its CPU time.
   private var grantedUntil: Double
   private var isOver = false
 
   /// Starts `program` with the shared memory as its standard input, `/dev/null` as its output and errors, no other
-  /// descriptor, no environment but where libraries lie, and default signals.
+  /// descriptor, no environment except the library path, and default signals.
   init(_ isolation: Isolation, policy: String) throws(Fault) {
     let descriptor = fence_share()
     guard descriptor >= 0 else { throw Messages.cannotShare(policy, .last) }
@@ -34,15 +34,15 @@ final class PolicyProcess {
 
   deinit { end() }
 
-  /// Sends all of it; waits where the other end is behind.
+  /// Sends all bytes; waits if the other end is slow.
   func send(_ bytes: [UInt8]) throws(Fault) {
     guard !isOver else { throw Messages.isGone(policy) }
     channel.place(child)
     if let trouble = channel.send(bytes, deadline: deadline(extraSeconds: 0)) { throw fate(trouble) }
   }
 
-  /// The next frame: at most `limit` bytes long, and whole within the time of an answer and `extraSeconds`. Good until
-  /// the next call.
+  /// The next frame: at most `limit` bytes long, and complete within the time of an answer plus `extraSeconds`. Valid
+  /// until the next call.
   func frame(limit: Int, extraSeconds: Int) throws(Fault) -> UnsafeRawBufferPointer {
     guard !isOver else { throw Messages.isGone(policy) }
     let arrival = channel.next(limit: limit, deadline: deadline(extraSeconds: extraSeconds))
@@ -50,7 +50,7 @@ final class PolicyProcess {
     throw fate(arrival)
   }
 
-  /// When an answer that is asked for now must be there. The child's CPU time lasts as long.
+  /// The deadline of an answer that is requested now. The child gets CPU time for as long.
   private func deadline(extraSeconds: Int) -> Double {
     let now = SystemClock.seconds
     let seconds = answerSeconds + extraSeconds
@@ -62,20 +62,20 @@ final class PolicyProcess {
     return now + Double(seconds)
   }
 
-  /// What an answer that breaks the protocol ends in.
+  /// Ends the process and returns the fault of an answer that violates the protocol.
   func nonsense() -> Fault {
     end()
     return Messages.madeNoSense(policy)
   }
 
-  /// Ends the process, and says what became of it.
+  /// Ends the process, and returns a fault that describes its end.
   private func fate(_ arrival: Channel.Arrival) -> Fault {
     switch arrival {
     case .late:
       end()
       return Messages.wasLate(policy, seconds: answerSeconds)
     case .frame, .nonsense: return nonsense()
-    // It has ended by itself, and the status is its own.
+    // It ended by itself, with its own status.
     case .hungUp: return Messages.ended(policy, end())
     }
   }

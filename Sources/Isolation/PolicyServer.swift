@@ -1,24 +1,24 @@
 import Core
 import System
 
-/// The other end of an `IsolatedPolicy`: makes the policy and asks it, until the host ends the process.
+/// The child's side of an `IsolatedPolicy`: makes the policy and calls it, until the host ends the process.
 public struct PolicyServer {
-  /// What a process ends with whose script is stuck in one instruction.
+  /// The exit status of a process whose script is stuck in one instruction.
   public static let stuckStatus: Int32 = 97
 
-  /// Makes the policy of what the host sent, its setting, and the parameters to be laid over its card.
+  /// Makes the policy from the host's payload, its setting, and the parameters that override its card's defaults.
   public typealias Start = (
     _ payload: [String], _ setting: Setting, _ parameters: [(name: String, value: String)]
   ) throws(Fault) -> Served
 
-  /// What is asked: a policy, or one of the twin's.
+  /// The object that is served: a policy, or one of the twin's hooks.
   public enum Served {
     case policy(any Policy)
     case scheduler(any Scheduler)
     case replicaRouter(any ReplicaRouter)
   }
 
-  /// Describes the policy of what the host sent.
+  /// Describes the policy in the host's payload.
   public typealias Describe = (_ payload: [String]) throws(Fault) -> [String]
 
   private let start: Start
@@ -33,20 +33,20 @@ public struct PolicyServer {
   private var residents = ResidentMirror(capacity: Capacity(0))
   private var room = ReplayRoom(capacity: Capacity(0))
   private var features: [Double] = []
-  /// Of a notice; the answer to the next question.
+  /// The fault of a notice; it is the answer to the next request.
   private var pending: Fault?
-  /// A layer of the fence that does not hold here, and the errno that says why: the answer to each question.
+  /// A layer of the fence that does not hold here, and its errno: the answer to each request.
   private var gap: (layer: FenceLayer, code: Int32)?
 
   /// - Parameters:
-  ///   - descriptor: the memory that the host shares; taken over.
-  ///   - limits: entered before anything of the policy is read.
-  /// - Returns: nil where it is no such memory.
+  ///   - descriptor: the memory shared by the host; this server owns it.
+  ///   - limits: entered before any part of the policy is read.
+  /// - Returns: nil if it is not such memory.
   public init?(
     descriptor: Int32, limits: ProcessLimits, describe: @escaping Describe, start: @escaping Start
   ) {
     self.describe = describe
-    // A process that has lost its host is ended by the kernel.
+    // If the host ends, the kernel ends this process.
     let memory = File(descriptor: descriptor)
     guard let channel = Channel(memory, isHost: false, isPeerGone: { false }) else { return nil }
     self.channel = channel
@@ -54,8 +54,8 @@ public struct PolicyServer {
     self.start = start
   }
 
-  /// Enters the limits, and serves until the host ends this process, or says what makes no sense. Limits that do not hold
-  /// are the answer to its first question.
+  /// Enters the limits, and serves until the host ends this process or sends an invalid message. If limits do not hold,
+  /// this is the answer to the first request.
   public mutating func serve() {
     gap = limits.enter(host: channel.maker)
     while case .frame(let frame) = channel.next() {
@@ -74,7 +74,7 @@ public struct PolicyServer {
     }
   }
 
-  /// Tells the policy; false where the bytes make no sense.
+  /// Passes a notice to the policy; false if the bytes are invalid.
   private mutating func notice(_ message: Message, _ reader: inout WireReader) -> Bool {
     guard policy != nil else { return false }
     if pending != nil { return true }
@@ -101,7 +101,7 @@ public struct PolicyServer {
     return true
   }
 
-  /// Writes the answer into `output`; false where the bytes make no sense.
+  /// Writes the answer into `output`; false if the bytes are invalid.
   private mutating func answer(_ message: Message, _ reader: inout WireReader) -> Bool {
     if let gap {
       output.add(Answer.unfenced.rawValue)

@@ -1,39 +1,39 @@
 import Core
 
-/// What is said between the host and a policy's process, each in a frame: its length in four bytes, then this byte and
-/// what belongs to it.
+/// The messages from the host to a policy's process. Each is a frame: its length in four bytes, then this byte, then
+/// its fields.
 ///
-/// Notices (`used`, `learn`) are not answered, and travel with the next question; a fault in one is the answer to that
-/// question.
+/// Notices (`used`, `learn`) are not answered, and are sent with the next request; a fault in one is the answer to that
+/// request.
 enum Message: UInt8 {
-  /// Payload, setting, whether log lines are heard, whether scores are. Answered: the step before which `plan` is asked
-  /// first.
+  /// Payload, setting, whether to send log lines, whether to send scores. Answer: the step before which `plan` is first
+  /// called.
   case start
-  /// Request, residents. Answered: an adapter.
+  /// Request, residents. Answer: an adapter.
   case route
   /// Request, adapter, reward, hit, cost.
   case learn
   /// A use.
   case used
-  /// A use, residents. Answered: a flag.
+  /// A use, residents. Answer: a flag.
   case admit
-  /// A use, residents. Answered: an adapter, or −1.
+  /// A use, residents. Answer: an adapter, or −1.
   case victim
-  /// A step, residents. Answered: a flag and adapters, and the next step to ask.
+  /// A step, residents. Answer: a flag and adapters, and the step of the next call.
   case plan
-  /// Ids from the first to the last, sizes where they matter. Answered: what `admit` and `victim` answered, in order.
+  /// Ids from the first to the last, sizes if they matter. Answer: the answers of `admit` and `victim`, in order.
   case replay
-  /// Answered: nothing. Reports a fault in the notices before it.
+  /// Answer: empty. Reports a fault in the notices before it.
   case settle
-  /// Payload. Answered: texts, as the server's maker likes.
+  /// Payload. Answer: texts, defined by the server.
   case describe
-  /// Seconds, heads. Answered: an adapter, or −1.
+  /// Seconds, heads. Answer: an adapter, or −1.
   case choose
-  /// Request, replicas. Answered: a replica.
+  /// Request, replicas. Answer: a replica.
   case send
 }
 
-/// The first byte of an answer; then come notes, then the value or the fault.
+/// The first byte of an answer; the notes follow, then the value or the fault.
 enum Answer: UInt8 {
   case done
   case fault
@@ -41,7 +41,7 @@ enum Answer: UInt8 {
   case unfenced
 }
 
-/// What a script said since the last answer, in order: the first byte of each.
+/// Output of a script since the last answer, in order: the first byte of each note.
 enum Note: UInt8 {
   /// Step, text.
   case log
@@ -49,17 +49,17 @@ enum Note: UInt8 {
   case scores
 }
 
-/// How many bytes of notes are sent.
+/// The most bytes of notes.
 enum NoteLimits {
-  /// Of log lines in the life of a process. A script's own limit is half of it.
+  /// Log lines of a process in all. A script's own limit is half of this.
   static let logBytes = 1 << 17
-  /// Of the words around one log line.
+  /// The fields around one log line.
   static let lineBytes = 16
-  /// Of scores in one answer.
+  /// Scores in one answer.
   static let scoreBytes = 1 << 25
 }
 
-/// What `admit` and `victim` answered, as words of the answer to `replay`: an adapter, or one of these.
+/// An answer of `admit` or `victim` within the answer to `replay`: an adapter, or one of these.
 enum ReplayAnswer {
   static let nobody: Int32 = -1
   static let yes: Int32 = -2

@@ -1,13 +1,13 @@
 import Core
 
-/// Tells a policy's process who is resident: the residents each time, page-in costs where they changed.
-struct ResidentTeller {
-  /// As the other end knows them.
+/// Sends the resident set to a policy's process: the residents each time, page-in costs only if they changed.
+struct ResidentSender {
+  /// The costs last sent.
   private var costs: [Double] = []
   private var changed: [(adapter: Int32, cost: Double)] = []
 
   /// O(N).
-  mutating func tell(_ residents: ResidentView, to writer: inout WireWriter) {
+  mutating func send(_ residents: ResidentView, to writer: inout WireWriter) {
     let n = residents.adapterCount
     if costs.count < n { costs += Array(repeating: 1, count: n - costs.count) }
     changed.removeAll(keepingCapacity: true)
@@ -29,7 +29,7 @@ struct ResidentTeller {
   }
 }
 
-/// The other end: bitmaps and costs for the policy's `ResidentView`.
+/// The receiving side: bitmaps and costs for the policy's `ResidentView`.
 final class ResidentMirror {
   let capacity: Capacity
   private var resident: [UInt64] = []
@@ -38,7 +38,7 @@ final class ResidentMirror {
 
   init(capacity: Capacity) { self.capacity = capacity }
 
-  /// Reads what the teller wrote, and shows it to `body`; nil where the bytes make no sense.
+  /// Reads a resident set, and calls `body` with a view of it; nil if the bytes are invalid.
   func withView<Value>(
     _ reader: inout WireReader, _ body: (ResidentView) throws(Fault) -> Value
   ) throws(Fault) -> Value? {

@@ -1,6 +1,6 @@
 import Core
 
-// What the twin's scheduler and router are shown, as bytes.
+// The views of the twin's scheduler and router, as bytes.
 
 extension WireWriter {
   mutating func add(_ heads: [WaitingHead]) {
@@ -15,7 +15,7 @@ extension WireWriter {
     }
   }
 
-  /// Each replica's numbers and its residents as a bitmap; what else a `ResidentView` knows a router is not shown.
+  /// Each replica's numbers and its residents as a bitmap; routers see no other part of a `ResidentView`.
   mutating func add(_ replicas: [ReplicaView]) {
     addList(replicas) { writer, replica in
       writer.add(replica.running)
@@ -30,7 +30,7 @@ extension WireWriter {
   }
 }
 
-/// A router's replicas as they arrive.
+/// A router's replicas as received.
 struct ReplicaWords {
   fileprivate struct Replica {
     var running: Int
@@ -39,14 +39,14 @@ struct ReplicaWords {
     var adapterCount: Int
     var count: Int
     var used: Int
-    /// Where its bitmap begins in `words`.
+    /// The start of its bitmap in `words`.
     var start: Int
   }
 
   fileprivate var replicas: [Replica] = []
   fileprivate var words: [UInt64] = []
 
-  /// Shows them to `body` as views over the bitmaps.
+  /// Calls `body` with views over the bitmaps.
   func withViews<Value>(
     capacity: Capacity, _ body: ([ReplicaView]) throws(Fault) -> Value
   ) throws(Fault) -> Value {
@@ -80,7 +80,7 @@ extension WireReader {
         running: reader.int(), waiting: reader.int(), kvUse: reader.number(), adapterCount: reader.int(),
         count: reader.int(), used: reader.int(), start: all.words.count)
       let isSound = (0...Int(Int32.max)).contains(replica.adapterCount)
-      // Fewer words than that are there break the reader.
+      // Too few words set the reader's `isBroken`.
       all.words += reader.words(count: isSound ? (replica.adapterCount + 63) / 64 : -1, of: UInt64.self)
       return replica
     }

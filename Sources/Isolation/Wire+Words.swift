@@ -1,6 +1,6 @@
 import Core
 
-// The words of `Core` as bytes: what a policy's process is told at the start and with each question.
+// Types of `Core` as bytes, for the messages to a policy's process.
 
 extension WireWriter {
   mutating func add(_ setting: Setting) {
@@ -70,7 +70,7 @@ extension WireWriter {
   }
 }
 
-/// A request's words, without its features.
+/// A request's fields, without its features.
 struct RequestWords {
   var step: Step
   var timeSeconds: Double
@@ -78,7 +78,7 @@ struct RequestWords {
   var promptTokens: Int
   var outputTokens: Int
 
-  /// The request over features that lie elsewhere.
+  /// The request with the given features.
   func with(_ features: UnsafeBufferPointer<Double>) -> Request {
     let context = features.baseAddress.map { Context($0, count: features.count) } ?? .none
     return Request(
@@ -88,7 +88,7 @@ struct RequestWords {
 }
 
 extension WireReader {
-  /// A setting for parameters that are laid over by the caller's card.
+  /// A setting, and its parameters, which the caller resolves with its card.
   mutating func setting() -> (setting: Setting, parameters: [(name: String, value: String)]) {
     let adapterCount = int()
     let adapters = list(ofItems: 24) { $0.adapter() }

@@ -16,7 +16,7 @@ struct WireWriter {
     for i in 0..<4 { bytes[frameStart + i] = UInt8(truncatingIfNeeded: length >> UInt32(8 * i)) }
   }
 
-  /// Forgets what was written; the memory stays.
+  /// Removes the contents; keeps the memory.
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func add(_ byte: UInt8) { bytes.append(byte) }
@@ -50,12 +50,12 @@ struct WireWriter {
     for item in items { each(&self, item) }
   }
 
-  /// The bytes of words that lie in a row; both ends run on the same machine.
+  /// The bytes of contiguous words; both ends run on the same machine.
   mutating func add<Word: FixedWidthInteger>(_ words: UnsafePointer<Word>, count: Int) {
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: words, count: count * MemoryLayout<Word>.stride))
   }
 
-  /// What another one wrote.
+  /// Appends the bytes of another writer.
   mutating func add(written other: WireWriter) { bytes.append(contentsOf: other.bytes) }
 
   private mutating func addRaw<Word: FixedWidthInteger>(_ word: Word) {
@@ -63,17 +63,17 @@ struct WireWriter {
   }
 }
 
-/// Reads what a `WireWriter` wrote. Bytes that are missing or make no sense read as nothing and set `isBroken`: whoever
-/// reads from a stranger checks `isWhole` before trusting any of it.
+/// Reads the bytes of a `WireWriter`. Missing or invalid bytes read as empty values and set `isBroken`: check `isWhole`
+/// before you use data from an untrusted process.
 struct WireReader {
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
   private(set) var isBroken = false
 
-  /// - Parameter bytes: good as long as the reader is used.
+  /// - Parameter bytes: must stay valid while the reader is used.
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  /// Whether everything was read and all of it made sense.
+  /// Whether everything was read and all of it was valid.
   var isWhole: Bool { !isBroken && place == bytes.count }
 
   mutating func byte() -> UInt8 {
@@ -103,7 +103,7 @@ struct WireReader {
   mutating func texts() -> [String] { list(ofItems: 4) { $0.text() } }
   mutating func adapters() -> [AdapterID] { list(ofItems: 4) { AdapterID(raw: $0.int32()) } }
 
-  /// A list whose items take at least `size` bytes each, which bounds its length before any memory is taken.
+  /// A list whose items take at least `size` bytes each, which bounds its length before memory is allocated.
   mutating func list<Element>(ofItems size: Int, _ each: (inout WireReader) -> Element) -> [Element] {
     let count = length(ofItems: size)
     var items: [Element] = []
@@ -115,7 +115,7 @@ struct WireReader {
     return items
   }
 
-  /// Copies words that lie in a row.
+  /// Copies contiguous words.
   mutating func words<Word: FixedWidthInteger>(count: Int, of type: Word.Type) -> [Word] {
     let size = MemoryLayout<Word>.stride
     guard count >= 0, count <= (bytes.count - place) / size else {

@@ -1,4 +1,4 @@
-/// How many bytes a LoRA adapter takes: itemsize · r · Σ over layers and target modules (d_in + d_out).
+/// The size of a LoRA adapter in bytes: itemsize · r · Σ over layers and target modules (d_in + d_out).
 public enum AdapterSize {
   /// The linear layers of a model that LoRA can adapt.
   public struct Shape: Sendable {
@@ -35,7 +35,7 @@ public enum AdapterSize {
 }
 
 extension AdapterSize.Shape {
-  /// A decoder of Llama's build: q, k, v, o, gate, up, down in each layer.
+  /// A decoder with Llama's structure: q, k, v, o, gate, up, down in each layer.
   static func llamaLike(_ model: String, layers: Int, hidden: Int, keyValue: Int, mlp: Int) -> Self {
     Self(
       model: model, layers: layers,

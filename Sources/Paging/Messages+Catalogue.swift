@@ -4,7 +4,7 @@ extension Messages {
   // MARK: - CSV
 
   static func repeatedAdapter(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the adapter \(excerpt(name)) stands twice", place: place, fix: "rename one of the two")
+    Fault("the adapter \(excerpt(name)) occurs twice", place: place, fix: "rename one of the two")
   }
 
   static func badCatalogueField(_ column: String, _ value: String, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -36,7 +36,7 @@ extension Messages {
 
   static func pickle(_ path: String) -> Fault {
     Fault(
-      "it is a pickle, and is not read: unpickling runs code of whoever wrote it", place: Fault.Place(file: path),
+      "it is a pickle, and is not read: unpickling runs its author's code", place: Fault.Place(file: path),
       fix: "save the adapter again as adapter_model.safetensors (PEFT: save_pretrained(…, safe_serialization=True))")
   }
 
@@ -49,7 +49,7 @@ extension Messages {
   }
 
   static func noRank(_ file: String) -> Fault {
-    Fault("no lora_A tensor tells the rank", place: Fault.Place(file: file))
+    Fault("no lora_A tensor has the rank", place: Fault.Place(file: file))
   }
 
   static func strangeRank(_ rank: Int, _ file: String) -> Fault {
@@ -74,7 +74,7 @@ extension Messages {
   static func noHeaderLength(_ path: String, _ sizeBytes: Int) -> Fault {
     Fault(
       "the file has \(sizeBytes) bytes; expected a header length of 8 bytes", place: Fault.Place(file: path),
-      fix: "look for a torn file")
+      fix: "look for a truncated file")
   }
 
   static func headerTooLong(_ path: String, _ length: UInt64) -> Fault {
@@ -86,7 +86,7 @@ extension Messages {
   static func headerPastEnd(_ path: String, _ length: UInt64, _ sizeBytes: Int) -> Fault {
     Fault(
       "the header of \(length) bytes goes past the end of the file (\(sizeBytes) bytes)",
-      place: Fault.Place(file: path), fix: "look for a torn file")
+      place: Fault.Place(file: path), fix: "look for a truncated file")
   }
 
   static func headerNoObject(_ file: String) -> Fault {
@@ -108,6 +108,6 @@ extension Messages {
   static func wrongDataLength(_ expected: Int, _ found: Int, _ file: String) -> Fault {
     Fault(
       "the tensors take \(expected) bytes, and \(found) follow the header", place: Fault.Place(file: file),
-      fix: "look for a torn file")
+      fix: "look for a truncated file")
   }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word. More in `Messages+Topic.swift`.
+/// The fault messages of this module; tested word for word. More in `Messages+Topic.swift`.
 enum Messages {
   // MARK: - Wrong answers
 
@@ -25,18 +25,18 @@ enum Messages {
   static func victimHeld(_ adapter: AdapterID, at step: Step, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
       "\(verb(room))() answered '\(name(adapter, model))', which \(whyHeld(adapter, model))",
-      at: place(step, room, in: model), fix: "ask `residents.mayLeave` before answering, or return nil for nobody")
+      at: place(step, room, in: model), fix: "ask `residents.mayLeave` before answering, or return nil")
   }
 
   static func noVictim(for incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
-      "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and the setting makes that an error",
+      "\(verb(room))() answered nil for '\(name(incoming.adapter, model))', and the setting makes that an error",
       at: place(incoming.step, room, in: model), fix: "choose to wait or to bypass when there is no victim")
   }
 
   static func nothingToWaitFor(_ incoming: Use, room: TierRoom, in model: PagingModel) -> Fault {
     Fault(
-      "\(verb(room))() answered nobody for '\(name(incoming.adapter, model))', and no service or load is left to wait for",
+      "\(verb(room))() answered nil for '\(name(incoming.adapter, model))', and no service or load is left to wait for",
       at: place(incoming.step, room, in: model), fix: "pin fewer adapters, or choose to bypass when there is no victim"
     )
   }

@@ -1,21 +1,21 @@
 import Core
 import Surrogate
 
-/// An adapter that wants a GPU: what is asked of it, and where it may go.
+/// The demand for an adapter, and the rules of its placement.
 public struct AdapterDemand: Sendable, Equatable {
   public var name: String
   /// LoRA rank.
   public var rank: Int
-  /// Requests each second.
+  /// Requests per second.
   public var rate: Double
-  /// Mean tokens of its prompts, and of the outputs that its requests ask for.
+  /// Mean tokens of its prompts, and of the requested outputs.
   public var meanInput: Double
   public var meanOutput: Double
   /// The GPU that it must be on, 0-based; nil for any.
   public var pin: Int?
   /// Adapters with the same word here never share a GPU; nil for those that may share any.
   public var apart: String?
-  /// Copies on as many GPUs, the rate split evenly; nil for as few as can carry it.
+  /// Copies on as many GPUs, with the rate split evenly; nil for the fewest that can serve it.
   public var replicas: Int?
 
   public init(
@@ -32,21 +32,21 @@ public struct AdapterDemand: Sendable, Equatable {
     self.replicas = replicas
   }
 
-  /// Prompt and output tokens asked for each second.
+  /// Requested prompt and output tokens per second.
   public var tokenRate: Double { rate * (meanInput + meanOutput) }
 }
 
-/// A copy of an adapter, with its part of the adapter's requests: what is placed.
+/// A copy of an adapter, with its part of the adapter's requests: the unit of placement.
 public struct Item: Sendable, Equatable {
   /// Index of the adapter.
   public var adapter: Int
   /// 0-based, below the adapter's number of copies.
   public var copy: Int
   public var rank: Int
-  /// Requests each second of this copy.
+  /// Requests per second of this copy.
   public var rate: Double
   public var tokenRate: Double
-  /// As estimates see it.
+  /// The load for estimates.
   public var load: AdapterLoad
 
   init(_ demand: AdapterDemand, adapter: Int, copy: Int, of copies: Int) throws(Fault) {

@@ -2,13 +2,13 @@ import Core
 import Surrogate
 import Twin
 
-/// Fills one GPU to its edge in several orders: what the prices and the lower bound rest on.
+/// Fills one GPU to its limit in several orders: the basis of the prices and the lower bound.
 struct CapacityProbe {
-  /// Orders of items, each of which a GPU is filled in from the front.
+  /// Orders of items; a GPU is filled from the front of each.
   private(set) var orders: [[Int]] = []
 
   /// Hot adapters first, cold ones first, long prompts first, long outputs first, all mixed, and each rank alone: mixed
-  /// and hot ones first. An order that says what another one does is left out.
+  /// and hot ones first. An order that equals another one is left out.
   init(_ items: [Item], seed: Seed) {
     var stream = RandomStream(seed.derived("probes"))
     var mixed = Array(items.indices.filter { items[$0].rate > 0 })
@@ -28,7 +28,8 @@ struct CapacityProbe {
     for order in all where !orders.contains(order) { orders.append(order) }
   }
 
-  /// How an order stands: so many items are served enough, so many more are not; nil as long as that is not known.
+  /// The state of an order: the most items known to be served enough, and the fewest known to be too many; nil if
+  /// unknown.
   private struct Bracket {
     var fed = 0
     var starved: Int?
@@ -38,7 +39,7 @@ struct CapacityProbe {
       return fed == 0 && starved > 2 ? max(1, starved * 5 / 6) : (fed + starved) / 2
     }
 
-    /// Known to a 40th of its items, or to one.
+    /// Whether the limit is known to a 40th of its items, or to one.
     func isDone(of count: Int) -> Bool {
       starved.map { $0 - fed <= max(1, $0 / 40) } ?? (fed == count)
     }

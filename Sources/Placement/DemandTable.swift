@@ -2,25 +2,25 @@ import Core
 import Surrogate
 import Twin
 
-/// Adapters and what is asked of them, as a CSV file tells it.
+/// Adapters and their demand, from a CSV file.
 ///
-/// Columns `adapter`, `rank`, `rate`; `input_mean` and `output_mean`, or the experiments' means for all; and where wanted
-/// `gpu` (the one that an adapter must be on, 1-based), `apart` (adapters of one word never share a GPU) and `replicas`.
-/// An empty field of the last five is as if the column were not there.
+/// Columns `adapter`, `rank`, `rate`; `input_mean` and `output_mean`, or the experiments' means for all; and optional
+/// `gpu` (required GPU of an adapter, 1-based), `apart` (adapters with the same word never share a GPU) and `replicas`.
+/// An empty field of the last five means that the value is not given.
 public struct DemandTable: Sendable {
   public let file: String
   /// In the order of the file.
   public var adapters: [AdapterDemand]
-  /// The line of each.
+  /// The line of each adapter.
   public var lines: [Int]
 
-  /// Each column, and what else it may be called.
+  /// The columns and their alternative names.
   static let spellings: [(name: String, others: [String])] = [
     ("adapter", ["name"]), ("rank", []), ("rate", []), ("input_mean", ["mean_input", "input"]),
     ("output_mean", ["mean_output", "output"]), ("gpu", ["pin"]), ("apart", ["anti_affinity"]), ("replicas", []),
   ]
 
-  /// Adapters that come from elsewhere than a file.
+  /// Adapters that are not from a file.
   public init(_ adapters: [AdapterDemand], file: String) {
     self.file = file
     self.adapters = adapters
@@ -31,8 +31,8 @@ public struct DemandTable: Sendable {
     try self.init(try openBytes(path), file: path, profile: profile)
   }
 
-  /// Refuses an empty file, unknown columns, names that stand twice, ranks that the profile was not measured with, and
-  /// numbers out of range; each with its place.
+  /// Throws a fault with its place for an empty file, unknown columns, repeated names, ranks that the profile was not
+  /// measured with, and numbers out of range.
   public init(_ source: any ByteSource, file: String, profile: TwinProfile) throws(Fault) {
     self.file = file
     adapters = []
@@ -56,7 +56,7 @@ public struct DemandTable: Sendable {
     if !adapters.contains(where: { $0.rate > 0 }) { throw Messages.noTraffic(Fault.Place(file: file)) }
   }
 
-  /// Where each column stands, by its first name.
+  /// The position of each column, by its first name.
   private static func places(_ columns: Columns, _ header: Fault.Place) throws(Fault) -> [String: Int] {
     var places: [String: Int] = [:]
     for (name, others) in spellings {

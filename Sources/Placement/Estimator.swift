@@ -2,29 +2,29 @@ import Core
 import Surrogate
 import Twin
 
-/// What a estimator expects of one GPU.
+/// An estimate for one GPU.
 public struct GPUEstimate: Sendable, Equatable {
-  /// The share of the tokens asked for that is served, 0 … 1.
+  /// The served share of the requested tokens, 0 … 1.
   public var share: Double
-  /// Tokens each second that are asked for.
+  /// Requested tokens per second.
   public var asked: Double
-  /// How likely too little is served.
+  /// The probability of starvation.
   public var starvedProbability: Double
 
   public var throughput: Double { share * asked }
   public var isStarved: Bool { starvedProbability >= 0.5 }
 }
 
-/// Guesses what the twin would say of one GPU, much faster than playing it.
+/// Estimates the twin's result for one GPU, much faster than a simulation.
 public protocol Estimator: Sendable {
-  /// nil where a server with so many slots does not start.
+  /// nil if a server with that many slots does not start.
   func estimate(_ load: LoadSummary, slots: Int) -> GPUEstimate?
 }
 
 extension Estimator {
-  /// The number of slots of a grid that serves most, and what is expected of it; nil where none starts.
+  /// The number of slots of a grid that serves most, and its estimate; nil if none starts.
   ///
-  /// Of equal ones the fewest slots. The grid ends at the number of adapters, which is tried too.
+  /// Ties go to fewer slots. The grid is cut at the number of adapters, which is also tried.
   public func best(_ load: LoadSummary, grid: [Int]) -> (slots: Int, estimate: GPUEstimate)? {
     var best: (slots: Int, estimate: GPUEstimate)?
     for slots in slotChoices(grid, adapters: load.count) {
@@ -36,13 +36,14 @@ extension Estimator {
   }
 }
 
-/// The numbers of slots of a grid that so many adapters can fill, and their number where it is below the grid's last.
+/// The numbers of slots of a grid that the adapters can fill, and the number of adapters if it is below the grid's
+/// last.
 func slotChoices(_ grid: [Int], adapters: Int) -> [Int] {
   let below = grid.filter { $0 < adapters }
   return below.count < grid.count ? below + [adapters] : below
 }
 
-/// The learned surrogate as a estimator.
+/// The learned surrogate as an estimator.
 public struct SurrogateEstimator: Estimator {
   public let surrogate: Surrogate
 

@@ -1,12 +1,12 @@
 import Core
 import Twin
 
-/// Plays one GPU with its adapters in the twin.
+/// Simulates one GPU with its adapters in the twin.
 struct GPUTwin: Sendable {
   private let profile: TwinProfile
   private let durationSeconds: Double
   private let items: [Item]
-  /// Of each item.
+  /// The requests of each item.
   private let requests: [ItemRequests]
   private let lengths: LengthPool
   private let seed: Seed
@@ -25,7 +25,7 @@ struct GPUTwin: Sendable {
     }
   }
 
-  /// What becomes of these items, by index, with so many slots; nil where the server does not start.
+  /// The result of these items, by index, with that many slots; nil if the server does not start.
   func verdict(of gpu: [Int], slots: Int) throws(Fault) -> Verdict? {
     let ranks = gpu.map { items[$0].rank }
     let slotRank = ranks.max() ?? 0

@@ -1,10 +1,10 @@
 import Surrogate
 
-/// The greedy of the journal paper [AgulloLopez2026] as we read it: first fit decreasing, guided by a estimator.
+/// The greedy of the journal paper [AgulloLopez2026] as we read it: first fit decreasing, guided by an estimator.
 ///
-/// Pieces in order of token rate, highest first, then of rank. Each goes to the first GPU that is expected to serve more
-/// with it and not to starve at some number of slots of the grid; where there is none, another GPU is opened. Published
-/// are the idea and what guides it; the order, the grid and the ties are ours.
+/// Items are in order of token rate, highest first, then of rank. Each goes to the first GPU that is estimated to serve
+/// more with it, without starving, at some number of slots of the grid; if there is none, another GPU is opened. The
+/// idea and the use of an estimator are published; the order, the grid and the ties are our choice.
 struct Greedy {
   let items: [Item]
   let rules: Rules
@@ -15,7 +15,7 @@ struct Greedy {
     var items: [Int] = []
     var load = LoadSummary()
     var throughput = 0.0
-    /// The slots that served enough last: tried first.
+    /// The last number of slots that served enough: tried first.
     var slots: Int?
   }
 
@@ -27,10 +27,10 @@ struct Greedy {
     }
   }
 
-  /// GPUs as sets of items. A item that no estimator would put on any GPU has one for itself.
+  /// GPUs as sets of items. An item that the estimator would put on no GPU has one for itself.
   ///
-  /// Each GPU takes what it can of what those before it left, in order: that is first fit. As the items grow smaller,
-  /// what it takes next is found by bisection; so there are O(GPUs · runs · log N) judgements.
+  /// Each GPU takes what it can of the remaining items, in order: that is first fit. As items get smaller, the next one
+  /// it takes is found by bisection; so there are O(GPUs · runs · log N) estimates.
   func firstFit() -> [[Int]] {
     var rest = Self.order(items)
     var gpus: [[Int]] = []
@@ -50,7 +50,7 @@ struct Greedy {
     rest.removeAll { gpu.items.contains($0) }
     var start = 0
     while start < rest.count {
-      // What the rules forbid is passed over.
+      // Items that the rules forbid are skipped.
       var run: [Int] = []
       let candidates = rest[start...].filter { rules.pin(of: $0) == nil }
       for item in candidates where rules.allows(item, on: number, beside: gpu.items + run) { run.append(item) }
@@ -72,7 +72,7 @@ struct Greedy {
     }
   }
 
-  /// The place of the first item that the GPU takes by itself.
+  /// The index of the first item that the GPU takes.
   private func firstTaken(of run: [Int], by gpu: Open) -> Int? {
     guard let last = run.last, takes([last], gpu) else { return nil }
     var low = 0
@@ -84,7 +84,7 @@ struct Greedy {
     return low
   }
 
-  /// How many items in a row it takes, the first of which it does.
+  /// How many consecutive items it takes, if it takes the first.
   private func longestTaken(of run: ArraySlice<Int>, by gpu: Open) -> Int {
     var low = 1
     var high = 2
@@ -106,7 +106,7 @@ struct Greedy {
     return accepted(load, after: gpu) != nil
   }
 
-  /// The first number of slots at which the load is expected not to starve and to be served more than before.
+  /// The first number of slots at which the load is estimated not to starve and to be served more than before.
   private func accepted(_ load: LoadSummary, after gpu: Open) -> (slots: Int, throughput: Double)? {
     var choices = slotChoices(PlacementTask.slotGrid, adapters: load.count)
     if let slots = gpu.slots, let place = choices.firstIndex(of: slots) { choices.swapAt(0, place) }
@@ -119,7 +119,7 @@ struct Greedy {
 }
 
 extension Greedy {
-  /// The same order; each item goes to the GPU with the highest token rate that takes it.
+  /// The same order; each item goes to the GPU with the highest token rate among those that take it.
   func bestFit() -> [[Int]] {
     var open: [Open] = []
     let order = Self.order(items)

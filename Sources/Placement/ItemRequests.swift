@@ -4,19 +4,19 @@ import Twin
 
 /// The requests of one copy of an adapter, in order of arrival.
 ///
-/// A copy has the same requests on whichever GPU it is: its stream is named by the adapter and the copy. So plans are
-/// compared on the same requests, and verdicts can be kept. Arrivals are Poisson; lengths have the shape of the
-/// experiments' [AgulloLopez2025], scaled to the adapter's means.
+/// A copy has the same requests on every GPU: its stream is named by the adapter and the copy. So plans are compared on
+/// the same requests, and verdicts can be cached. Arrivals are Poisson; lengths have the shape of the experiments'
+/// [AgulloLopez2025], scaled to the adapter's means.
 struct ItemRequests: Sendable {
   struct One: Sendable {
     var arrivalSeconds: Double
     var input: Int32
-    /// As it will be generated: some outputs end before what was asked for.
+    /// Generated tokens: some outputs end before the requested length.
     var output: Int32
   }
 
   private(set) var all: [One] = []
-  /// Prompt and output tokens asked for.
+  /// Requested prompt and output tokens.
   private(set) var tokens = 0.0
 
   init(_ item: Item, name: String, profile: TwinProfile, pool: LengthPool, durationSeconds: Double, seed: Seed) {
@@ -43,7 +43,7 @@ struct ItemRequests: Sendable {
       meanInput: AdapterLoad.standardMeans.input, meanOutput: AdapterLoad.standardMeans.output)
   }
 
-  /// Requests of several copies in order of arrival, each under the place that it has in the list.
+  /// Requests of several copies in order of arrival, each with the index of its copy in the list as its adapter.
   static func merged(_ items: [ItemRequests]) -> [TwinRequest] {
     var merged: [TwinRequest] = []
     merged.reserveCapacity(items.reduce(0) { $0 + $1.all.count })

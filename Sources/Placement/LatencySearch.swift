@@ -1,12 +1,12 @@
 import Core
 
 /// Makes requests faster on the GPUs of a plan: by the number of slots, then by moves and swaps from the slowest GPU to the
-/// fastest. Every change is played before it is kept.
+/// fastest. Every change is simulated before it is kept.
 struct LatencySearch {
   let rules: Rules
   /// The price of each item.
   let costs: [Double]
-  /// What each GPU must serve of what is asked of it.
+  /// The share of its requested tokens that each GPU must serve.
   let share: Double
   /// Numbers of slots tried for each GPU, and rounds of changes.
   var tries = 6
@@ -21,7 +21,7 @@ struct LatencySearch {
     for round in 0..<rounds {
       let bySpeed = gpus.indices.sorted { (speed(gpus[$0]), $0) < (speed(gpus[$1]), $1) }
       guard let slow = bySpeed.last, gpus[slow] != nil else { break }
-      // The fastest first; in later rounds others too.
+      // The fastest GPU first; in later rounds others too.
       var isBetter = false
       for fast in bySpeed.dropLast().prefix(1 + round / 4) {
         for (mine, theirs) in changes(from: slow, to: fast, gpus, verifier.items) {
@@ -54,7 +54,7 @@ struct LatencySearch {
     }
   }
 
-  /// The seconds of all requests of a GPU together.
+  /// The total seconds of all requests of a GPU.
   private func time(_ gpu: Assignment?) -> Double {
     gpu.map { Double($0.verdict.finished) * $0.verdict.requestSeconds } ?? 0
   }
@@ -62,7 +62,7 @@ struct LatencySearch {
   /// Mean seconds of a request.
   private func speed(_ gpu: Assignment?) -> Double { gpu?.verdict.requestSeconds ?? 0 }
 
-  /// What two GPUs hold after moving about a tenth, a thirtieth or a hundredth of the slow one, or one swap.
+  /// The items of two GPUs after moving about a tenth, a thirtieth or a hundredth of the slow one, or after one swap.
   private func changes(
     from slow: Int, to fast: Int, _ gpus: [Assignment?], _ items: [Item]
   ) -> [(slow: [Int], fast: [Int])] {

@@ -1,26 +1,27 @@
 import Core
 
-/// Moves items from GPUs that starve to GPUs with room, and swaps them, until the twin says that all are served enough.
+/// Moves items from GPUs that starve to GPUs with spare capacity, and swaps them, until all are served enough in the
+/// twin.
 struct LocalSearch {
   let rules: Rules
   /// The price of each item.
   let costs: [Double]
-  /// What each GPU must serve of what is asked of it.
+  /// The share of its requested tokens that each GPU must serve.
   let share: Double
-  /// How often items are moved and the GPUs played again.
+  /// The most rounds of moves and simulations.
   var rounds = 5
   /// Numbers of slots that are tried for each GPU.
   var tries = 3
 
-  /// A GPU that nothing is known of holds so much.
-  private static let freshRoom = 0.97
-  /// What starving GPUs lack must fall to this part in a round, or the search is given up.
+  /// The assumed capacity of a GPU without a result.
+  private static let freshCapacity = 0.97
+  /// The total lack of starving GPUs must fall to this part in a round, or the search ends.
   private static let progress = 0.6
-  /// What GPUs may lack in the mean, by price, to be looked at again.
+  /// The highest mean lack per GPU, by price, for which the search continues.
   private static let hopeless = 0.03
 
-  /// The GPUs as played, all served enough; nil where that is not reached. With `mayOpen` GPUs are added for what finds
-  /// no room.
+  /// The simulated GPUs, all served enough; nil if that is not reached. With `mayOpen` GPUs are added for items that do
+  /// not fit.
   func improved(
     _ start: [[Int]], _ verifier: Verifier, mayOpen: Bool = false, limit: Int = .max
   ) throws(Fault) -> [Assignment?]? {
@@ -39,11 +40,11 @@ struct LocalSearch {
       let starving = rooms.reduce(0) { $0 - min(0, $1) }
       if !mayOpen, starving > Self.progress * lastLack { return nil }
       lastLack = starving
-      // What several rounds did not fix, another GPU will.
+      // If several rounds did not suffice, another GPU is added.
       if rooms.reduce(0, +) < 0 || (mayOpen && round >= rounds) || !relieve(&gpus, &rooms) {
         guard mayOpen, gpus.count < limit else { return nil }
         gpus.append([])
-        rooms.append(Self.freshRoom)
+        rooms.append(Self.freshCapacity)
         _ = relieve(&gpus, &rooms)
       }
     }
@@ -60,15 +61,15 @@ struct LocalSearch {
     return all
   }
 
-  /// What a GPU could hold beyond what it does, by price; below 0 where it starves.
+  /// The spare capacity of a GPU, by price; below 0 if it starves.
   private func room(_ gpu: [Int], _ played: Assignment?) -> Double {
     let price = gpu.reduce(0) { $0 + costs[$1] }
-    guard let played else { return gpu.isEmpty ? Self.freshRoom : Self.freshRoom - price }
+    guard let played else { return gpu.isEmpty ? Self.freshCapacity : Self.freshCapacity - price }
     let room = price * (played.share / share - 1)
-    return played.share >= share ? max(room, Self.freshRoom - price) : min(room - 0.005, -0.005)
+    return played.share >= share ? max(room, Self.freshCapacity - price) : min(room - 0.005, -0.005)
   }
 
-  /// Moves or swaps items of each GPU below 0 until it is not; whether all got there.
+  /// Moves or swaps items of each GPU below 0 until it is not; returns whether all succeeded.
   private func relieve(_ gpus: inout [[Int]], _ rooms: inout [Double]) -> Bool {
     for gpu in gpus.indices.sorted(by: { (rooms[$0], $0) < (rooms[$1], $1) }) {
       var turns = 0
@@ -80,7 +81,7 @@ struct LocalSearch {
     return true
   }
 
-  /// The move or swap that takes off nearest to what is too much, and fits where it goes.
+  /// The move or swap that removes an amount nearest to the excess, and fits at its target.
   private func step(from gpu: Int, _ gpus: inout [[Int]], _ rooms: inout [Double]) -> Bool {
     let others = gpus.indices.filter { $0 != gpu && rooms[$0] > 0 }
       .sorted { (rooms[$1], $0) < (rooms[$0], $1) }

@@ -2,22 +2,23 @@ import Core
 import Surrogate
 import Twin
 
-/// How few GPUs can do, and what that rests on.
+/// A lower bound on the number of GPUs, with its parts.
 public struct LowerBound: Sendable, Equatable {
-  /// By memory: tokens that requests hold in the KV cache for as long as their steps take at the least. From the profile alone.
+  /// By memory: tokens of requests in the KV cache, for the shortest time of their steps. From the profile only.
   public var memory: Double
-  /// By time: the same tokens, computed in the step times of the profile at full batches of one adapter. From the profile alone.
+  /// By time: the same tokens, computed in the step times of the profile with full batches of one adapter. From the
+  /// profile only.
   public var time: Double
-  /// By tokens: all tokens asked for, over those of the GPU that was found to be fed with the most.
+  /// By tokens: all requested tokens, over those of the GPU that served the most.
   public var tokens: Double
-  /// By prices: no GPU that the twin was shown, full to the edge, is worth more than 1. Rests on the GPUs that were tried.
+  /// By prices: no simulated GPU at its limit costs more than 1. Depends on the GPUs that were tried.
   public var prices: Double
   /// By the rules: copies and adapters that may not share a GPU.
   public var rules: Int
-  /// Tokens each second asked of that best GPU.
+  /// Requested tokens per second of that best GPU.
   public var bestTokenRate: Double
 
-  /// The whole number of GPUs. A hundredth of a GPU too much is taken for the twin's luck.
+  /// The whole number of GPUs. An excess of a hundredth of a GPU is treated as noise of the twin.
   public var gpus: Int {
     let most = max(memory, max(time, max(tokens, prices)))
     return max(1, max(rules, nearestWhole((most - 0.01).rounded(.up))))
@@ -25,10 +26,10 @@ public struct LowerBound: Sendable, Equatable {
 }
 
 extension LowerBound {
-  /// What holds for any GPU of the profile, whatever it is given.
+  /// Bounds that hold for any GPU of the profile.
   ///
-  /// A served request of i prompt and o output tokens is in o steps, and holds i+1 … i+o tokens of the KV cache in them. A
-  /// step takes at least the base time and what each sequence, prompt token and resident token adds; the tokens
+  /// A served request of i prompt and o output tokens is in o steps, and has i+1 … i+o tokens in the KV cache in them.
+  /// A step takes at least the base time and the terms of each sequence, prompt token and resident token; the tokens
   /// resident in one step are at most the KV cache of a server with one slot of the lowest rank.
   static func ofProfile(_ task: PlacementTask, items: [Item]) -> (memory: Double, time: Double) {
     let profile = task.profile
@@ -40,7 +41,8 @@ extension LowerBound {
     var work = 0.0
     for item in items where item.rate > 0 {
       let output = item.load.meanOutput * profile.outputShare
-      // At equal lengths: the mean of o² is at least the square of the mean. Prompt and output are apart, as in the pool.
+      // At equal lengths: the mean of o² is at least the square of the mean. Prompt and output are separate, as in the
+      // pool.
       let held = Self.togetherLeast * item.load.meanInput * output + 0.5 * output * output
       resident += item.rate * held
       work += item.rate * (steps[.sequences] + steps[.loraSequences]) * output

@@ -31,7 +31,7 @@ extension Messages {
   static func pinLeavesGaps(_ demand: AdapterDemand, empty: Int, _ place: Fault.Place) -> Fault {
     Fault(
       "the adapter \(excerpt(demand.name)) is pinned to GPU \((demand.pin ?? 0) + 1), and too few adapters are free for the "
-        + "\(empty) below it that nobody is pinned to", place: place,
+        + "\(empty) below it without a pinned adapter", place: place,
       fix: "number the GPUs from 1 without gaps")
   }
 

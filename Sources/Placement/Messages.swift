@@ -1,10 +1,10 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func nameTwice(_ name: String, first line: Int, _ place: Fault.Place) -> Fault {
     Fault(
-      "the adapter \(excerpt(name)) stands twice, first in line \(line)", place: place,
+      "the adapter \(excerpt(name)) occurs twice, first in line \(line)", place: place,
       fix: "rename one of the two, or add their rates and keep one row")
   }
 
@@ -22,12 +22,12 @@ enum Messages {
 
   static func tooManyRequests(_ rate: Double, _ seconds: Double, most: Int, _ file: String) -> Fault {
     Fault(
-      "\(rate) requests each second for \(seconds) s are more than the \(most) that are played",
+      "\(rate) requests per second for \(seconds) s are more than the \(most) that can be simulated",
       place: Fault.Place(file: file), fix: "shorten --duration, or place the adapters in parts")
   }
 
   static func columnTwice(_ name: String, _ other: String, _ place: Fault.Place) -> Fault {
-    Fault("'\(name)' stands twice in the header, once as '\(other)'", place: place, fix: "keep one of the two")
+    Fault("'\(name)' occurs twice in the header, once as '\(other)'", place: place, fix: "keep one of the two")
   }
 
   static func strangeRank(_ rank: Int, known: [Int], profile: String, _ place: Fault.Place) -> Fault {

@@ -1,6 +1,6 @@
 /// The linear program: the largest c·x with A·x ≤ 1 and x ≥ 0, all numbers at least 0 [Dantzig1957].
 ///
-/// By the simplex method from x = 0, with Bland's rule, so that it ends. For a handful of unknowns.
+/// By the simplex method from x = 0, with Bland's rule, so that it terminates. For a few unknowns.
 struct PackingProgram {
   /// c; entries are at least 0.
   var value: [Double]
@@ -13,7 +13,7 @@ struct PackingProgram {
     var table = rows.map { $0 + [1] }
     var basis = rows.indices.map { unknowns + $0 }
     var gain = value
-    // A column of the tableau for each unknown; the slack that leaves takes the column of what enters.
+    // A column of the tableau for each unknown; the leaving slack gets the column of the entering unknown.
     var columns = Array(0..<unknowns)
     for _ in 0..<1000 {
       let better = (0..<unknowns).filter { gain[$0] > 1e-12 }

@@ -1,12 +1,12 @@
 import Core
 
-/// Ways to deal items to a given number of GPUs. Each keeps the rules; nil where it finds no way to.
+/// Ways to assign items to a given number of GPUs. Each follows the rules; nil if it finds no assignment.
 enum Partition: String, Sendable, CaseIterable {
-  /// The dearest item first, each to the cheapest GPU: all GPUs alike.
+  /// The most expensive item first, each to the cheapest GPU: all GPUs alike.
   case even
-  /// Ranks apart: GPUs of low ranks have cheaper slots.
+  /// By rank: GPUs with low ranks have cheaper slots.
   case byRank = "by-rank"
-  /// Hot adapters apart from cold ones: hot ones mix few adapters in a batch.
+  /// By rate: GPUs with high-rate adapters have few adapters in a batch.
   case byHeat = "by-heat"
   /// To any GPU, at random: a baseline.
   case random
@@ -34,7 +34,7 @@ enum Partition: String, Sendable, CaseIterable {
         if self == .byHeat { return (items[b].tokenRate, a) < (items[a].tokenRate, b) }
         return (items[b].rank, places[a]!) < (items[a].rank, places[b]!)
       }
-      // The first GPU that still has room in its even part of all.
+      // The first GPU that has capacity left in its even part.
       let part = costs.reduce(0, +) / Double(count)
       for item in order {
         let given = table.give(item, costs) { gpu, spent in
@@ -56,10 +56,10 @@ enum Partition: String, Sendable, CaseIterable {
   }
 }
 
-/// GPUs while items are dealt to them.
+/// GPUs during the assignment.
 private struct Hands {
   var gpus: [[Int]]
-  /// Prices of the items of each.
+  /// The total price of the items of each.
   var spent: [Double]
   let rules: Rules
 
@@ -78,7 +78,8 @@ private struct Hands {
     return true
   }
 
-  /// To the GPU with the lowest `measure`, of its number and what was spent on it, of those that the rules allow; false where there is none.
+  /// Assigns an item to the GPU with the lowest `measure` (a function of its number and total price) among those that
+  /// the rules allow; false if there is none.
   mutating func give(_ item: Int, _ costs: [Double], _ measure: (Int, Double) -> Double) -> Bool {
     let order = gpus.indices.map { (measure($0, spent[$0]), $0) }.sorted { $0 < $1 }
     guard let gpu = order.first(where: { rules.allows(item, on: $0.1, beside: gpus[$0.1]) })?.1 else { return false }

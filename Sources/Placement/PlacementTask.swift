@@ -2,33 +2,33 @@ import Core
 import Surrogate
 import Twin
 
-/// What is to be placed, on which GPUs, and what counts as served.
+/// The adapters to place, the GPUs, and the criterion of being served.
 public struct PlacementTask: Sendable {
-  /// What a plan should be best in.
+  /// The objective of a plan.
   public enum Objective: String, Sendable, CaseIterable {
     /// The fewest GPUs.
     case gpus
-    /// The least mean time of a request, on a given number of GPUs.
+    /// The lowest mean time of a request, on a given number of GPUs.
     case latency
   }
 
-  /// The A_max grid: numbers of slots that are tried. [AgulloLopez2026] publishes none; ours is the experiments' with 24, 48
-  /// and 80 in between.
+  /// The A_max grid: the numbers of slots to try. [AgulloLopez2026] publishes none; ours is the experiments' grid plus
+  /// 24, 48 and 80.
   public static let slotGrid = [8, 16, 24, 32, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384]
 
   public var profile: TwinProfile
   public var table: DemandTable
   public var objective = Objective.gpus
-  /// The most GPUs that there are; nil for as many as it takes.
+  /// The number of available GPUs; nil for no limit.
   public var gpuLimit: Int?
   public var durationSeconds = 3600.0
-  /// A GPU that serves less of what is asked for is starved [AgulloLopez2025].
+  /// A GPU that serves a smaller share of the requested tokens is starved [AgulloLopez2025].
   public var leastShare = 0.9
-  /// What a GPU of a plan serves beyond that, so that it does with other requests too. Our choice: on other seeds the share
-  /// is off by some 0.5 points.
+  /// The extra share that a GPU of a plan must serve, so that it also holds for other requests. Our choice: with other
+  /// seeds the share varies by about 0.5 points.
   public var margin = 0.01
   public var seed = Seed(1)
-  /// How many GPUs are played at a time; no result depends on it.
+  /// How many GPUs are simulated at a time; no result depends on it.
   public var jobs = 1
 
   public init(profile: TwinProfile, table: DemandTable) {
@@ -36,17 +36,17 @@ public struct PlacementTask: Sendable {
     self.table = table
   }
 
-  /// What each GPU of a plan must serve.
+  /// The share that each GPU of a plan must serve.
   var planShare: Double { min(leastShare + margin, 1) }
 
   public var demands: [AdapterDemand] { table.adapters }
 
-  /// Adapters, and copies of them in all: their load summaries, 10⁴ requests of 2040 tokens each second at most for each,
-  /// sum in 64 bits.
+  /// The most adapters, and copies in all: the sums of their loads, at most 10⁴ requests of 2040 tokens per second
+  /// each, fit into 64 bits.
   static let mostPieces = 100_000
   static let mostRequests = 20_000_000
 
-  /// Refuses what is too much to be played.
+  /// Throws a fault if the task is too large to simulate.
   func validate() throws(Fault) {
     if demands.count > Self.mostPieces { throw Messages.tooManyAdapters(Self.mostPieces, place(Self.mostPieces)) }
     let rate = demands.reduce(0) { $0 + $1.rate }

@@ -1,6 +1,6 @@
 import Twin
 
-/// Adapters on GPUs, each of which the twin says is served enough.
+/// Adapters on GPUs, each served enough according to the twin.
 public struct Plan: Sendable, Equatable {
   /// One GPU.
   public struct GPU: Sendable, Equatable {
@@ -17,14 +17,14 @@ public struct Plan: Sendable, Equatable {
 
   public var algorithm: Algorithm
   public var gpus: [GPU]
-  /// nil where it was not asked for.
+  /// nil if it was not requested.
   public var bound: LowerBound?
-  /// Runs of the twin that it took.
+  /// Runs of the twin that it needed.
   public var runs: Int
   /// Number of copies of each adapter.
   public var copies: [Int]
 
-  /// Tokens each second, asked for and served.
+  /// Tokens per second, requested and served.
   public var asked: Double { gpus.reduce(0) { $0 + $1.verdict.asked } }
   public var throughput: Double { gpus.reduce(0) { $0 + $1.verdict.throughput } }
   /// Mean seconds of a request from arrival to its end.
@@ -36,15 +36,15 @@ public struct Plan: Sendable, Equatable {
 
 /// How a plan is found.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// The lower bound's number of GPUs first, dealt in three ways and fixed by moves and swaps; then one more. Never more
-  /// than `greedy`.
+  /// Starts with the lower bound's number of GPUs, assigned in three ways and improved by moves and swaps; then one
+  /// more, and so on. Never more than `greedy`.
   case search
   /// First fit decreasing, guided by the estimator [AgulloLopez2026]; see `Greedy`.
   case greedy
   /// The same, but to the fullest GPU that takes the adapter.
   case bestFit = "best-fit"
-  /// In the order of the file, in turn, to the fewest GPUs at which that works.
+  /// Round robin in the order of the file, with the fewest GPUs for which that works.
   case roundRobin = "round-robin"
-  /// At random, to the fewest GPUs at which that works.
+  /// At random, with the fewest GPUs for which that works.
   case random
 }

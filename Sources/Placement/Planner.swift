@@ -2,7 +2,7 @@ import Core
 import Surrogate
 import Twin
 
-/// Finds plans for one task; what the twin said in one is known to the next.
+/// Finds plans for one task; results of the twin are reused between plans.
 public final class Planner {
   public let task: PlacementTask
   private let rules: Rules
@@ -81,7 +81,7 @@ public final class Planner {
 
   private func probe() throws(Fault) {
     let fixed = LowerBound.ofProfile(task, items: items)
-    // The first guess of what fills a GPU: half of what the profile alone allows.
+    // The first estimate of a GPU's capacity: half of what the profile allows.
     let guess = 0.5 * tokenRate(Array(items.indices)) / fixed.time
     let edges = try CapacityProbe(items, seed: task.seed).edges(verifier, tokenGuess: guess)
     let full = edges.compactMap { $0 } + verifier.fed.map(\.items)
@@ -104,9 +104,10 @@ public final class Planner {
     return try localSearch.improved(gpus, verifier, mayOpen: true, limit: task.gpuLimit ?? .max)
   }
 
-  /// Numbers of GPUs to try, rising. The bound is the twin's word and no proof: with fewer GPUs there, those are tried.
+  /// Numbers of GPUs to try, rising. The bound is from the twin and not a proof: if fewer GPUs are available, those are
+  /// tried.
   private func counts(from bound: LowerBound) -> ClosedRange<Int> {
-    // A GPU for each item is always enough, whatever an estimate says.
+    // One GPU per item is always enough, whatever the estimate.
     let most = task.gpuLimit ?? items.count
     return min(bound.gpus, most)...most
   }

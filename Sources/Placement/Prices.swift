@@ -1,17 +1,17 @@
 import Core
 import Surrogate
 
-/// What a item takes of a GPU, as a sum over few things that it brings along.
+/// The part of a GPU that an item uses, as a sum over a few resources.
 ///
-/// Things: its part of a batch's distinct adapters, its prompt tokens, its output tokens, and once more all its tokens for
-/// each rank of the workload below its own. One price for each thing; a GPU is full at a sum of 1.
+/// Resources: its part of a batch's distinct adapters, its prompt tokens, its output tokens, and again all its tokens
+/// for each rank of the workload below its own. One price per resource; a GPU is full at a sum of 1.
 struct Prices: Sendable, Equatable {
   private(set) var prices: [Double]
   private let ranks: [Int]
-  /// Output tokens of a request over those that it asks for.
+  /// Generated over requested output tokens.
   private let outputShare: Double
 
-  /// The time of a step for which the part of a batch's adapters is reckoned. Our choice: a full GPU's steps take about so long.
+  /// The step time for which the part of a batch's adapters is computed. Our choice: about the step time of a full GPU.
   private static let stepSeconds = 0.04
 
   /// All prices 0.
@@ -21,7 +21,7 @@ struct Prices: Sendable, Equatable {
     prices = Array(repeating: 0, count: 2 + ranks.count)
   }
 
-  /// The amount of each thing.
+  /// The amount of each resource.
   func things(of item: Item) -> [Double] {
     let input = item.rate * item.load.meanInput
     let output = item.rate * item.load.meanOutput
@@ -35,7 +35,7 @@ struct Prices: Sendable, Equatable {
     }
   }
 
-  /// Of one item, or of the sum of several.
+  /// The price of one item, or of the sum of several.
   func price(of things: [Double]) -> Double { zip(prices, things).reduce(0) { $0 + $1.0 * $1.1 } }
 
   func price(of item: Item) -> Double { price(of: things(of: item)) }

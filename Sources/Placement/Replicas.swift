@@ -2,7 +2,7 @@ import Core
 import Surrogate
 import Twin
 
-/// How many copies each adapter needs: one, unless it asks for more than a GPU serves.
+/// The number of copies of each adapter: one, unless its demand is more than a GPU serves.
 struct Replicas {
   let task: PlacementTask
   let estimator: any Estimator
@@ -25,7 +25,7 @@ struct Replicas {
     return counts
   }
 
-  /// GPUs are numbered without gaps, and none is empty: those below the highest pin need somebody each.
+  /// GPUs are numbered without gaps, and none is empty: each GPU below the highest pin needs an adapter.
   private func checkPins(copies: Int) throws(Fault) {
     let pins = task.demands.compactMap(\.pin)
     guard let highest = pins.max(), let index = task.demands.firstIndex(where: { $0.pin == highest }) else { return }

@@ -1,4 +1,4 @@
-/// Where items may go: pins, adapters that are kept apart, and copies of one adapter on different GPUs.
+/// Rules of placement: pins, adapters that may not share a GPU, and copies of one adapter on different GPUs.
 struct Rules: Sendable {
   private let pins: [Int?]
   /// Two items with a number in common never share a GPU.
@@ -17,13 +17,13 @@ struct Rules: Sendable {
       groups.append(mine)
     }
     self.groups = groups
-    // Of an adapter with several copies the first one is pinned.
+    // If an adapter has several copies, the first one is pinned.
     pins = items.map { $0.copy == 0 ? demands[$0.adapter].pin : nil }
   }
 
   func pin(of item: Int) -> Int? { pins[item] }
 
-  /// Whether a item may join a GPU. O(items there) where something is kept apart.
+  /// Whether an item may join a GPU. O(items there) if any are kept apart.
   func allows(_ item: Int, on gpu: Int, beside others: [Int]) -> Bool {
     if let pin = pins[item], pin != gpu { return false }
     return !others.contains { other in
@@ -31,7 +31,7 @@ struct Rules: Sendable {
     }
   }
 
-  /// GPUs that the rules alone ask for: the largest set of items of which no two share one.
+  /// The GPUs required by the rules alone: the largest set of items of which no two may share one.
   func leastGPUs() -> Int {
     var counts: [Int: Int] = [:]
     for mine in groups { for group in mine { counts[group, default: 0] += 1 } }

@@ -1,16 +1,16 @@
 import Core
 import Surrogate
 
-/// Adapters that take turns in the slots of a GPU, in closed form. Our choice.
+/// Adapters that alternate in the slots of a GPU, in closed form. Our choice.
 ///
-/// An adapter is in the batch until none of its requests runs. Where the batch would mix more adapters than there are slots,
-/// an adapter that left waits W seconds for a slot, its requests with it, and comes back with all of them. W is such
-/// that the adapters in the batch are as many as the slots. So few slots make large groups of one adapter, cheap to
-/// compute, at the price of a line.
+/// An adapter is in the batch until none of its requests runs. If the batch would have more adapters than there are
+/// slots, an adapter that left waits W seconds for a slot, together with its requests, and returns with all of them. W
+/// is such that the number of adapters in the batch equals the slots. So few slots give large groups of one adapter,
+/// which are cheap to compute, at the price of waiting.
 struct SlotCycle {
-  /// Adapters in the batch, in the mean.
+  /// Mean adapters in the batch.
   private(set) var present = 0.0
-  /// Adapters each second that enter the batch.
+  /// Adapters per second that enter the batch.
   private(set) var entries = 0.0
   /// Requests that wait for their adapter.
   private(set) var waiting = 0.0
@@ -19,10 +19,11 @@ struct SlotCycle {
   /// W.
   private(set) var waitSeconds = 0.0
 
-  /// The share of the slots that are taken while adapters wait: one that is free is not taken at once.
+  /// The share of slots in use while adapters wait: a free slot is not reused at once.
   private static let fill = 0.97
 
-  /// nil where adapters would wait longer than the run: hot ones never leave their slots, and the others never get one.
+  /// nil if adapters would wait longer than the run: high-rate ones never leave their slots, and the others never get
+  /// one.
   init?(_ bins: [LoadSummary.Bin], served: Double, tokenSeconds: Double, slots: Int, adapters: Int, runSeconds: Double)
   {
     let rates = bins.map { (rate: $0.rate * served, busy: min(50, $0.outputRate * served * tokenSeconds)) }
@@ -58,7 +59,7 @@ struct SlotCycle {
     set(high, &self)
   }
 
-  /// The longest of so many outputs over the mean one, for ShareGPT's shape; a fit.
+  /// The longest of `count` outputs over the mean one, for ShareGPT's shape; a fit.
   private static func longest(of count: Double) -> Double {
     let log = naturalLog(count)
     return min(8, 1 + 1.05 * log - 0.04 * log * log)

@@ -2,19 +2,19 @@ import Core
 import Surrogate
 import Twin
 
-/// A estimator in closed form: the profile's step model, the KV cache, and adapters that take turns in the slots. Our choice.
+/// An estimator in closed form: the profile's step model, the KV cache, and adapters that alternate in the slots. Our
+/// choice.
 ///
-/// For a share of the requests that is served, the mean step is where the requests under way, by Little's law, make a
-/// step of just that length. The share is the largest for which they fit the KV cache, and for which the line that it
-/// takes to have so much of it served is not longer than what is left over. Off by 3 points in the mean; no plan rests
-/// on it alone.
+/// For a served share of the requests, the mean step is the one for which the running requests, by Little's law, give a
+/// step of that length. The share is the largest for which the requests fit the KV cache, and for which the needed
+/// waiting queue is not longer than the unserved rest. The mean error is 3 points; no plan depends on it alone.
 public struct SteadyState: Estimator {
   public let profile: TwinProfile
   public let durationSeconds: Double
-  /// A GPU that serves less of what is asked for is starved.
+  /// A GPU that serves a smaller share of the requested tokens is starved.
   public let leastShare: Double
 
-  /// Over a request's steps: its prompt's and its output's part of the cache it holds, over the product of the means.
+  /// Over a request's steps: the cache of its prompt and of its output, over the product of the means.
   private let residentPerInput: Double
   private let residentPerOutput: Double
   /// The share of the KV cache that a steady state can use.
@@ -41,7 +41,7 @@ public struct SteadyState: Estimator {
     return GPUEstimate(share: share, asked: load.tokenRate, starvedProbability: share < leastShare ? 1 : 0)
   }
 
-  /// By bisection; a server that keeps up is known at the first try.
+  /// By bisection; a server that keeps up is found at the first try.
   private func share(of load: LoadSummary, slots: Int, kvTokens: Int) -> Double {
     guard load.rate > 0 else { return 1 }
     let server = Server(
@@ -72,7 +72,7 @@ private struct Server {
   let residentPerOutput: Double
   let steps: StepModel.Compiled
 
-  /// Whether such a share of the requests can be served to the end of the run.
+  /// Whether this share of the requests can be served up to the end of the run.
   func serves(_ share: Double) -> Bool {
     let rate = load.rate * share
     let resident = residentPerInput * load.meanInput + residentPerOutput * output
@@ -84,7 +84,7 @@ private struct Server {
           runSeconds: runSeconds)
       else { return false }
       let sequences = rate * output * seconds
-      // A request holds half a block more than its tokens, in the mean.
+      // On average a request uses half a block more than its tokens.
       if sequences * (resident + 0.5 * Double(profile.blockTokens)) > kvTokens { return false }
       let next = step(sequences, resident: resident, cycle) / (1 - stall(cycle))
       if abs(next - seconds) < 1e-4 * seconds {
@@ -95,7 +95,8 @@ private struct Server {
     return false
   }
 
-  /// The share of time that steps wait for adapters. A newcomer to full slots costs several loads: docs/explanation/twin.md.
+  /// The share of time that steps wait for adapters. A new adapter with full slots costs several loads:
+  /// docs/explanation/twin.md.
   private func stall(_ cycle: SlotCycle) -> Double {
     guard load.count > slots else { return 0 }
     let absent = cycle.isShort ? 1 : Double(load.count - slots) / max(1, Double(load.count) - cycle.present)

@@ -1,7 +1,7 @@
 import Core
 import Twin
 
-/// The command that starts a GPU of a plan as a vLLM server: what the twin assumed of it, as flags.
+/// The command that starts a GPU of a plan as a vLLM server, with the twin's assumptions as flags.
 public struct VLLMLaunch: Sendable {
   private let profile: TwinProfile
 
@@ -9,8 +9,8 @@ public struct VLLMLaunch: Sendable {
 
   /// Words of a shell command; in `path` `{}` stands for an adapter's name.
   ///
-  /// Adapters are JSON, so that no name is taken for an option or cut at a `=`. Host memory keeps all adapters of the GPU
-  /// (`--max-cpu-loras`), so that nothing is read from storage while it serves.
+  /// Adapters are JSON, so that no name is read as an option or cut at a `=`. Host memory keeps all adapters of the GPU
+  /// (`--max-cpu-loras`), so that nothing is read from storage during service.
   public func words(_ gpu: Plan.GPU, adapters: [String], path: String) -> [String] {
     var words = ["vllm", "serve", ShellWord.path(profile.model), "--port", "\(8000 + gpu.number - 1)", "--enable-lora"]
     words += ["--max-loras", "\(gpu.slots)", "--max-cpu-loras", "\(gpu.items.count)"]

@@ -3,20 +3,20 @@ import Surrogate
 import System
 import Twin
 
-/// A GPU with its items and slots, and what the twin said of it.
+/// A GPU with its items and slots, and the twin's result.
 struct Assignment: Sendable, Equatable {
   /// Indices of items, rising.
   var items: [Int]
   var slots: Int
   var verdict: Verdict
 
-  /// The share of what is asked for that it serves.
+  /// The served share of its requested tokens.
   var share: Double { verdict.share }
 }
 
-/// Says by the twin what a GPU serves, and keeps what it said.
+/// Simulates GPUs in the twin, and caches the results.
 ///
-/// GPUs are played side by side; which ones are played never depends on how many at a time.
+/// GPUs are simulated in parallel; the choice of GPUs does not depend on the number of jobs.
 final class Verifier {
   let task: PlacementTask
   let items: [Item]
@@ -70,8 +70,8 @@ final class Verifier {
     verdict.map { Assignment(items: key.items, slots: key.slots, verdict: $0) }
   }
 
-  /// Numbers of slots in the order in which they are worth a try: what served enough on another GPU of the same rank, then
-  /// by what the estimator expects.
+  /// Numbers of slots in the order of trying: first those that served enough on another GPU of the same rank, then by
+  /// the estimate.
   func choices(for gpu: [Int]) -> [Int] {
     let load = load(gpu)
     var order = estimated[gpu] ?? estimatedOrder(load)

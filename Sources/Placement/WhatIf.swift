@@ -1,8 +1,8 @@
 import Core
 
-/// A change to a workload, to see what it would take: `adapters=+100` or `rates=*1.5`.
+/// A change to a workload, to see its effect: `adapters=+100` or `rates=*1.5`.
 public enum WhatIf: Sendable, Equatable {
-  /// So many more adapters, like those that are there: copies of them in turn, named `NAME~1`.
+  /// More adapters, as copies of the existing ones in turn, named `NAME~1`.
   case moreAdapters(Int)
   /// All rates times a number.
   case scaledRates(Double)
@@ -23,7 +23,7 @@ public enum WhatIf: Sendable, Equatable {
     }
   }
 
-  /// The workload as it would be. Added adapters are not pinned; scaled ones keep what they have.
+  /// The changed workload. Added adapters are not pinned; scaled ones keep their rules.
   public func applied(to table: DemandTable) -> DemandTable {
     var table = table
     switch self {

@@ -6,24 +6,24 @@ import Reports
 import Roster
 import Scripting
 
-/// `polarbench bench`: what a policy's verbs take.
+/// `polarbench bench`: times of a policy's verbs.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time a policy's verbs, beside the built-in policy of the same name.",
+    commandName: "bench", abstract: "Time a policy's verbs, next to the built-in policy of the same name.",
     discussion: """
       Examples:
         polarbench bench policies/evictors/lru.lua
         polarbench bench mine.lua --beside lru --json
 
-      A call's time is the mean over a run of 2 000 requests, the best of five runs, without the clock's own. Nothing is
-      judged by it; compare figures of one run only. A file that runs in a process of its own is timed in there; what the
-      process costs has a line of its own.
+      A call's time is the mean over a run of 2 000 requests, the best of five runs, without the clock's own
+      time. It is for information; compare figures of one run only. A file that runs in its own process is timed in that
+      process; the cost of the process has its own line.
       """)
 
   @Argument(help: "A Lua file, or the name of a policy; parameters in parentheses.")
   var policy: String
 
-  @Option(help: "The policy to stand beside it (default: the built-in of the same name and kind, if there is one).")
+  @Option(help: "The policy to compare with (default: the built-in of the same name and kind, if there is one).")
   var beside: String?
 
   @OptionGroup var setOption: SetOption

@@ -71,7 +71,7 @@ struct CatalogueScan: ParsableCommand {
     commandName: "scan", abstract: "Make a catalogue (CSV) of the PEFT adapters below a folder.",
     discussion: """
       Reads adapter_config.json and the header of adapter_model.safetensors; no weight is read, and pickles are refused.
-      bytes are the LoRA weights as a slot holds them; saved heads are counted apart. Exit code 1: some could not be read.
+      bytes are the LoRA weights in a slot; saved heads are counted separately. Exit code 1: some could not be read.
 
       Examples:
         polarbench catalogue scan ~/adapters
@@ -84,7 +84,7 @@ struct CatalogueScan: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the catalogue to this new file instead of stdout.")
   var output: String?
 
-  @Option(help: "What a weight is in a slot, whatever it is on disk: fp32, fp16, bf16 or fp8.")
+  @Option(help: "The type of a weight in a slot: fp32, fp16, bf16 or fp8; the type on disk may differ.")
   var slotDtype = "fp16"
 
   @OptionGroup var jsonFlag: JSONFlag

@@ -5,17 +5,17 @@ import Printing
 import Roster
 import Scripting
 
-/// `polarbench check`: the battery that every policy must pass.
+/// `polarbench check`: the checks for every policy.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check a policy: situations, the contract, determinism, what its card claims.",
+    commandName: "check", abstract: "Check a policy: situations, the contract, determinism, the card's traits.",
     discussion: """
       Examples:
         polarbench check mine.lua
         polarbench check mine.lua --only capacity-1 --show 0..5
 
       Calls of a file have a budget of instructions, so that the verdict is the same on every machine. The exit code is
-      0 where nothing was found, 1 where something was, 2 where the check could not run.
+      0 without findings, 1 with findings, and 2 if the check could not run.
       """)
 
   @Argument(help: "A Lua file, or the name of a policy; parameters in parentheses.")
@@ -23,13 +23,13 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var setOption: SetOption
 
-  @Option(help: "Play only this check.")
+  @Option(help: "Run only this check.")
   var only: String?
 
   @Option(help: ArgumentHelp("With --only SITUATION: step through these requests.", valueName: "a..b"))
   var show: String?
 
-  @Option(name: [.customShort("k"), .long], help: "Slots, in situations that leave them open.")
+  @Option(name: [.customShort("k"), .long], help: "Slots, in situations without a fixed capacity.")
   var capacity = 4
 
   @OptionGroup var seedOption: SeedOption
@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand {
     do throws(Fault) {
       subject = try Candidates.subject(policy, settings: setOption.settings, limits: .strict, fencingOptions.fencing)
     } catch {
-      // What a file does while it is loaded is the first thing to be checked.
+      // Loading the file is the first check.
       guard error.kind != nil else { throw error }
       let verdict = Verdict("load", "the file is a policy", .fell(Finding("load", nil, error)))
       let report = CheckReport(policy, json: jsonFlag.isOn)
@@ -82,7 +82,7 @@ struct CheckCommand: ParsableCommand {
     return verdicts
   }
 
-  /// A policy that stands in one of the twin's places.
+  /// Checks a policy for the twin.
   private func check(_ hooks: HookBattery) throws(Fault) -> [Verdict] {
     if let only, !hooks.checks.contains(only) { throw CommandMessages.unknownCheck(only, among: hooks.checks) }
     if show != nil { throw CommandMessages.nothingToShow(only!) }
@@ -92,7 +92,7 @@ struct CheckCommand: ParsableCommand {
     return verdicts
   }
 
-  /// Plays a situation with its steps on show; a fault that ends it is told by the check itself.
+  /// Runs a situation and prints its steps; the check itself reports a fault.
   private func stepThrough(_ battery: Battery, _ shown: ClosedRange<Step>) throws(Fault) {
     guard let situation = battery.situation(only!) else { throw CommandMessages.nothingToShow(only!) }
     var recorder = try RunRecorder(decisions: nil, epochs: nil, shown: shown, trace: situation.trace)

@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var setOption: SetOption
 
-  @Option(help: "How often each policy plays, on new worlds each time.")
+  @Option(help: "The number of runs of each policy, each on a new world.")
   var replicates = 10
 
   @Option(help: "The policy that the others are compared with (default: the first).")
@@ -81,7 +81,7 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  /// The command that plays one cell alone and steps through the requests before its fault.
+  /// The command that runs one cell alone and steps through the requests before its fault.
   private func replayCommand(_ entrant: Entrant, _ replicate: Int, _ fault: Fault) -> String {
     var words = ["polarbench", "run", ShellWord.path(entrant.spelling)]
     if let scenario = options.scenario { words += ["--scenario", scenario] }

@@ -7,7 +7,7 @@ import Reports
 import Scripting
 import Trust
 
-/// `polarbench doctor`: the facts of this installation, and whether the fence around strangers' files holds.
+/// `polarbench doctor`: the facts of this installation, and whether the fence around untrusted files holds.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check this installation, and whether the sandbox holds here.",
@@ -16,15 +16,15 @@ struct DoctorCommand: ParsableCommand {
         polarbench doctor
         polarbench doctor --sandbox
 
-      Each layer of the sandbox is tried in a process of its own. Exits with 1 if a required layer does not hold.
+      Each layer of the sandbox is tested in its own process. Exits with 1 if a required layer does not hold.
       """)
 
-  @Flag(help: "Print a line for each layer of the sandbox, and what went through.")
+  @Flag(help: "Print a line for each layer of the sandbox, and the attempts that succeeded.")
   var sandbox = false
 
   @OptionGroup var jsonFlag: JSONFlag
 
-  /// The word that makes this program the other end of a trial.
+  /// The argument that makes this program the child of a trial.
   static let trial = "try-fence"
 
   func run() throws {
@@ -52,7 +52,7 @@ struct DoctorCommand: ParsableCommand {
     ] + trusted
   }
 
-  /// What the user trusts, a fact for each folder and file.
+  /// The user's trusted folders and files, one fact each.
   private var trusted: [Fact] {
     do throws(Fault) {
       let entries = try TrustList.ofUser()?.entries() ?? []

@@ -6,7 +6,7 @@ import Reports
 import Traces
 import Twin
 
-/// `polarbench list`: every policy and scenario, a line each.
+/// `polarbench list`: every policy and scenario, one per line.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List policies and scenarios.",
@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
   func validate() throws {
     guard let kind, kind != "scenario", Card.Kind(rawValue: kind) == nil else { return }
     throw ValidationError(
-      "'\(kind)' is no kind. Please provide one of 'router', 'evictor', 'joint', 'bound', 'scheduler', "
+      "'\(kind)' is not a kind. Please provide one of 'router', 'evictor', 'joint', 'bound', 'scheduler', "
         + "'replica-router' or 'scenario'.")
   }
 
@@ -49,7 +49,7 @@ struct ListCommand: ParsableCommand {
     if kind == Card.Kind.scheduler.rawValue || kind == Card.Kind.replicaRouter.rawValue { return }
     Output.line()
     Output.line(
-      "A router and an evictor make a policy: linucb+lru. 'polarbench show NAME' tells parameters and sources.")
+      "A router and an evictor make a policy: linucb+lru. 'polarbench show NAME' prints parameters and sources.")
   }
 }
 

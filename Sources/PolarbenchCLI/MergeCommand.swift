@@ -14,10 +14,11 @@ struct MergeCommand: ParsableCommand {
         polarbench merge node-a/shard-1-of-2 node-b/shard-2-of-2 -o results/mine
       """)
 
-  @Argument(help: "A folder with shards in it, or the shards' own folders.")
+  @Argument(help: "A folder with shards in it, or the folders of the shards.")
   var folders: [String]
 
-  @Option(name: [.short, .long], help: ArgumentHelp("Where to (default: the first folder).", valueName: "folder"))
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The output folder (default: the first folder).", valueName: "folder"))
   var output: String?
 
   @OptionGroup var jsonFlag: JSONFlag

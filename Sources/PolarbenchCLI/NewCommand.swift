@@ -16,7 +16,7 @@ struct NewCommand: ParsableCommand {
 
   @Argument(
     help:
-      "What it decides: router (who serves), evictor (who stays resident) or joint (both); of the twin: scheduler (who is admitted next) or replica-router (which server a request goes to)."
+      "Its kind: router (chooses the adapter), evictor (chooses the residents) or joint (both); for the twin: scheduler (chooses the next admission) or replica-router (chooses the server of a request)."
   )
   var kind: Template
 
@@ -29,7 +29,7 @@ struct NewCommand: ParsableCommand {
   func validate() throws {
     let isSlug = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
     guard isSlug, !name.isEmpty, name.utf8.count <= 64 else {
-      throw ValidationError("'\(name)' is no name; expected up to 64 small letters, digits and hyphens.")
+      throw ValidationError("'\(name)' is not a name; expected up to 64 small letters, digits and hyphens.")
     }
     if let output, !PolicySource.isFile(output) {
       throw ValidationError("--output is '\(output)'; expected a file that ends in .lua.")
@@ -43,14 +43,14 @@ struct NewCommand: ParsableCommand {
       try file.write(kind.text(named: name))
       try file.close()
       trust(path)
-      Output.line("wrote \(path): \(kind.described) that runs as it stands. Next:")
+      Output.line("wrote \(path): \(kind.described) that can be run at once. Next:")
       Output.line()
       let word = ShellWord.quoted(ShellWord.path(path))
       for line in ["polarbench check \(word)"] + next(word) { Output.line("  " + line) }
     }
   }
 
-  /// What it wrote is the user's own. Where that cannot be noted down the file is as good, and runs in a process of its own.
+  /// Trusts the new file. If the list cannot be written, the file still works, but in its own process.
   private func trust(_ path: String) {
     do throws(Fault) {
       guard let list = TrustList.ofUser() else { throw TrustList.noHome }
@@ -63,7 +63,7 @@ struct NewCommand: ParsableCommand {
   private static let twin =
     "polarbench twin run --model llama-3.1-8b -n 64 --rates 0.4,0.2 --ranks 8 --slots 16 --duration 600 "
 
-  /// Commands that show it at work.
+  /// Commands to try it.
   private func next(_ path: String) -> [String] {
     switch kind {
     case .router: ["polarbench compare \(path)+lru linucb+lru --scenario edge-15"]

@@ -10,12 +10,12 @@ import Twin
 /// `place`: adapters onto GPUs, every one verified by the twin.
 struct PlaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "place", abstract: "Place adapters on the fewest GPUs on which none starves.",
+    commandName: "place", abstract: "Place adapters on the fewest GPUs such that none starves.",
     discussion: """
       The file has columns adapter, rank, rate (requests/s); input_mean and output_mean (tokens; the experiments' means
-      where they are not there); and where wanted gpu (the one an adapter must be on, from 1), apart (adapters of one word
-      never share a GPU) and replicas. An adapter hotter than a GPU gets as many copies as it takes. Each GPU of a plan was
-      played in the twin; one that serves less than 90 % of what is asked of it counts as starved.
+      by default); and optional gpu (the required GPU of an adapter, from 1), apart (adapters with the same word
+      never share a GPU) and replicas. An adapter with more load than a GPU serves gets several copies. Each GPU
+      of a plan was simulated in the twin; one that serves less than 90 % of its requested tokens counts as starved.
 
       Examples:
         polarbench place adapters.csv --model llama-3.1-8b
@@ -23,7 +23,7 @@ struct PlaceCommand: ParsableCommand {
         polarbench place adapters.csv --model llama-3.1-8b --gpus 4 --objective latency --launch
       """)
 
-  @Argument(help: "The CSV file of adapters and what is asked of them.")
+  @Argument(help: "The CSV file of adapters and their demand.")
   var workload: String
 
   @OptionGroup var options: PlaceOptions
@@ -36,12 +36,12 @@ struct PlaceCommand: ParsableCommand {
   @Flag(help: "The vLLM command of each GPU after the tables.")
   var launch = false
 
-  @Option(help: ArgumentHelp("How vLLM is told where an adapter lies; {} stands for its name.", valueName: "path"))
+  @Option(help: ArgumentHelp("The path of an adapter for vLLM; {} is replaced by its name.", valueName: "path"))
   var adapterPath = "adapters/{}"
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write who is on which GPU: adapter, copy, gpu, slots, rank, rate.", valueName: "file.csv"))
+    help: ArgumentHelp("Write the assignment: adapter, copy, gpu, slots, rank, rate.", valueName: "file.csv"))
   var output: String?
 
   @OptionGroup var csv: CSVOptions

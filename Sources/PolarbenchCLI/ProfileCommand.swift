@@ -3,10 +3,10 @@ import Core
 import Paging
 import Printing
 
-/// `profile`: how long adapters take to come to the GPU.
+/// `profile`: latencies of moving adapters to the GPU.
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profile", abstract: "Show, fit or measure how long adapters take to come to the GPU.",
+    commandName: "profile", abstract: "Show, fit or measure the time to move adapters to the GPU.",
     discussion: """
       Examples:
         polarbench profile show qwen2.5-7b-vllm
@@ -55,7 +55,7 @@ struct ProfileFit: ParsableCommand {
     commandName: "fit", abstract: "Turn a CSV file of load events into a profile.",
     discussion: """
       The file has the columns adapter_rank, kind (disk or memory), event (from 1 in each run) and ms, by header. The
-      fit is Huber's; event 1 of disk is a first read and is fitted apart. The residuals are printed.
+      fit is Huber's; event 1 of disk is a first read and is fitted separately. The residuals are printed.
 
       Examples:
         polarbench profile fit loads.csv
@@ -68,7 +68,7 @@ struct ProfileFit: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the profile to this new file instead of stdout.")
   var output: String?
 
-  @Option(help: "The profile's name; the model's where it is left out.")
+  @Option(help: "The profile's name (default: the model's).")
   var name: String?
 
   @OptionGroup var jsonFlag: JSONFlag
@@ -88,8 +88,8 @@ struct ProfileProbe: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe", abstract: "Measure this machine: storage to host, host to host, host to GPU.",
     discussion: """
-      Writes a file of its own into the folder and reads it at adapter sizes: cold where the page cache lets go of it,
-      and marked warm where it does not. The GPU is measured only where an NVIDIA one is present.
+      Writes a temporary file into the folder and reads it at adapter sizes: cold if the page cache drops it, else marked
+      warm. The GPU is measured only where an NVIDIA one is present.
 
       Examples:
         polarbench profile probe .

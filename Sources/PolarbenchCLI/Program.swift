@@ -5,9 +5,9 @@ import Printing
 import Roster
 import System
 
-/// Where the program begins: as the command that was typed, as the process of a Lua file, or as one that tries the fence.
+/// The entry point: the typed command, the process of a Lua file, or a test of the fence.
 ///
-/// These take the making of threads away from themselves, so they are told apart before Swift's concurrency makes any.
+/// The latter two give up the right to make threads, so they are recognised before Swift's concurrency makes any.
 @main
 enum Program {
   static func main() {
@@ -15,10 +15,10 @@ enum Program {
     if Arguments.typed.count == 2, Arguments.typed[0] == DoctorCommand.trial {
       return FenceTrial.serve(descriptor: 0, layer: Arguments.typed[1])
     }
-    // A reader that went away is an error of the write, and so the quiet end of the command.
+    // A closed reader is then an error of the write, which ends the command without a message.
     Signals.ignoreBrokenPipes()
     Terminal.holdStandardStreams()
-    // Ctrl-C is heard on this thread, also where whoever started the program had it blocked.
+    // Ctrl-C reaches this thread, even if the parent process had blocked it.
     Signals.unblockEndings()
     requireThreads()
     if Arguments.typed.first == Conversion.word { return convert(Array(Arguments.typed.dropFirst())) }
@@ -60,7 +60,7 @@ enum Program {
     }
   }
 
-  /// Says what the command ended with: help on stdout, what is wrong with the arguments on stderr.
+  /// Prints the end of the command: help on stdout, errors in the arguments on stderr.
   private static func end(with error: any Error) -> Never {
     let status = Polarbench.exitCode(for: error).rawValue
     let message = text(of: error)
@@ -70,8 +70,8 @@ enum Program {
     Output.finish(status)
   }
 
-  /// The parser's message; it quotes arguments, and so is asked for with arguments that can be shown: no line in one of
-  /// them becomes a line of ours.
+  /// The parser's message. It quotes arguments, so they are first made printable: a line break in an argument cannot
+  /// add a line.
   private static func text(of error: any Error) -> String {
     let message = Polarbench.fullMessage(for: error)
     let seen = Arguments.typed.map(shown)

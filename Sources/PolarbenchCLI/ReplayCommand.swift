@@ -14,28 +14,28 @@ struct ReplayCommand: ParsableCommand {
         polarbench replay lru,sieve,s3fifo --trace w106.oracleGeneral.zst --capacity 1%,10%
         polarbench replay 'gdsf(order=insert-first),belady' --trace ids.csv --capacity 64MiB,1GiB --json
 
-      One reading of the file serves all policies and capacities. A share of the working set, and the next uses that
-      belady needs where the file does not hold them, take another reading before it.
+      One reading of the file serves all policies and capacities. A share of the working set, and the next uses for
+      belady if the file does not contain them, need another reading before it.
       """)
 
-  @Argument(help: "Evictors with commas between, parameters in parentheses; 'polarbench list' names them.")
+  @Argument(help: "Evictors separated by commas, parameters in parentheses; 'polarbench list' names them.")
   var policies: String
 
-  @Option(name: [.short, .long], help: "The id trace: oracleGeneral, CSV or txt, also packed by zstd (.zst).")
+  @Option(name: [.short, .long], help: "The id trace: oracleGeneral, CSV or txt, also compressed by zstd (.zst).")
   var trace: String
 
   @Option(
     name: [.customShort("k"), .long],
-    help: "Objects or bytes (1000), bytes (64MiB), or shares of the working set (0.1, 10%), with commas between.")
+    help: "Objects or bytes (1000), bytes (64MiB), or shares of the working set (0.1, 10%), separated by commas.")
   var capacity: String
 
-  @Option(help: "oracleGeneral, csv or txt; read off the file's name by default.")
+  @Option(help: "oracleGeneral, csv or txt (default: from the file's name).")
   var format: IDFormat?
 
-  @Option(help: "What capacities count: objects or bytes; objects where every size is 1 by default, else bytes.")
+  @Option(help: "The unit of capacities: objects or bytes (default: objects if every size is 1, else bytes).")
   var unit: Replay.Unit?
 
-  @Option(help: "Where next uses come from: file, where it holds them, or computed (8 bytes for each request).")
+  @Option(help: "The source of next uses: file, if it contains them, or computed (8 bytes per request).")
   var nextUses: NextUseSource = .file
 
   @OptionGroup var setOption: SetOption

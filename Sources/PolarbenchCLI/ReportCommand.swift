@@ -4,16 +4,16 @@ import Printing
 import Reports
 import Results
 
-/// `polarbench report`: a tournament told anew, from its folder alone.
+/// `polarbench report`: the report of a tournament, from its folder alone.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Draw a tournament's report from its folder; nothing is played.",
+    commandName: "report", abstract: "Write a tournament's report from its folder; no cell is run.",
     discussion: """
       Examples:
         polarbench report results/tournament
         polarbench report results/tournament --figures figures --reference linucb+lru
 
-      Writes report.html into the folder and tells the leaderboard. Figures are drawn by Vega's vl-convert, which
+      Writes report.html into the folder and prints the leaderboard. Figures are drawn by Vega's vl-convert, which
       scripts/setup installs; without it the page says how to get it.
       """)
 
@@ -40,13 +40,13 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The policy that the others are compared with (default: the tournament's).")
   var reference: String?
 
-  @Flag(inversion: .prefixedNo, help: "Let figures be explored in the page: about 0.9 MB of script.")
+  @Flag(inversion: .prefixedNo, help: "Make the figures in the page interactive: about 0.9 MB of script.")
   var interactive = true
 
   @Flag(help: "Draw no figures.")
   var noFigures = false
 
-  @Option(help: "How it is told on stdout: table, markdown, csv (the cells) or json.")
+  @Option(help: "The output on stdout: table, markdown, csv (the cells) or json.")
   var format = ReportFormat.table
 
   @OptionGroup var csv: CSVOptions

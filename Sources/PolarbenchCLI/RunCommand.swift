@@ -7,7 +7,7 @@ import System
 import Traces
 import Workbench
 
-/// `polarbench run`: one policy, one cell, all that happened in it.
+/// `polarbench run`: one policy, one cell, with all details.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run one policy on a trace or scenario.",
@@ -25,7 +25,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var setOption: SetOption
 
-  @Option(help: "Which replicate to play, from 0: the world that a comparison or tournament drew for it.")
+  @Option(help: "The replicate to run, from 0: with the same world as in a comparison or tournament.")
   var replicate = 0
 
   @Flag(help: "Count the budgets of Lua policies in instructions, so that no verdict depends on the machine.")
@@ -57,7 +57,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     guard watch else { return try faulting { try play() } }
-    // Nothing is left half done between two runs.
+    // Ending between two runs leaves nothing incomplete.
     Signals.endOnInterrupt()
     var saves = FileWatch(files)
     while true {

@@ -11,7 +11,7 @@ import Twin
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show the card of a policy, a policy file or a scenario; all of them where kinds share a name.",
+    abstract: "Show the card of a policy, a policy file or a scenario; all of them if several kinds share a name.",
     discussion: """
       Examples:
         polarbench show polar-plus

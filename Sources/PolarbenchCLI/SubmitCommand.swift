@@ -11,19 +11,19 @@ struct SubmitCommand: ParsableCommand {
   enum Engine: String, ExpressibleByArgument, CaseIterable { case slurm }
 
   static let configuration = CommandConfiguration(
-    commandName: "submit", abstract: "Play a tournament on a cluster: a job array of shards, then their merge.",
+    commandName: "submit", abstract: "Run a tournament on a cluster: a job array of shards, then their merge.",
     discussion: """
       Examples:
         polarbench submit --engine slurm polar-plus polar linucb+lru --replicates 100 --shards 50 --time 30 -o results/mine --wait
         polarbench submit --resume -o results/mine
 
       The first writes scripts into results/mine/slurm and submits them. The second submits what is missing: shards that
-      failed or were cancelled, which go on where they were stopped, and the merge.
+      failed or were cancelled, which continue where they stopped, and the merge.
       """)
 
   @OptionGroup var gridOptions: GridOptions
 
-  @Option(help: "What distributes the shards: slurm.")
+  @Option(help: "The batch engine: slurm.")
   var engine = Engine.slurm
 
   @Option(help: "How many shards to cut the tournament into (default: 8).")
@@ -38,13 +38,13 @@ struct SubmitCommand: ParsableCommand {
     help: ArgumentHelp("The folder to keep it in; every node must see it under the same path.", valueName: "folder"))
   var output = "results/tournament"
 
-  @Flag(help: "Submit what is missing of a submission, and merge again.")
+  @Flag(help: "Submit the missing jobs of a submission, and merge again.")
   var resume = false
 
-  @Option(help: ArgumentHelp("With --resume: of these shards alone, 3,5.", valueName: "shards"))
+  @Option(help: ArgumentHelp("With --resume: only these shards, 3,5.", valueName: "shards"))
   var only: String?
 
-  @Flag(help: "Wait for the merge, and end with what it came to.")
+  @Flag(help: "Wait for the merge, and end with its result.")
   var wait = false
 
   @Flag(help: "Print the scripts and the commands; submit nothing.")
@@ -118,7 +118,7 @@ struct SubmitCommand: ParsableCommand {
     return try end(submission, since: book.entries.count)
   }
 
-  /// Those that `--only` names, or all.
+  /// The shards of `--only`, or all.
   private func chosenShards(of count: Int) throws(Fault) -> [Int] {
     guard let only else { return Array(1...count) }
     let shards = only.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -134,15 +134,15 @@ struct SubmitCommand: ParsableCommand {
     Output.line(ShellWord.joined(submission.mergeJob(after: after).words))
   }
 
-  /// Says what was submitted, and with `--wait` what came of it.
+  /// Prints the submitted jobs, and with `--wait` the result.
   private func end(_ submission: Submission, since first: Int) throws(Fault) -> Int32 {
     let report = SubmissionReport(folder: submission.folder, isQuiet: quietFlag.isOn, isJSON: jsonFlag.isOn)
     let new = submission.book.entries[first...]
     if new.isEmpty { Output.note("nothing is to be submitted: all is there, or in the queue") }
-    if !new.isEmpty { report.tellSubmitted(new, of: submission.book.shardCount) }
+    if !new.isEmpty { report.printSubmitted(new, of: submission.book.shardCount) }
     guard wait else { return 0 }
     let tasks = try SubmissionWait(folder: submission.folder, book: submission.book, isQuiet: quietFlag.isOn).wait()
     let census = try ShardCensus(submission.folder, shardCount: submission.book.shardCount)
-    return try report.tellEnd(census, submission.book, tasks)
+    return try report.printResult(census, submission.book, tasks)
   }
 }

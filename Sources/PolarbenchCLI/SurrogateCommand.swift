@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// `surrogate`: fast stand-ins for the twin.
+/// `surrogate`: fast approximations of the twin.
 struct SurrogateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "surrogate", abstract: "Learn what the twin says, to say it a thousand times faster.",
+    commandName: "surrogate", abstract: "Learn to predict the twin's results, a thousand times faster.",
     discussion: """
       Examples:
         polarbench surrogate data --model llama-3.1-8b --output llama.csv --jobs 2

@@ -8,10 +8,10 @@ import Twin
 /// `surrogate data`: what a surrogate learns from.
 struct SurrogateDataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Play a sweep of configurations with the twin, for a surrogate to learn from.",
+    commandName: "data", abstract: "Simulate a sweep of configurations with the twin, as data for a surrogate.",
     discussion: """
       The papers' grid of rates, ranks, slots and adapters, walked to where servers starve, and mixes that fill the space of
-      free workloads. A run that was stopped goes on when it is started again; the bytes are the same for any --jobs.
+      free workloads. A stopped run continues when it is started again; the bytes are the same for any --jobs.
 
       Examples:
         polarbench surrogate data --model llama-3.1-8b --output llama.csv --jobs 2
@@ -21,13 +21,13 @@ struct SurrogateDataCommand: ParsableCommand {
   @Option(help: "A model, a shipped profile, or a file of your own.")
   var model: String
 
-  @Option(name: [.short, .long], help: "The table; one of the same profile is gone on with.")
+  @Option(name: [.short, .long], help: "The table; an existing one of the same profile is continued.")
   var output: String
 
-  @Option(help: "How many mixes are played.")
+  @Option(help: "The number of mixes.")
   var mixes = 4096
 
-  @Option(help: "Walk every so many of the 120 triples of rates; 0 for none.")
+  @Option(help: "Walk every n-th of the 120 triples of rates; 0 for none.")
   var every = 1
 
   @OptionGroup var seedOption: SeedOption
@@ -82,6 +82,6 @@ struct SurrogateDataCommand: ParsableCommand {
     let rate = Double(store.rows - before) / max(seconds, 1e-3)
     Output.note(
       "\(store.rows) rows in \(output), \(store.rows - before) of them now: \(fixed(seconds, 1)) s, "
-        + "\(fixed(rate, 1)) runs each second")
+        + "\(fixed(rate, 1)) runs per second")
   }
 }

@@ -13,8 +13,8 @@ struct SurrogateDistilCommand: ParsableCommand {
     commandName: "distil", abstract: "Distil a surrogate into one small tree: text, figure, Lua, Swift.",
     discussion: """
       The tree is fitted to the surrogate's answers over a dense design, with a closed form in each leaf: the share that is
-      served, as a product of powers of what is asked for. Scores: against the surrogate on answers kept apart, and with
-      --data against the twin, beside the surrogate's own.
+      served, as a product of powers of the load. Scores: against the surrogate on answers set aside, and with --data
+      against the twin, next to the surrogate's own.
 
       Examples:
         polarbench surrogate distil --model llama-3.1-8b --output tree.txt
@@ -25,10 +25,10 @@ struct SurrogateDistilCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "Where the tree goes, by its ending: .txt, .svg, .lua or .swift; may be repeated.")
+    help: "The file of the tree, by its ending: .txt, .svg, .lua or .swift; may be repeated.")
   var output: [String] = []
 
-  @Option(help: "Leaves at most.")
+  @Option(help: "The most leaves.")
   var leaves = Distillation.leaves
 
   @Option(help: "A table of 'surrogate data', to score against.")

@@ -4,13 +4,13 @@ import Printing
 import Surrogate
 import Twin
 
-/// `surrogate features`: the data as a model is told them.
+/// `surrogate features`: the inputs of a model.
 struct SurrogateFeaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "features", abstract: "Show the features of a surrogate, or write the data's as a table.",
     discussion: """
-      Without DATA: name, unit and meaning of each. With it: a row of features for each played configuration, with the group
-      that cross-validation keeps together, the share of what came that was served, and whether the server starved.
+      Without DATA: name, unit and meaning of each. With it: a row of features for each simulated configuration, with the group
+      that cross-validation keeps together, the served share of the arrivals, and whether the server starved.
 
       Examples:
         polarbench surrogate features
@@ -20,10 +20,10 @@ struct SurrogateFeaturesCommand: ParsableCommand {
   @Argument(help: "A table of 'surrogate data'.")
   var data: String?
 
-  @Option(help: "The model or profile that the data were played with.")
+  @Option(help: "The model or profile of the data.")
   var model: String?
 
-  @Option(name: [.short, .long], help: "Where the table goes.")
+  @Option(name: [.short, .long], help: "The file of the table.")
   var output: String?
 
   @OptionGroup var csv: CSVOptions
@@ -46,10 +46,10 @@ struct SurrogateFeaturesCommand: ParsableCommand {
       let file = try FileOutput(output)
       try file.write(csv.form.row(["group", "held_out", "share", "starved"] + Feature.allCases.map(\.rawValue)))
       for example in set.examples {
-        let told = [
+        let marks = [
           example.group, example.isHeldOut ? "1" : "0", "\(example.share)", example.row.isStarved ? "1" : "0",
         ]
-        try file.write(csv.form.row(told + example.features.values.map { "\($0)" }))
+        try file.write(csv.form.row(marks + example.features.values.map { "\($0)" }))
       }
       try file.close()
     }

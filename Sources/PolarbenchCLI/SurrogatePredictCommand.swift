@@ -19,7 +19,7 @@ struct SurrogatePredictCommand: ParsableCommand {
   @Option(name: [.customShort("n"), .long], help: "Adapters served.")
   var adapters: Int
 
-  @Option(help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
+  @Option(help: "Requests per second, given to the adapters in turn: 0.4,0.05,0.00625.")
   var rates: NumberList
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
@@ -31,10 +31,10 @@ struct SurrogatePredictCommand: ParsableCommand {
   @Option(help: "Mean tokens of a prompt.")
   var meanInput = AdapterLoad.standardMeans.input
 
-  @Option(help: "Mean tokens that a request asks for.")
+  @Option(help: "Mean requested output tokens.")
   var meanOutput = AdapterLoad.standardMeans.output
 
-  @Flag(help: "Show what the models are told, too.")
+  @Flag(help: "Also show the inputs of the models.")
   var features = false
 
   @OptionGroup var jsonFlag: JSONFlag
@@ -55,7 +55,7 @@ struct SurrogatePredictCommand: ParsableCommand {
         "note: \(one.name): \(Self.short(one.value)) is outside of what surrogates learn from, \(range)")
       Output.note("  fix:    ask the twin itself: 'polarbench twin run'")
     }
-    let told = features ? surrogate.features(of: load, slots: slots) : nil
+    let shownFeatures = features ? surrogate.features(of: load, slots: slots) : nil
     if jsonFlag.isOn {
       var line = JSONLine()
       line.add("type", "prediction")
@@ -64,7 +64,7 @@ struct SurrogatePredictCommand: ParsableCommand {
       line.add("total_throughput", answer.throughput)
       line.add("starved_probability", answer.starvedProbability)
       line.add("starved", answer.isStarved)
-      for (feature, value) in zip(Feature.allCases, told?.values ?? []) {
+      for (feature, value) in zip(Feature.allCases, shownFeatures?.values ?? []) {
         line.add("feature_" + feature.rawValue, Double(value))
       }
       Output.line(line.text)
@@ -77,7 +77,7 @@ struct SurrogatePredictCommand: ParsableCommand {
     Output.line(
       "\(fixed(answer.throughput, 1)) of \(fixed(answer.idealThroughput, 1)) tokens/s, KV cache of \(tokens) tokens")
     Output.line("starved: \(answer.isStarved ? "yes" : "no"), probability \(fixed(answer.starvedProbability, 3))")
-    for (feature, value) in zip(Feature.allCases, told?.values ?? []) {
+    for (feature, value) in zip(Feature.allCases, shownFeatures?.values ?? []) {
       Output.line("  \(feature.rawValue) \(value) [\(feature.meaning.unit)]")
     }
   }

@@ -8,11 +8,11 @@ import Twin
 /// `surrogate score`: a surrogate against the twin, and against measurements.
 struct SurrogateScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Tell how far off a surrogate is, from the twin and from measured runs.",
+    commandName: "score", abstract: "Score a surrogate against the twin and against measured runs.",
     discussion: """
       --data: rows of 'surrogate data' that were held out of training. --runs: measured runs, in the shape of runs_e2e.csv.
       --optima: measured optima, in the shape of real_optima.csv, against models of the published kind (direct) and against
-      the surrogate walked over the grid; with --runs, what is lost by the predicted adapters and slots.
+      the surrogate walked over the grid; with --runs, the throughput lost by the predicted adapters and slots.
 
       Examples:
         polarbench surrogate score --model llama-3.1-8b --data llama.csv

@@ -8,10 +8,10 @@ struct SurrogateTrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Learn throughput, starvation and the optimum from data of the twin.",
     discussion: """
-      The program polarbench-train does it, which must lie beside this one: XGBoost is linked into it alone. It grows the trees
+      It runs the program polarbench-train, which must be next to this one: only that is linked with XGBoost. It grows the trees
       on one thread and from a seed, so that the same data give the same model. Groups (all walks of a triple of rates; a mix)
-      are never split: the scores shown are of groups that the trees did not see. half-SMAPE is
-      100 mean |a - b| / (|a| + |b|), half of what is usually called SMAPE.
+      are never split: the scores shown are of groups not used for training. half-SMAPE is
+      100 mean |a - b| / (|a| + |b|), half of the usual SMAPE.
 
       Examples:
         polarbench surrogate train llama.csv --model llama-3.1-8b --output llama.surrogate
@@ -21,13 +21,13 @@ struct SurrogateTrainCommand: ParsableCommand {
   @Argument(help: "A table of 'surrogate data'.")
   var data: String
 
-  @Option(help: "The model or profile that the data were played with.")
+  @Option(help: "The model or profile of the data.")
   var model: String
 
-  @Option(name: [.short, .long], help: "Where the model goes; what stands there is replaced.")
+  @Option(name: [.short, .long], help: "The file of the model; an existing one is replaced.")
   var output: String
 
-  @Option(help: "boosted (each tree corrects what those before it left) or forest (trees beside each other, averaged).")
+  @Option(help: "boosted (each tree corrects the earlier ones) or forest (independent trees, averaged).")
   var mode: TreeMode = .boosted
 
   @OptionGroup var seedOption: SeedOption
@@ -42,7 +42,7 @@ struct SurrogateTrainCommand: ParsableCommand {
     }
   }
 
-  /// The program that trains, beside this one.
+  /// The path of the training program, next to this one.
   private static func program() throws(Fault) -> String {
     let own = Environment.ownProgram ?? ""
     let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
@@ -52,7 +52,7 @@ struct SurrogateTrainCommand: ParsableCommand {
   }
 }
 
-/// How trees come together, as it is typed.
+/// How trees are combined, as typed.
 enum TreeMode: String, ExpressibleByArgument, CaseIterable {
   case boosted, forest
 }

@@ -11,49 +11,49 @@ import Workbench
 struct TournamentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tournament",
-    abstract: "Play a grid of policies, traces, capacities and replicates; keep it in a folder.",
+    abstract: "Run a grid of policies, traces, capacities and replicates; store it in a folder.",
     discussion: """
       Examples:
         polarbench tournament
         polarbench tournament polar-plus polar linucb+lru mine.lua --scenario edge-15,drift --capacity 4,0.5 -o results/mine
 
-      A tournament that was stopped goes on with: polarbench tournament --resume -o FOLDER. Policies named then are
-      added, and only their cells are played.
+      A stopped tournament continues with: polarbench tournament --resume -o FOLDER. Policies named then are
+      added, and only their cells run.
       """)
 
   @OptionGroup var gridOptions: GridOptions
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The folder to keep it in.", valueName: "folder"))
+  @Option(name: [.short, .long], help: ArgumentHelp("The folder of the tournament.", valueName: "folder"))
   var output = "results/tournament"
 
-  @Flag(help: "Go on with the tournament in the folder; what is named beyond it is added.")
+  @Flag(help: "Continue the tournament in the folder; new policies, traces and capacities are added.")
   var resume = false
 
   @Option(
     help: ArgumentHelp(
-      "Play a part alone, into a folder of its own: 3/8; 'merge' puts them together.", valueName: "i/n"))
+      "Run only one part, in its own folder: 3/8; 'merge' puts the parts together.", valueName: "i/n"))
   var shard: String?
 
   @OptionGroup var fencingOptions: FencingOptions
 
-  @Flag(help: "Print the cells and about how long they take; play nothing.")
+  @Flag(help: "Print the cells and their estimated time; run nothing.")
   var dryRun = false
 
   @OptionGroup var jobsOption: JobsOption
 
   @OptionGroup var quietFlag: QuietFlag
 
-  @Option(help: "How the end is told: table, markdown, csv (the cells) or json.")
+  @Option(help: "The output at the end: table, markdown, csv (the cells) or json.")
   var format = ReportFormat.table
 
-  @Flag(help: "Write no report.html at the end; 'report' draws it later.")
+  @Flag(help: "Write no report.html at the end; 'report' writes it later.")
   var noReport = false
 
   @OptionGroup var csv: CSVOptions
 
   @OptionGroup var jsonFlag: JSONFlag
 
-  /// From so many on the processes of files that are not trusted take seconds.
+  /// From this number on, the processes of untrusted files take seconds.
   private static let manyCells = 1000
 
   func validate() throws {

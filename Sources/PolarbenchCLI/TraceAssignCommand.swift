@@ -3,7 +3,7 @@ import Core
 import Printing
 import Traces
 
-/// `polarbench trace assign`: gives each request of a trace the adapter that it asks for.
+/// `polarbench trace assign`: gives each request of a trace its adapter.
 struct TraceAssignCommand: ParsableCommand {
   enum Rule: String, ExpressibleByArgument, CaseIterable {
     case zipf, power, session, tenant, function
@@ -33,10 +33,10 @@ struct TraceAssignCommand: ParsableCommand {
   @Option(help: "power: 1 is uniform, a small number favours few adapters.")
   var alpha = 0.3
 
-  @Option(help: "Popularity moves on by an adapter after so many requests.")
+  @Option(help: "Popularity shifts by one adapter after this many requests.")
   var rotateEvery: Int?
 
-  @Option(help: ArgumentHelp("Popularity moves on at these times.", valueName: "seconds,…"))
+  @Option(help: ArgumentHelp("Popularity shifts by one adapter at these times.", valueName: "seconds,…"))
   var rotateAt: String?
 
   @Option(help: "Probability that an adapter is absent from a period of churn.")
@@ -50,7 +50,7 @@ struct TraceAssignCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "The folder to write.")
   var output: String
 
-  @Flag(help: "Overwrite what is there.")
+  @Flag(help: "Overwrite an existing trace.")
   var force = false
 
   func validate() throws {

@@ -3,19 +3,19 @@ import Core
 import Printing
 import Traces
 
-/// `trace check`: whether a trace is likely meant as it is.
+/// `trace check`: suspicious contents of a trace.
 struct TraceCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Read a trace through and list what is likely not meant.",
+    commandName: "check", abstract: "Read a whole trace and list suspicious contents.",
     discussion: """
-      Exit code 0 without findings, 1 with findings, 2 where the trace cannot be read.
+      Exit code 0 without findings, 1 with findings, 2 if the trace cannot be read.
 
       Examples:
         polarbench trace check traces/zipf-15
         polarbench trace check traces/zipf-15 --json
       """)
 
-  @Argument(help: "A trace folder, or a foreign file of requests.")
+  @Argument(help: "A trace folder, or a file of requests in another format.")
   var trace: String
 
   @OptionGroup var jsonFlag: JSONFlag

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `trace`: what policies are run on.
+/// `trace`: the input of policies.
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace", abstract: "Show, import, export, check, generate and assign traces.",

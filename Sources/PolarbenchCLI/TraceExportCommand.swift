@@ -10,14 +10,14 @@ struct TraceExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the adapters that a trace's requests name as an id trace.",
     discussion: """
-      oracleGeneral is libCacheSim's form; next uses are worked out. What the form cannot hold is named on stderr.
+      oracleGeneral is libCacheSim's format; next uses are computed. What the format cannot represent is listed on stderr.
 
       Examples:
         polarbench trace export traces/zipf-15 --format oracleGeneral --output zipf-15.oracleGeneral
         polarbench trace export traces/zipf-15 --format csv --output zipf-15.csv
       """)
 
-  @Argument(help: "A trace folder, or a foreign file of requests.")
+  @Argument(help: "A trace folder, or a file of requests in another format.")
   var trace: String
 
   @Option(help: "oracleGeneral or csv.")
@@ -26,7 +26,7 @@ struct TraceExport: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write.")
   var output: String
 
-  @Flag(help: "Overwrite the file where it exists.")
+  @Flag(help: "Overwrite an existing file.")
   var force = false
 
   @OptionGroup var quietFlag: QuietFlag

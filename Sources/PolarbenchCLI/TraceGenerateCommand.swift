@@ -13,14 +13,15 @@ struct TraceGenerateCommand: ParsableCommand {
         polarbench trace generate zipf-ids --objects 1000 --requests 1000000 --output zipf.oracleGeneral
       """)
 
-  @Argument(help: "A scenario, with parameters if need be: edge-15(noise=0.2); or zipf-ids.")
+  @Argument(help: "A scenario, with optional parameters: edge-15(noise=0.2); or zipf-ids.")
   var scenario: String
 
   @Option(name: [.customShort("n"), .long], help: "Requests (default: the scenario's; 1 000 000 ids).")
   var requests: Int?
 
   @Option(
-    name: [.customShort("k"), .long], help: "Slots that orders made against a cache look at (default: the scenario's).")
+    name: [.customShort("k"), .long],
+    help: "Slots, for request orders that depend on the cache size (default: the scenario's).")
   var capacity: Int?
 
   @OptionGroup var seedOption: SeedOption
@@ -40,7 +41,7 @@ struct TraceGenerateCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "The folder, or for zipf-ids the file, to write.")
   var output: String
 
-  @Flag(help: "Overwrite what is there.")
+  @Flag(help: "Overwrite an existing trace or file.")
   var force = false
 
   func validate() throws {

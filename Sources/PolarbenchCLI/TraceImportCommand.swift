@@ -6,12 +6,12 @@ import Traces
 extension ImportFormat: ExpressibleByArgument {}
 extension IDTableArrivals.TimeUnit: ExpressibleByArgument {}
 
-/// `trace import`: a foreign file becomes a trace folder.
+/// `trace import`: a file in another format becomes a trace folder.
 struct TraceImport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Turn a foreign file into a trace folder.",
+    commandName: "import", abstract: "Convert a file in another format to a trace folder.",
     discussion: """
-      Rows that are passed over are counted on stderr with their reason. See docs/how-to/import-a-trace.md for each form.
+      Skipped rows are counted on stderr with their reason. See docs/how-to/import-a-trace.md for each format.
 
       Examples:
         polarbench trace import azure-llm AzureLLMInferenceTrace_code.csv --output traces/azure-code
@@ -19,31 +19,31 @@ struct TraceImport: ParsableCommand {
           --group-column category --shuffle-seed 1 --arrivals AzureLLMInferenceTrace_code.csv --output traces/mmlu-15
       """)
 
-  @Argument(help: "The file's form.")
+  @Argument(help: "The file's format.")
   var format: ImportFormat
 
-  @Argument(help: "The file; one whose name ends in .zst is unpacked on the way.")
+  @Argument(help: "The file; one whose name ends in .zst is decompressed.")
   var file: String
 
   @Option(name: .shortAndLong, help: "The folder to write.")
   var output: String
 
-  @Flag(help: "Overwrite a trace that lies in the folder.")
+  @Flag(help: "Overwrite an existing trace.")
   var force = false
 
-  @Option(help: "The trace's name; the folder's where it is left out.")
+  @Option(help: "The trace's name (default: the folder's).")
   var name: String?
 
-  @Option(help: "The source that trace.lua names; the file's name where it is left out.")
+  @Option(help: "The source in trace.lua (default: the file's name).")
   var source: String?
 
-  @Option(help: "The licence that trace.lua names.")
+  @Option(help: "The licence in trace.lua.")
   var licence: String?
 
-  @Option(help: "Read no more than so many requests.")
+  @Option(help: "Read at most this many requests.")
   var limit: Int?
 
-  @Option(help: "Times and tokens from another trace, request by request, repeated where it is shorter.")
+  @Option(help: "Times and tokens from another trace, request by request, repeated if it is shorter.")
   var arrivals: String?
 
   @OptionGroup var sizes: AdapterSizeOptions
@@ -54,7 +54,7 @@ struct TraceImport: ParsableCommand {
   @OptionGroup(title: "Options of bandit")
   var bandit: BanditImportOptions
 
-  @Option(help: "csv: what the column time counts (s, ms, us, ns); without it only the order is kept.")
+  @Option(help: "csv: the unit of the column time (s, ms, us, ns); without it only the order is kept.")
   var timeUnit: IDTableArrivals.TimeUnit?
 
   @OptionGroup var quietFlag: QuietFlag
@@ -89,7 +89,7 @@ struct TraceImport: ParsableCommand {
     }
   }
 
-  /// Fills in what the command line tells of the whole trace.
+  /// Fills in the command line's values for the whole trace.
   private func finish(_ trace: inout Trace) {
     trace.name = name ?? output.split(separator: "/").last.map(String.init) ?? trace.name
     let known = trace.facts.first { $0.name == "source" }?.value

@@ -3,17 +3,17 @@ import Core
 import Printing
 import Traces
 
-/// `trace info`: a trace in numbers.
+/// `trace info`: statistics of a trace.
 struct TraceInfo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Show what a trace holds: requests, adapters, times, tokens, rewards.",
+    commandName: "info", abstract: "Show the contents of a trace: requests, adapters, times, tokens, rewards.",
     discussion: """
       Examples:
         polarbench trace info traces/zipf-15
         polarbench trace info AzureLLMInferenceTrace_code.csv --json
       """)
 
-  @Argument(help: "A trace folder, or a foreign file of requests.")
+  @Argument(help: "A trace folder, or a file of requests in another format.")
   var trace: String
 
   @OptionGroup var jsonFlag: JSONFlag

@@ -3,10 +3,10 @@ import Core
 import Printing
 import Trust
 
-/// `polarbench trust`: whose Lua files run in this process.
+/// `polarbench trust`: the Lua files that run in this process.
 struct TrustCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trust", abstract: "Trust the Lua files of a folder: they run without a process of their own.",
+    commandName: "trust", abstract: "Trust the Lua files of a folder: they run without their own process.",
     discussion: """
       Examples:
         polarbench trust ~/policies
@@ -18,15 +18,15 @@ struct TrustCommand: ParsableCommand {
       $XDG_CONFIG_HOME or ~/.config.
       """)
 
-  @Argument(help: "The folder to trust, with all folders in it.")
+  @Argument(help: "The folder to trust, including its subfolders.")
   var folder: String?
 
   @Flag(
-    help: "Print the folders and files that are trusted, one a line; folders end with a slash."
+    help: "Print the trusted folders and files, one per line; folders end with a slash."
   )
   var list = false
 
-  @Option(help: ArgumentHelp("Trust a folder or file no longer.", valueName: "path"))
+  @Option(help: ArgumentHelp("Remove a folder or file from the list.", valueName: "path"))
   var remove: String?
 
   @OptionGroup var jsonFlag: JSONFlag

@@ -6,11 +6,11 @@ import Twin
 /// `twin batch`: a table of configurations, with what the twin says of each.
 struct TwinBatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "Play every row of a table, and append what the twin says.",
+    commandName: "batch", abstract: "Simulate every row of a table, and append the twin's results.",
     discussion: """
       Reads the columns model, adapters, max_loras, max_lora_rank, rank_mix, rate_mix (8-16-32: given to the adapters in
       turn), total_time_s, pool_mean_input and pool_mean_output; all columns are passed through. A row that cannot be
-      played has its reason in twin_status, and empty numbers.
+      simulated has its reason in twin_status, and empty numbers.
 
       Examples:
         polarbench twin batch runs.csv --output predicted.csv
@@ -20,7 +20,7 @@ struct TwinBatchCommand: ParsableCommand {
   @Argument(help: "The CSV file.")
   var table: String
 
-  @Option(name: [.short, .long], help: "Where the table goes with its new columns; what stands there is replaced.")
+  @Option(name: [.short, .long], help: "The file of the table with its new columns; an existing one is replaced.")
   var output: String
 
   @OptionGroup var options: TwinBatchOptions
@@ -48,7 +48,7 @@ struct TwinBatchCommand: ParsableCommand {
     }
     let failed = results.filter { $0.prediction.status.hasPrefix("error") }.count
     if failed > 0 {
-      Output.note("\(failed) of \(results.count) rows could not be played: twin_status says why")
+      Output.note("\(failed) of \(results.count) rows could not be simulated: twin_status says why")
       throw ExitCode(1)
     }
   }

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `twin`: the digital twin of a multi-LoRA server.
 struct TwinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "twin", abstract: "Play a multi-LoRA server in time: batching, KV memory, adapter slots.",
+    commandName: "twin", abstract: "Simulate a multi-LoRA server over time: batching, KV memory, adapter slots.",
     discussion: """
       Examples:
         polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32

@@ -7,10 +7,10 @@ import Twin
 /// `twin fit`: a profile from measurements.
 struct TwinFitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fit", abstract: "Make a profile of a server from what was measured on it.",
+    commandName: "fit", abstract: "Make a profile of a server from measurements.",
     discussion: """
       The tables have the columns of the shared ones: docs/how-to/calibrate-a-twin.md. --runs holds end-to-end runs with
-      LoRA; rows marked by adapter_mismatch or kv_mismatch are left out. What no table tells is taken from --from.
+      LoRA; rows marked by adapter_mismatch or kv_mismatch are left out. Values in no table are taken from --from.
 
       Examples:
         polarbench twin fit --runs runs.csv --model llama-3.1-8b-instruct --name mine --output mine.twin
@@ -20,8 +20,8 @@ struct TwinFitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "End-to-end runs: a table as 'twin batch' reads it, with total_throughput and mean_tpot_ms; or a folder of what "
-        + "'vllm bench serve --save-result' wrote.", valueName: "file.csv|folder"))
+      "End-to-end runs: a table as 'twin batch' reads it, with total_throughput and mean_tpot_ms; or a folder of results of "
+        + "'vllm bench serve --save-result'.", valueName: "file.csv|folder"))
   var runs: String
 
   @Option(help: "A server without LoRA that decodes: its tokens, steps and times.")
@@ -41,27 +41,27 @@ struct TwinFitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The profile that tells the rest (default: the shipped one of the model).", valueName: "profile"))
+      "The profile for all other values (default: the shipped one of the model).", valueName: "profile"))
   var from: String?
 
-  @Option(help: "The model, as the tables name it.")
+  @Option(help: "The model's name in the tables.")
   var model: String
 
   @Option(help: "The new profile's name.")
   var name: String
 
-  @Option(name: [.short, .long], help: "Where the profile goes; what stands there is replaced.")
+  @Option(name: [.short, .long], help: "The file of the profile; an existing one is replaced.")
   var output: String
 
-  @Flag(help: "Also play each group of runs with coefficients that were fitted without it, and tell the errors.")
+  @Flag(help: "Also simulate each group of runs with coefficients fitted without it, and print the errors.")
   var leaveGroupOut = false
 
-  @Option(help: ArgumentHelp("What makes a group, for --leave-group-out.", valueName: "column,…"))
+  @Option(help: ArgumentHelp("The columns that define a group, for --leave-group-out.", valueName: "column,…"))
   var groups = "group"
 
   @Option(
     help: ArgumentHelp(
-      "client (as the shared runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]) (default: client "
+      "client (as drawn by the shared runs' client), poisson, gamma(CV), or diurnal(SWING[,SECONDS]) (default: client "
         + "for a table, poisson for a folder)."))
   var arrivals: TwinArrivals?
 
@@ -109,7 +109,7 @@ struct TwinFitCommand: ParsableCommand {
     if let loading { tables.loading = try MeasuredTable(path: loading, kind: .loading) }
     if let kv { tables.memory = try MeasuredTable(path: kv, kind: .memory) }
     var source = try ShippedTwinProfiles.named(from ?? model)
-    // A folder's lengths are those that were generated, not asked for.
+    // The lengths in a folder are generated lengths, not requested ones.
     if isFolder { source.outputShare = 1 }
     var fit = try TwinFit(tables, model: model, name: name, from: source)
     let arrivals = arrivals ?? (isFolder ? TwinArrivals(law: .poisson) : .client)

@@ -10,17 +10,17 @@ struct TwinOptimumCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "optimum", abstract: "Find the adapters and slots of the highest throughput before starvation.",
     discussion: """
-      For every number of slots the adapters are walked upwards while less than a tenth of what is asked for is left
-      unserved; the best of these last points wins. As in arXiv:2508.08343 a line that starves from its first point on is
-      judged by that point; where such a point wins, the best that is not starved is told too.
+      For every number of slots the number of adapters is increased while less than a tenth of the requested tokens is
+      unserved; the best of these last points wins. As in arXiv:2508.08343 a line that starves from its first point on
+      counts with that point; if such a point wins, the best that is not starved is printed too.
 
       Examples:
         polarbench twin optimum --model llama-3.1-8b --rates 0.4,0.05,0.00625 --ranks 8,16,32
         polarbench twin optimum --model qwen-2.5-7b --rates 0.8,0.4,0.05 --ranks 8,8,32 --slots 32,64 --json
         polarbench twin optimum optima.csv
 
-      A table has the columns model, rate_mix (or rates) and rank_mix (or sizes): 0.4-0.05, 8-16. Where it tells what was
-      measured as best (max_served_adapters, max_adapter_slots, max_total_throughput), the twin is held against it.
+      A table has the columns model, rate_mix (or rates) and rank_mix (or sizes): 0.4-0.05, 8-16. If it has measured
+      optima (max_served_adapters, max_adapter_slots, max_total_throughput), the twin is compared with them.
       """)
 
   @Argument(help: "A CSV file of cases, instead of --model, --rates and --ranks.")
@@ -29,7 +29,7 @@ struct TwinOptimumCommand: ParsableCommand {
   @Option(help: "A model, a shipped profile, or a file of your own.")
   var model: String?
 
-  @Option(parsing: .unconditional, help: "Requests each second, given to the adapters in turn: 0.4,0.05,0.00625.")
+  @Option(parsing: .unconditional, help: "Requests per second, given to the adapters in turn: 0.4,0.05,0.00625.")
   var rates: NumberList?
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16,32.")
@@ -113,17 +113,17 @@ struct TwinOptimumCommand: ParsableCommand {
       table.add(cells)
     }
     for line in table.lines { Output.line(line) }
-    func tell(_ name: String, _ point: Optimum.Point) {
+    func printPoint(_ name: String, _ point: Optimum.Point) {
       Output.line(
         "\(name): \(point.adapters) adapters with \(point.slots) slots, \(fixed(point.throughput, 1)) tokens/s"
           + (point.isStarved ? ", starved" : ""))
     }
-    tell("best", best)
-    if let served { tell("best that is not starved", served) }
+    printPoint("best", best)
+    if let served { printPoint("best that is not starved", served) }
   }
 
   private func showJSON(_ lines: [[Optimum.Point]], _ best: Optimum.Point, _ served: Optimum.Point?) {
-    func tell(_ type: String, _ point: Optimum.Point) {
+    func printPoint(_ type: String, _ point: Optimum.Point) {
       var line = JSONLine()
       line.add("type", type)
       line.add("adapters", point.adapters)
@@ -132,17 +132,17 @@ struct TwinOptimumCommand: ParsableCommand {
       line.add("starved", point.isStarved)
       Output.line(line.text)
     }
-    for point in lines.joined() { tell("point", point) }
-    tell("optimum", best)
-    if let served { tell("served_optimum", served) }
+    for point in lines.joined() { printPoint("point", point) }
+    printPoint("optimum", best)
+    if let served { printPoint("served_optimum", served) }
   }
 }
 
-/// Numbers, comma-separated: 0.4,0.05; whoever uses them judges their range.
+/// Numbers, comma-separated: 0.4,0.05; the caller checks their range.
 struct NumberList: ExpressibleByArgument {
   var values: [Double] = []
 
-  /// Holds them to what rates can be.
+  /// Checks the range of rates.
   func validate() throws { for value in values { try requireFlag("--rates", value, in: 0...1e6) } }
 
   init?(argument: String) {

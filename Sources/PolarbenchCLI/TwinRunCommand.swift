@@ -5,10 +5,10 @@ import Reports
 import Traces
 import Twin
 
-/// `twin run`: one server, all that happened to it.
+/// `twin run`: one server, with all details.
 struct TwinRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Play one server under one workload.",
+    commandName: "run", abstract: "Simulate one server under one workload.",
     discussion: """
       Examples:
         polarbench twin run --model llama-3.1-8b --adapters 64 --rates 0.4,0.1 --ranks 8,16 --slots 32
@@ -29,10 +29,10 @@ struct TwinRunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the gauges over time.", valueName: "file.csv"))
   var series: String?
 
-  @Option(help: ArgumentHelp("The length of a line of --series (default: a 120th of the run).", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The time per line of --series (default: a 120th of the run).", valueName: "seconds"))
   var every: Double?
 
-  @Option(help: ArgumentHelp("Write what each adapter got.", valueName: "file.csv"))
+  @Option(help: ArgumentHelp("Write the service of each adapter.", valueName: "file.csv"))
   var adapterTable: String?
 
   @Option(

@@ -6,12 +6,12 @@ import Twin
 /// `twin validate`: the twin against measured runs.
 struct TwinValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Play every measured row of a table, and tell how far off the twin is.",
+    commandName: "validate", abstract: "Simulate every measured row of a table, and print the twin's errors.",
     discussion: """
-      The table is one that 'twin batch' reads, with what was measured: status, total_throughput, mean_tpot_ms,
-      mean_itl_ms, ttft_penalised_ms, mean_running, preemptions, starved, and what rows are grouped by: model, regime,
+      The table is one for 'twin batch', with measured values: status, total_throughput, mean_tpot_ms,
+      mean_itl_ms, ttft_penalised_ms, mean_running, preemptions, starved, and the columns of groups: model, regime,
       group. Rows marked by adapter_mismatch or kv_mismatch are left out of all lines but 'all rows'. half-SMAPE is
-      100 mean |a - b| / (|a| + |b|), half of what is usually called SMAPE.
+      100 mean |a - b| / (|a| + |b|), half of the usual SMAPE.
 
       Examples:
         polarbench twin validate runs.csv

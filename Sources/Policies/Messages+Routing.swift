@@ -20,7 +20,7 @@ extension Messages {
       fix: "fix row \(request.step) (0-based) of the contexts; `polarbench trace check` finds all such rows")
   }
 
-  static func nobodyAsked(at step: Step) -> Fault {
+  static func noAdapterNamed(at step: Step) -> Fault {
     Fault(
       "asked: the request names no adapter", at: "step \(step)",
       fix: "take a trace that names adapters, or another router")
@@ -36,7 +36,7 @@ extension Messages {
   static func noUtilities(_ policy: String) -> Fault {
     Fault(
       "\(policy) needs the utility of every adapter for every request, and this trace has none",
-      fix: "take a trace with rewards, or a policy that is no bound")
+      fix: "take a trace with rewards, or a policy that is not a bound")
   }
 
   static func beyondFuture(_ policy: String, step: Step) -> Fault {

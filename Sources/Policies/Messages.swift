@@ -1,2 +1,2 @@
-/// The texts of this room's faults, one file for each topic (`Messages+Topic.swift`); tested word for word.
+/// The fault messages of this module, one file per topic (`Messages+Topic.swift`); tested word for word.
 enum Messages {}

@@ -1,7 +1,7 @@
 import Core
 
 /// All built-in policies by name; the only place that lists them (`Shelf+Evictors.swift`, `Shelf+Routers.swift`,
-/// `Shelf+Joint.swift` hold one alphabetical line for each).
+/// `Shelf+Joint.swift` have one line for each, in alphabetical order).
 public enum Shelf {
   public typealias Entry = ShelfEntry
 
@@ -17,7 +17,7 @@ public enum Shelf {
     Entry(card: P.card) { (setting: Setting) throws(Fault) -> any Policy in try P(setting) }
   }
 
-  /// The cards of everything on the shelf, by kind, then by name.
+  /// The cards of all built-in policies, by kind, then by name.
   public static var cards: [Card] {
     (routers.map(\.card) + evictors.map(\.card) + joints.map(\.card))
       .sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }

@@ -4,11 +4,11 @@ import Traces
 import Workbench
 
 extension Battery {
-  /// Whether an evictor treats an adapter that comes back like one it never met.
+  /// Whether an evictor treats an adapter that returns like a new one.
   ///
-  /// The same requests are played twice. In the second run an adapter has a new number each time it comes in, between
-  /// its neighbours' numbers, so that who precedes whom never changes. Without a memory of those who left, and whatever
-  /// it does with ties, an evictor cannot tell the two runs apart.
+  /// The same requests run twice. In the second run an adapter has a new number at each page-in, between its
+  /// neighbours' numbers, so that the order never changes. Without a memory of evicted adapters, an evictor behaves the
+  /// same in both runs, for any rule of ties.
   func memory() -> Verdict.Outcome {
     guard candidate.role == .evictor else { return .skipped("routers and joint policies learn of every adapter") }
     if candidate.isBound { return .skipped("it is shown the future") }
@@ -44,9 +44,9 @@ extension Battery {
   }
 }
 
-/// Requests for a few adapters that come and go, each with numbers to spare.
+/// Requests for a few adapters that come and go, each with a range of numbers.
 private struct Returning {
-  /// Numbers that each adapter has.
+  /// Numbers per adapter.
   static let visits = 200
   static let adapters = 10
 
@@ -65,7 +65,7 @@ private struct Returning {
 
   var costs: [Double] { catalogue.indices.map { 0.1 + 0.05 * Double($0 / Self.visits % 4) } }
 
-  /// The requests by the numbers of their adapters' visits: each miss begins another one.
+  /// The requests with a new number for each stay of an adapter: a miss begins the next stay.
   func renamed(by decisions: Decisions) -> [Int] {
     var visit = [Int](repeating: -1, count: Self.adapters)
     return zip(requests, decisions.all).map { adapter, decision in

@@ -1,7 +1,7 @@
 import Core
 
 extension Battery {
-  /// Plays the first requests of `plain` with each parameter at the ends of its range, the others as they were given.
+  /// Runs the first requests of `plain` with each parameter at the ends of its range, the others as given.
   func parameters() -> Verdict.Outcome {
     let parameters = candidate.card.parameters
     if parameters.isEmpty { return .skipped("it has none") }
@@ -21,7 +21,7 @@ extension Battery {
 }
 
 extension Parameter.Range {
-  /// The ends of the range as they would be typed; ends that only say "any number" are left out.
+  /// The ends of the range as they would be typed; ends that only mean "any number" are left out.
   var corners: [String] {
     switch self {
     case .number(let bounds): Self.ends(bounds)

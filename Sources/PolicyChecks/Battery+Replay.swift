@@ -1,8 +1,8 @@
 import Core
 
 extension Battery {
-  /// Whether an evictor decides alike on an id trace by its verbs, all ids known, and by its own loop, as ids appear
-  /// (where replays are not to tell it their number).
+  /// Whether an evictor makes the same decisions on an id trace with its verbs and all ids known, and with its own loop
+  /// while ids appear (unless it needs their number).
   func replay() -> Verdict.Outcome {
     guard case .evictor(let start) = candidate.start else { return .skipped("replay asks evictors alone") }
     let capacity = Capacity(8)

@@ -1,7 +1,7 @@
 import Core
 
 extension Battery {
-  /// Whether another seed changes a decision in any situation, held against what the card claims.
+  /// Whether another seed changes a decision in any situation, compared with the card's traits.
   func stochastic() -> Verdict.Outcome {
     let claims = candidate.card.traits.contains(.stochastic)
     var runs = 0

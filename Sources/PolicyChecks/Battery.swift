@@ -1,14 +1,14 @@
 import Core
 import Workbench
 
-/// What every policy must pass: situations, the contract, determinism, and what its card claims.
+/// The checks for every policy: situations, the contract, determinism, and the card's traits.
 ///
-/// Needs no test library and looks at no clock: a verdict is the same on every machine.
+/// It uses no test library and no clock: a verdict is the same on every machine.
 public struct Battery: Sendable {
   public let candidate: Candidate
   let situations: [Situation]
   let seed: Seed
-  /// - Parameter capacity: slots in the situations that leave them open; 1 or more.
+  /// - Parameter capacity: slots in the situations without a fixed capacity; 1 or more.
   public init(_ candidate: Candidate, capacity: Int = 4, seed: Seed = Seed(1)) {
     self.candidate = candidate
     situations = Situation.all(capacity: capacity)
@@ -18,10 +18,10 @@ public struct Battery: Sendable {
   /// The names of all checks, in order.
   public var checks: [String] { situations.map(\.name) + Self.comparisons.map(\.name) }
 
-  /// The situation of a name.
+  /// The situation with a name.
   public func situation(_ name: String) -> Situation? { situations.first { $0.name == name } }
 
-  /// Checks of what the card claims, and of the ways in which a policy may be asked.
+  /// Checks of the card's traits, and of the different ways to call a policy.
   static let comparisons: [(name: String, summary: String)] = [
     ("stochastic", "another seed changes its decisions if, and only if, the card claims 'stochastic'"),
     ("memory", "adapters that come back are newcomers, unless the card claims 'memory'"),
@@ -29,7 +29,7 @@ public struct Battery: Sendable {
     ("parameters", "it plays with each parameter at the ends of its range"),
   ]
 
-  /// Plays all checks, or the one named `only`; `report` is told of each verdict as it comes.
+  /// Runs all checks, or the one named `only`; `report` receives each verdict when it is ready.
   @discardableResult
   public func run(only: String? = nil, report: (Verdict) -> Void = { _ in }) -> [Verdict] {
     var verdicts: [Verdict] = []
@@ -56,12 +56,12 @@ public struct Battery: Sendable {
     Play(situation.cell(for: candidate ?? self.candidate, seed: seed ?? self.seed))
   }
 
-  /// A situation is played twice with one seed and once with another.
+  /// A situation runs twice with one seed and once with another.
   private func outcome(of situation: Situation) -> Verdict.Outcome {
     if let reason = situation.reasonToSkip(candidate) { return .skipped(reason) }
     let one = play(situation)
     if let fault = one.fault {
-      if situation.mayBeRefused, one.fellAtTheDoor { return .refused(fault.reason) }
+      if situation.mayBeRefused, one.failedBeforeFirstAnswer { return .refused(fault.reason) }
       return .fell(finding(fault, of: one, in: situation))
     }
     if situation.isLarge { return .held }
@@ -73,7 +73,7 @@ public struct Battery: Sendable {
     return .held
   }
 
-  /// Says where in the situation a fault was met, and how to see it again.
+  /// Adds the place in the situation to a fault, and the command that reproduces it.
   func finding(_ fault: Fault, of play: Play, in situation: Situation, check: String? = nil) -> Finding {
     var fault = fault
     if fault.at == nil, play.log.last != .start { fault.at = "step \(play.log.step) of \(situation.name)" }
@@ -83,7 +83,7 @@ public struct Battery: Sendable {
     return Finding(check ?? situation.name, play.log.last, fault)
   }
 
-  /// Says where two plays part, and how to see it.
+  /// Adds the step at which two runs differ, and the command that shows it.
   func parted(_ fault: Fault, at step: Step, of situation: Situation, check: String? = nil) -> Finding {
     var fault = fault
     fault.at = "step \(step) of \(situation.name)"
@@ -91,7 +91,7 @@ public struct Battery: Sendable {
     return Finding(check ?? situation.name, nil, fault)
   }
 
-  /// The command that plays a check again.
+  /// The command that runs a check again.
   func command(only check: String) -> String {
     let spelling = Spelling(name: candidate.name, arguments: candidate.given).described
     return ShellWord.joined(["polarbench", "check", ShellWord.path(spelling), "--only", check])

@@ -1,21 +1,21 @@
 import Core
 
-/// A policy to be checked: its card, the parameters it was given, and how to start it.
+/// A policy to be checked: its card, its parameters, and a function that starts it.
 public struct Candidate: Sendable {
-  /// How a cell starts one of its own.
+  /// The function that starts a new one for a cell.
   public enum Start: Sendable {
     case router(@Sendable (Setting) throws(Fault) -> any Router)
     case evictor(@Sendable (Setting) throws(Fault) -> any Evictor)
     case joint(@Sendable (Setting) throws(Fault) -> any Policy)
   }
 
-  /// As it was typed: what faults and replay commands speak of.
+  /// As typed, for faults and replay commands.
   public let name: String
   public let card: Card
   public let start: Start
   /// Parameters that were set; the others have the card's defaults.
   public var given: [(name: String, value: String)]
-  /// Whether a replay tells it at the start how many ids there are.
+  /// Whether a replay gives it the number of ids at the start.
   public var needsIDCount: Bool
 
   public init(
@@ -28,7 +28,7 @@ public struct Candidate: Sendable {
     self.start = start
   }
 
-  /// The half that it answers for, or both: where bounds stand too.
+  /// Router, evictor or both; bounds have one of these roles too.
   public var role: Role {
     switch start {
     case .router: .router
@@ -49,7 +49,7 @@ public struct Candidate: Sendable {
     return copy
   }
 
-  /// Whether it is shown the future.
+  /// Whether it sees the future.
   var isBound: Bool { card.kind == .bound || card.traits.contains(.needsFuture) }
 
   /// The setting with the candidate's parameters in it.
@@ -59,7 +59,7 @@ public struct Candidate: Sendable {
     return setting
   }
 
-  /// A whole policy: a half is paired with the battery's own other half, which never falls short.
+  /// A whole policy: a router or evictor is paired with the battery's own counterpart, which never fails.
   func policy(_ setting: Setting) throws(Fault) -> any Policy {
     let setting = try completed(setting)
     switch start {
@@ -72,12 +72,12 @@ public struct Candidate: Sendable {
   private static func pair<R: Router, E: Evictor>(_ router: R, _ evictor: E) -> any Policy { Pair(router, evictor) }
 }
 
-/// Serves each request with the adapter that it names: the router beside an evictor under test.
+/// Serves each request with the adapter that it names: the router for an evictor under test.
 struct AsNamed: Router {
   mutating func route(_ request: Request, residents: ResidentView) -> AdapterID { request.asked ?? AdapterID(0) }
 }
 
-/// Evicts whoever came in first: the evictor beside a router under test.
+/// Evicts in order of page-in: the evictor for a router under test.
 struct FirstOut: Evictor {
   private var cameIn: [Step]
 

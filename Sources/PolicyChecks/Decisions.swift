@@ -2,11 +2,11 @@ import Core
 import Paging
 import Workbench
 
-/// What a run did, request by request, so that two runs can be held against each other.
+/// The decisions of a run, request by request, so that two runs can be compared.
 struct Decisions: Witness {
   init(divisor: Int = 1) { self.divisor = divisor }
 
-  /// One served request: by whom, how, and a digest of who was resident afterwards.
+  /// One served request: the adapter, the kind of service, and a digest of the residents afterwards.
   struct Decision: Equatable {
     var adapter: Int
     var kind: Service.Kind
@@ -14,7 +14,7 @@ struct Decisions: Witness {
   }
 
   private(set) var all: [Decision] = []
-  /// Adapters that share a quotient by it count as one.
+  /// Adapters with the same quotient by it count as one.
   private let divisor: Int
 
   mutating func started(residents: ResidentView) {}
@@ -27,7 +27,7 @@ struct Decisions: Witness {
 
   mutating func planned(at step: Step, residents: ResidentView, loadCost: Double) {}
 
-  /// The first step at which two runs differ; nil where they are the same.
+  /// The first step at which two runs differ; nil if they are equal.
   static func firstDifference(_ a: Decisions, _ b: Decisions) -> Step? {
     for (step, pair) in zip(a.all, b.all).enumerated() where pair.0 != pair.1 { return step }
     return a.all.count == b.all.count ? nil : min(a.all.count, b.all.count)

@@ -1,10 +1,10 @@
 import Core
 
-/// One thing that a policy fell short in.
+/// One failed check of a policy.
 public struct Finding: Sendable, Equatable {
-  /// The check's name: `polarbench check FILE --only NAME` plays it again.
+  /// The check's name: `polarbench check FILE --only NAME` runs it again.
   public var check: String
-  /// The verb that fell short, where it was one.
+  /// The verb that failed, if it was one.
   public var verb: Verb?
   public var fault: Fault
 
@@ -15,19 +15,19 @@ public struct Finding: Sendable, Equatable {
   }
 }
 
-/// What a check of the battery came to.
+/// The result of a check.
 public struct Verdict: Sendable, Equatable {
   public enum Outcome: Sendable, Equatable {
     case held
     case fell(Finding)
-    /// The policy would not start in a world that it need not serve; the reason is its own.
+    /// The policy refused to start in a world that it need not support; with its reason.
     case refused(String)
-    /// Not played; why.
+    /// Not run; with the reason.
     case skipped(String)
   }
 
   public var check: String
-  /// What it looks at, a few words.
+  /// What it checks, in a few words.
   public var summary: String
   public var outcome: Outcome
 
@@ -37,7 +37,7 @@ public struct Verdict: Sendable, Equatable {
     self.outcome = outcome
   }
 
-  /// nil unless it fell short.
+  /// nil unless it failed.
   public var finding: Finding? {
     guard case .fell(let finding) = outcome else { return nil }
     return finding

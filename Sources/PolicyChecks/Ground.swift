@@ -1,16 +1,16 @@
 import Core
 import Traces
 
-/// What the situations are made of: a few adapters, requests that favour the first of them, contexts that tell which
-/// adapter serves best. By position and content alone, so that each situation is the same wherever it is played.
+/// The environment of the situations: a few adapters, requests that favour the first of them, contexts that show which
+/// adapter is best. It depends on position and content only, so that each situation is the same on every machine.
 struct Ground {
   var adapters = 15
   var requests = 240
   /// d; 0 for no contexts.
   var dimension = 6
-  /// What sets the adapters in order of popularity apart: the share of requests that go to the first half of who is left.
+  /// The skew of popularity: the share of requests that go to the first half of the remaining adapters.
   var favour = 0.3
-  /// The order of popularity turns round at half time.
+  /// The order of popularity is reversed at half time.
   var turnsRound = false
   /// Adapters are named in turn, 0 … N−1, over and over.
   var scans = false
@@ -19,7 +19,7 @@ struct Ground {
   /// Costs run from the lowest to the highest.
   var costs = 0.05...0.5
   var rewards = 0.0...1.0
-  /// Arrivals each second; 0: only the order is known.
+  /// Arrivals per second; 0: only the order is known.
   var rate = 0.0
   var bytes = 1...1
   var pinned = 0
@@ -49,7 +49,7 @@ struct Ground {
     }
   }
 
-  /// The adapter that a request is for: half the ground as popular as the whole of the rest, and so on.
+  /// The adapter that a request is for: drawn by repeated halving with `favour`.
   private func favourite(at step: Int, _ draws: CounterStream) -> Int {
     if scans { return step % adapters }
     var rank = 0
@@ -58,12 +58,12 @@ struct Ground {
       lot = (lot - favour) / (1 - favour)
       rank += 1
     }
-    // Once in a while somebody unheard of.
+    // Occasionally an adapter that was never requested.
     if draws.word(step << 20) % 8 == 0 { rank = Int(draws.word(step << 21) % UInt64(adapters)) }
     return turnsRound && step >= requests / 2 ? adapters - 1 - rank : rank
   }
 
-  /// A direction of the favourite's own, with noise, of length 1.
+  /// A direction of the favourite, with noise, scaled to length 1.
   private func contexts(_ favoured: [Int], _ draws: CounterStream) -> [Double] {
     var all = [Double](repeating: 0, count: requests * dimension)
     guard dimension > 0, !blankContexts else { return all }

@@ -2,9 +2,9 @@ import Core
 import Paging
 import Twin
 
-/// What a scheduler or a router over replicas must pass: small worlds of the twin.
+/// The checks for a scheduler or a router over replicas: small worlds of the twin.
 public struct HookBattery {
-  /// A policy to be checked: its card, its parameters, and how to start it.
+  /// A policy to be checked: its card, its parameters, and a function that starts it.
   public struct Candidate: Sendable {
     public enum Start: Sendable {
       case scheduler(Core.Start<any Scheduler>)
@@ -68,7 +68,7 @@ public struct HookBattery {
         _ = try play(world.twin, hookSeed: seed)
       }
     } catch {
-      // What the world itself will not play is no finding.
+      // A fault of the world itself is not a finding.
       guard error.kind != nil else { throw error }
       return Verdict(check, summary, .fell(Finding(check, nil, error)))
     }
@@ -83,7 +83,7 @@ public struct HookBattery {
     return run.replicas.isEmpty ? [run.decisions] : run.replicas.map(\.decisions)
   }
 
-  /// Plays a world with the file in its place; `hookSeed` is the file's alone.
+  /// Runs a world with the candidate; only the candidate uses `hookSeed`.
   private func play(_ twin: Twin, hookSeed: Seed) throws(Fault) -> TwinRun {
     var twin = twin
     let prepared = { @Sendable [parameters = candidate.parameters] (setting: Setting) -> Setting in

@@ -15,6 +15,6 @@ extension Messages {
   static func servesFew(_ finished: Int, of engine: Int) -> Fault {
     Fault(
       "\(finished) requests were served where first come, first served serves \(engine)",
-      fix: "choose() answers nil too often: a server with nothing else to do should admit somebody", kind: .answer)
+      fix: "choose() answers nil too often: a server with nothing else to do should admit a request", kind: .answer)
   }
 }

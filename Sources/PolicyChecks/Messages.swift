@@ -1,10 +1,10 @@
 import Core
 
-/// The texts of the battery's findings; tested word for word.
+/// The messages of the battery's findings; tested word for word.
 enum Messages {
-  static func nobodyThoughSomebody(_ free: Int) -> Fault {
+  static func noVictimDespiteChoice(_ free: Int) -> Fault {
     Fault(
-      "victim() answered nobody, though \(free == 1 ? "a resident" : "\(free) residents") may leave",
+      "victim() answered nil, though \(free == 1 ? "a resident" : "\(free) residents") may leave",
       fix: "answer an adapter that may leave, or the incoming one where it is not worth keeping")
   }
 

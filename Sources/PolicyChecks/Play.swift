@@ -1,10 +1,10 @@
 import Core
 import Workbench
 
-/// One playing of a cell under the battery's eyes.
+/// One observed run of a cell.
 struct Play {
   var decisions: Decisions
-  /// Where it fell short.
+  /// The fault that ended it, if any.
   var fault: Fault?
   let log = VerbLog()
 
@@ -26,14 +26,14 @@ struct Play {
       }, watchedBy: &witness)
   }
 
-  /// Whether it fell short before it answered its first request: in `start`, or in the first `route`.
-  var fellAtTheDoor: Bool {
+  /// Whether it failed before it answered its first request: in `start`, or in the first `route`.
+  var failedBeforeFirstAnswer: Bool {
     fault != nil && (log.last == .start || (log.last == .route && log.routed == 1))
   }
 }
 
 extension Situation {
-  /// Plays the situation as the battery does, showing each event to `witness`; throws where the candidate falls short.
+  /// Runs the situation as in the battery; `witness` receives each event. Throws if the candidate fails.
   public func play<W: Witness>(_ candidate: Candidate, seed: Seed, watchedBy witness: inout W) throws(Fault) {
     try Play.run(cell(for: candidate, seed: seed), VerbLog(), watchedBy: &witness)
   }

@@ -2,7 +2,7 @@ import Core
 import Paging
 
 extension Situation {
-  /// Every situation of the battery, at a capacity where it does not matter to what is looked at.
+  /// Every situation of the battery; `k` is the capacity of those that do not depend on it.
   public static func all(capacity k: Int) -> [Situation] {
     plain(k) + narrow() + flat(k) + changing(k) + held(k) + sparse(k) + sized()
   }
@@ -10,7 +10,7 @@ extension Situation {
   private static func plain(_ k: Int) -> [Situation] {
     [
       Situation("plain", "15 adapters, some more popular", Ground(), capacity: k),
-      Situation("cold-start", "nobody is resident at the start", Ground(), capacity: k).with {
+      Situation("cold-start", "no adapter is resident at the start", Ground(), capacity: k).with {
         $0.paging.startsEmpty = true
       },
     ]
@@ -53,7 +53,7 @@ extension Situation {
   private static func held(_ k: Int) -> [Situation] {
     [
       Situation("pinned", "one adapter is pinned", Ground(pinned: 1), capacity: max(2, k)),
-      Situation("all-pinned", "whoever is resident is pinned", Ground(pinned: 3), capacity: 3),
+      Situation("all-pinned", "all residents are pinned", Ground(pinned: 3), capacity: 3),
       Situation("in-use", "services hold their adapters for a while", Ground(rate: 10), capacity: max(2, k)).with {
         $0.secondsPerOutputToken = 0.002
       },
@@ -73,7 +73,7 @@ extension Situation {
         $0.mayBeRefused = true
       },
       Situation("blank-contexts", "all contexts are zero", roles: routes, Ground(blankContexts: true), capacity: k),
-      Situation("open-end", "the horizon is not known", Ground(), capacity: k).with { $0.tellsHorizon = false },
+      Situation("open-end", "the horizon is not known", Ground(), capacity: k).with { $0.givesHorizon = false },
     ]
   }
 

@@ -3,27 +3,27 @@ import Paging
 import Traces
 import Workbench
 
-/// A small world that has put many a policy out of step.
+/// A small world in which many policies fail.
 public struct Situation: Sendable {
-  /// The slug, as typed after `--only`.
+  /// The name, as typed after `--only`.
   public let name: String
-  /// What is special, a few words.
+  /// Its special property, in a few words.
   public let summary: String
-  /// Who is put into it.
+  /// The roles that it applies to.
   let roles: [Candidate.Role]
-  /// Whether only policies that claim `sized` are put into it.
+  /// Whether it applies only to policies with the trait `sized`.
   var needsSizes = false
-  /// Whether a policy may refuse it: in `start`, or when it is first asked to route.
+  /// Whether a policy may refuse it: in `start`, or in the first `route`.
   var mayBeRefused = false
-  /// Whether it takes so long that it is played only once.
+  /// Whether it takes so long that it runs only once.
   var isLarge = false
-  /// Whether the policy is told T.
-  var tellsHorizon = true
+  /// Whether the policy receives T.
+  var givesHorizon = true
   var secondsPerOutputToken = 0.0
   public var trace: Trace
   public var paging: PagingConfiguration
 
-  /// A situation on a ground, slots by count.
+  /// A situation with a ground and a capacity in slots.
   init(
     _ name: String, _ summary: String, roles: [Candidate.Role] = [.router, .evictor, .joint], _ ground: Ground,
     capacity: Int
@@ -37,29 +37,29 @@ public struct Situation: Sendable {
     paging.traceName = name
   }
 
-  /// The same with some of it changed.
+  /// The same with changes.
   func with(_ change: (inout Situation) -> Void) -> Situation {
     var copy = self
     change(&copy)
     return copy
   }
 
-  /// Why a candidate is not put into it; nil where it is.
+  /// Why it does not apply to a candidate; nil if it does.
   func reasonToSkip(_ candidate: Candidate) -> String? {
-    if !roles.contains(candidate.role) { return "it is no question to an \(candidate.role.rawValue)" }
-    if isLarge, candidate.isBound { return "its future takes too long to work out" }
+    if !roles.contains(candidate.role) { return "it does not apply to an \(candidate.role.rawValue)" }
+    if isLarge, candidate.isBound { return "its future takes too long to compute" }
     if needsSizes, candidate.role != .router, !candidate.card.traits.contains(.sized) {
       return "the card does not claim 'sized'"
     }
     return nil
   }
 
-  /// The cell in which a candidate plays it.
+  /// The cell of the situation for a candidate.
   func cell(for candidate: Candidate, seed: Seed) -> Cell {
     let entrant = Entrant(name: candidate.name, cards: [candidate.card], parameters: []) {
       (setting: Setting) throws(Fault) -> any Policy in
       var setting = setting
-      if !tellsHorizon { setting.horizon = nil }
+      if !givesHorizon { setting.horizon = nil }
       return try candidate.policy(setting)
     }
     var cell = Cell(

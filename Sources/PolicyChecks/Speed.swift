@@ -2,12 +2,12 @@ import Core
 import System
 import Workbench
 
-/// What a call of a verb takes, on this machine and today; nothing is judged by it.
+/// The time per call of a verb on this machine; for information only.
 public struct Speed: Sendable, Equatable {
   public var verb: Verb
   /// Calls in one run.
   public var calls: Int
-  /// The mean of a call in the best of several runs, with the clock's own time taken off.
+  /// The mean per call in the best of several runs, minus the time of the clock, in nanoseconds.
   public var nanos: Double
 
   public init(verb: Verb, calls: Int, nanos: Double) {
@@ -16,12 +16,13 @@ public struct Speed: Sendable, Equatable {
     self.nanos = nanos
   }
 
-  /// A second's worth; nil where a call takes no time that the clock could tell.
+  /// Calls per second; nil if the time is too short to measure.
   public var callsPerSecond: Double? { nanos > 0 ? 1e9 / nanos : nil }
 
-  /// Plays a world of 15 adapters, 16 features and capacity 4 `repetitions` times, and times each verb on its own.
+  /// Runs a world of 15 adapters, 16 features and capacity 4 `repetitions` times, and times each verb separately.
   ///
-  /// - Throws: the fault of a policy that falls short in it.
+  ///
+  /// - Throws: the fault of a policy that fails in it.
   public static func measure(_ candidate: Candidate, requests: Int = 2000, repetitions: Int = 5) throws(Fault)
     -> [Speed]
   {
@@ -40,7 +41,7 @@ public struct Speed: Sendable, Equatable {
     return best.filter { $0.calls > 0 && verbs(of: candidate.role).contains($0.verb) }
   }
 
-  /// The verbs that are asked of a role; `start` is timed by those who load files.
+  /// The verbs of a role; callers that load files time `start`.
   private static func verbs(of role: Candidate.Role) -> [Verb] {
     switch role {
     case .router: [.route, .learn]
@@ -54,7 +55,7 @@ public struct Speed: Sendable, Equatable {
 private final class VerbClock {
   private var calls = [Int](repeating: 0, count: Verb.allCases.count)
   private var nanos = [Int](repeating: 0, count: Verb.allCases.count)
-  /// What two readings of the clock take when nothing stands between them.
+  /// The time of two consecutive readings of the clock.
   private let idle: Double
 
   init() {
@@ -84,7 +85,7 @@ private final class VerbClock {
   }
 }
 
-/// A policy with a clock at each verb.
+/// A policy with a timer around each verb.
 private struct Timed: Policy {
   private var policy: any Policy
   private let clock: VerbClock

@@ -2,9 +2,9 @@
 public enum Verb: Int, Sendable, CaseIterable {
   case start, route, learn, used, admit, victim, plan
 
-  /// As policies and messages spell it.
+  /// Its name in policies and messages.
   public var name: String { "\(self)" }
 
-  /// Its place among all.
+  /// Its index.
   var index: Int { rawValue }
 }

@@ -1,17 +1,17 @@
 import Core
 
-/// What the battery writes down while a policy is asked.
+/// The battery's record while it calls a policy.
 final class VerbLog {
-  /// The verb that was asked last; `start` before any other.
+  /// The verb that was called last; `start` before any other.
   var last = Verb.start
-  /// The step it was asked at.
+  /// The step of that call.
   var step: Step = 0
-  /// Requests that were routed, the one at hand included.
+  /// Routed requests, including the current one.
   var routed = 0
 }
 
-/// A policy under the battery's eyes: each verb is written down before it is asked, and answers that the host has no
-/// reason to refuse, but the contract has, are refused here.
+/// An observed policy: each verb is recorded before it is called, and answers that violate the contract but are
+/// accepted by the host are refused here.
 struct Watched: Policy {
   private var policy: any Policy
   private let log: VerbLog
@@ -47,7 +47,7 @@ struct Watched: Policy {
     let answer = try policy.victim(for: incoming, among: residents)
     guard answer == nil else { return answer }
     let free = residents.adapters.count(where: residents.mayLeave)
-    if free > 0 { throw Messages.nobodyThoughSomebody(free) }
+    if free > 0 { throw Messages.noVictimDespiteChoice(free) }
     return nil
   }
 

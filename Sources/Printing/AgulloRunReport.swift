@@ -2,7 +2,7 @@ import Core
 import Reports
 import Twin
 
-/// How one run of the published twin is told: by its own definitions, which are not those of `TwinRunReport`.
+/// The report of one run of the published twin, by its own definitions, which differ from those of `TwinRunReport`.
 package struct AgulloRunReport {
   package let run: AgulloRun
   package let twin: AgulloTwin

@@ -5,7 +5,7 @@ package func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> S
   "\(grouped(count)) \(count == 1 ? word : plural ?? word + "s")"
 }
 
-/// Rows of a table in columns two blanks apart, every cell `shown`; the columns of `right` end flush.
+/// Rows of a table in columns two blanks apart, every cell `shown`; the columns in `right` are right-aligned.
 package func aligned(_ rows: [[String]], right: Set<Int>) -> [String] {
   let rows = rows.map { $0.map(shown) }
   let columns = rows.map(\.count).max() ?? 0

@@ -1,7 +1,7 @@
 import Core
 import PolicyChecks
 
-/// How the verdicts of the battery are told.
+/// Prints the verdicts of the battery.
 package struct CheckReport {
   private let policy: String
   private let json: Bool
@@ -11,14 +11,14 @@ package struct CheckReport {
     self.json = json
   }
 
-  /// One verdict, as it comes.
+  /// Prints one verdict.
   package func show(_ verdict: Verdict) {
     if json { return Output.line(line(verdict).text) }
     let (word, remark) = Self.words(verdict)
     Output.line(word.padded(to: 8) + " " + verdict.check.padded(to: 15) + " " + remark)
   }
 
-  /// The findings in full, and the whole in a sentence.
+  /// Prints all findings, and a summary in one sentence.
   package func conclude(_ verdicts: [Verdict]) {
     let findings = verdicts.compactMap(\.finding)
     if json {
@@ -40,7 +40,7 @@ package struct CheckReport {
     Output.line("\(policy): \(found); \(parts.joined(separator: ", "))")
   }
 
-  /// Timings are advice: they are told on stderr, and judge nothing.
+  /// Prints timings on stderr, for information only.
   package func note(speeds: [Speed]) {
     Output.note(
       "speed: " + speeds.map { "\($0.verb.name) \(fixed($0.nanos, 0)) ns" }.joined(separator: ", ")

@@ -7,11 +7,11 @@ extension CommandMessages {
   }
 
   package static func nothingToShow(_ check: String) -> Fault {
-    Fault("'\(check)' is no situation, and has no steps to show", fix: "leave --show out")
+    Fault("'\(check)' is not a situation, and has no steps to show", fix: "leave --show out")
   }
 
   package static let fenceDoesNotHold = Fault(
-    "a layer of the sandbox does not hold here, and strangers' files do not run",
+    "a layer of the sandbox does not hold here, and untrusted files do not run",
     fix: "'polarbench doctor --sandbox' names it; containers need seccomp, and room for processes and memory")
 
 }

@@ -18,7 +18,7 @@ extension CommandMessages {
   package static func lostSight(_ fault: Fault, _ folder: String) -> Fault {
     var fault = fault
     fault.fix =
-      "the jobs may well go on; wait again with: "
+      "the jobs may still run; wait again with: "
       + ShellWord.joined(["polarbench", "submit", "--resume", "--wait", "-o", folder])
     return fault
   }

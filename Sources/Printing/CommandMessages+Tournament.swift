@@ -3,7 +3,7 @@ import Core
 extension CommandMessages {
   package static func noShards(_ folder: String) -> Fault {
     Fault(
-      "'\(folder)' holds no shards", fix: "name the folder that 'tournament --shard' was given as --output")
+      "'\(folder)' contains no shards", fix: "name the folder that 'tournament --shard' was given as --output")
   }
 
 }

@@ -23,7 +23,7 @@ extension CommandMessages {
   package static func noOptimum() -> Fault {
     Fault(
       "no server of these slots starts, or no number of adapters reaches them",
-      fix: "'polarbench twin run' with one of them tells why")
+      fix: "'polarbench twin run' with one of them shows why")
   }
 
   package static func noFutureInTwin(_ evictor: String) -> Fault {

@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of the command line's own faults; tested word for word.
+/// The fault messages of the command line; tested word for word.
 package enum CommandMessages {
   package static func unknownName(_ name: String, among names: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
@@ -40,6 +40,6 @@ package enum CommandMessages {
   }
 
   package static func malformedRange(_ text: String) -> Fault {
-    Fault("'\(text)' is no range of steps", fix: "write first..last, both included: --show 1200..1208")
+    Fault("'\(text)' is not a range of steps", fix: "write first..last, both included: --show 1200..1208")
   }
 }

@@ -5,14 +5,14 @@ import Results
 import Tournaments
 import Workbench
 
-/// The table of a comparison: means, intervals, paired differences, shared ranks, and the answer in a sentence.
+/// The table of a comparison: means, intervals, paired differences, shared ranks, and the result in a sentence.
 package struct ComparisonReport {
   private let entrants: [Entrant]
   private let rows: [Comparison.Row]
   private let isQuiet: Bool
   private let standings: Standings
 
-  /// One row for each replicate, in order.
+  /// One row per replicate, in order.
   package init(entrants: [Entrant], rows: [Comparison.Row], reference: Int, seed: Seed, isQuiet: Bool) {
     self.entrants = entrants
     self.rows = rows
@@ -65,7 +65,7 @@ package struct ComparisonReport {
 }
 
 extension Standings.Entry {
-  /// Of an entrant's results, one for each replicate.
+  /// From an entrant's results, one per replicate.
   fileprivate init(_ entrant: Entrant, _ index: Int, _ results: [CellResult]) {
     func mean(_ value: (CellResult) -> Double) -> Double {
       results.reduce(0) { $0 + value($1) } / Double(results.count)

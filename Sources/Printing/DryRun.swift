@@ -2,9 +2,9 @@ import Core
 import Results
 import Tournaments
 
-/// Says which cells a tournament has and about how long they take, from a quick probe of each policy.
+/// Prints the cells of a tournament and their estimated time, from a quick probe of each policy.
 package struct DryRun {
-  /// Cells that are printed for people.
+  /// The most cells in the text output.
   private static let shownCells = 20
 
   package let plan: TournamentPlan
@@ -36,7 +36,7 @@ package struct DryRun {
     if shown < numbers.count {
       Output.line("… and \(grouped(numbers.count - shown)) more (--json prints all)")
     }
-    // A bound plays only where it has something to say.
+    // A bound runs only on traces that it supports.
     let played = Set(numbers.map { plan.cells.key(of: $0).policy })
     let bounds = played.count { plan.manifest.policies[$0].isBound }
     let capacities = plan.manifest.traces.reduce(0) { $0 + $1.capacities.count }
@@ -47,7 +47,7 @@ package struct DryRun {
     Output.line("about \(Self.duration(estimate.total / Double(jobs))) with \(jobs) worker\(jobs == 1 ? "" : "s")")
   }
 
-  /// One digit: it is a guess.
+  /// One digit, as it is an estimate.
   private static func duration(_ seconds: Double) -> String {
     switch seconds {
     case ..<1: "a second"

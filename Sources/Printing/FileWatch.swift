@@ -3,7 +3,7 @@ import System
 /// Waits until one of some files is saved again.
 package struct FileWatch {
   private let paths: [String]
-  /// What a save changes; nil where there is no file.
+  /// The status that a save changes; nil if the file does not exist.
   private var stamps: [FileStatus?]
 
   package init(_ paths: [String]) {
@@ -11,8 +11,8 @@ package struct FileWatch {
     stamps = paths.map(Self.stamp)
   }
 
-  /// Returns when a file is another one than at the last look. Editors that write a new file and move it into place
-  /// leave a moment without one: that is waited out.
+  /// Returns when a file differs from the last check. Editors that write a new file and rename it leave a moment
+  /// without a file: this is skipped.
   package mutating func wait() {
     while true {
       SystemClock.sleep(seconds: 0.1)

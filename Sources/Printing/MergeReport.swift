@@ -3,7 +3,7 @@ import Results
 import Tournaments
 
 extension ShardMerge {
-  /// Prints what is there and what is missing.
+  /// Prints the existing and the missing cells.
   package func show(isJSON: Bool) {
     if isJSON {
       var line = JSONLine()
@@ -30,7 +30,7 @@ extension ShardMerge {
         + "shard\(folders.count == 1 ? "" : "s") are in '\(output)'")
     for missing in missing {
       Output.line(
-        "shard \(missing.shard.described) lacks \(grouped(missing.cells)) cells; play them, then merge again:")
+        "shard \(missing.shard.described) lacks \(grouped(missing.cells)) cells; run them, then merge again:")
       Output.line("  " + missing.command)
     }
   }

@@ -2,20 +2,20 @@ import Core
 import Reports
 import Twin
 
-/// How a table of optima is told: what the twin finds in each case, beside what was measured.
+/// The report of a table of optima: the twin's optimum of each case, and the measured one.
 package struct OptimaReport {
   private var cases: [(asked: OptimumCase, best: Optimum.Point?, served: Optimum.Point?)] = []
 
   package init() {}
 
   /// - Parameters:
-  ///   - best: nil where no server of the case starts.
-  ///   - served: The best that is not starved; nil where all are.
+  ///   - best: nil if no server of the case starts.
+  ///   - served: The best that is not starved; nil if all are.
   package mutating func add(_ one: OptimumCase, best: Optimum.Point?, served: Optimum.Point?) {
     cases.append((one, best, served))
   }
 
-  /// Of the best throughputs, in per cent; nil where one of the two is not known.
+  /// The error of the best throughput, in per cent; nil if one of the two is unknown.
   private static func error(_ asked: OptimumCase, _ best: Optimum.Point?) -> Double? {
     guard let measured = asked.throughput, let best else { return nil }
     return 100 * (best.throughput / measured - 1)
@@ -42,7 +42,7 @@ package struct OptimaReport {
     return table.lines + summary
   }
 
-  /// Over the cases that were measured.
+  /// Over the measured cases.
   private var summary: [String] {
     let known = cases.filter { $0.asked.adapters != nil }
     let errors = cases.compactMap { Self.error($0.asked, $0.best) }.map(abs)

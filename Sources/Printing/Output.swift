@@ -4,8 +4,8 @@ import Roster
 import Synchronization
 import System
 
-/// Results go to stdout, everything else to stderr. All that the command says goes through here, as lines that hold
-/// nothing that a terminal would obey, whoever wrote the text in them: see `shown`.
+/// Results go to stdout, everything else to stderr. All output of the command goes through here, as lines without
+/// terminal control characters, even if their text comes from outside: see `shown`.
 package enum Output {
   /// What this task writes is kept here, where it is not nil.
   @TaskLocal private static var kept: Kept?
@@ -24,12 +24,12 @@ package enum Output {
   /// Prints one line on stdout.
   package static func line(_ text: String = "") { write(shown(text) + "\n", to: 1) }
 
-  /// Prints a text of our own on stdout, line by line.
+  /// Prints a text of several lines on stdout, line by line.
   package static func text(_ text: String) {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) { self.line(String(line)) }
   }
 
-  /// Prints a text that programs read on stdout: its bytes as they are, unless a terminal reads them.
+  /// Prints a text that programs read on stdout: its bytes unchanged, unless stdout is a terminal.
   package static func data(_ text: String) {
     guard kept == nil, Terminal.isThere(1) else { return write(text, to: 1) }
     self.text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
@@ -38,7 +38,7 @@ package enum Output {
   /// Prints one line on stderr.
   package static func note(_ text: String) { write(shown(text) + "\n", to: 2) }
 
-  /// Says on stderr that a file runs in a process of its own, if no flag asked for it.
+  /// Prints a note on stderr that a file runs in its own process, if no flag requested it.
   package static func note(ofFence file: LuaFile) {
     if file.isIsolated, file.fence != .asked { note(CommandMessages.isNotTrusted(file)) }
   }
@@ -49,7 +49,7 @@ package enum Output {
     write(word + fault.described + "\n", to: 2)
   }
 
-  /// Shows a line on stderr that the next one takes the place of; none where nil.
+  /// Shows a line on stderr that the next call replaces; nil clears it.
   package static func passing(_ text: String?) { write("\r\u{1B}[K" + shown(text ?? ""), to: 2) }
 
   /// Says on stderr which old files were read so far, and keeps what it said for `finish`.
@@ -81,8 +81,8 @@ package enum Output {
     Signals.exit(status)
   }
 
-  /// Writes all of `text`. A closed pipe ends the command quietly, as done; stdout that cannot be written to otherwise
-  /// ends it with a line on stderr. Where stderr takes nothing, nobody can be told.
+  /// Writes all of `text`. A closed pipe ends the command without a message; another failure of stdout ends it with a
+  /// line on stderr. A failure of stderr is ignored.
   private static func write(_ text: String, to descriptor: Int32) {
     if let kept {
       return kept.texts.withLock { texts in

@@ -3,10 +3,10 @@ import Placement
 import Reports
 import Twin
 
-/// How plans are told.
+/// Prints plans.
 package struct PlacementReport {
   package let task: PlacementTask
-  /// What if, as typed.
+  /// The `--what-if` changes, as typed.
   package let changes: [String]
   package let plans: [Plan]
   /// Algorithms that found no plan.
@@ -166,7 +166,7 @@ package struct PlacementReport {
     return line
   }
 
-  /// Who is on which GPU, header first.
+  /// The assignment of adapters to GPUs, header first.
   package func assignment(_ plan: Plan) -> [[String]] {
     [["adapter", "copy", "gpu", "slots", "slot_rank", "rank", "rate"]]
       + plan.gpus.flatMap { gpu in

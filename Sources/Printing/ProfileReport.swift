@@ -1,10 +1,10 @@
 import Core
 import Paging
 
-/// How `profile fit` and `profile probe` hand over what they found.
+/// The output of `profile fit` and `profile probe`.
 package enum ProfileReport {
-  /// The profile to a new file or to stdout, with its residuals before it as comments; the residuals of a profile that
-  /// went to a file as a table to stdout, or all in one JSON object.
+  /// Writes the profile to a new file or to stdout, with its residuals as comments before it. If it went to a file,
+  /// prints the residuals as a table on stdout. With `json`, prints one JSON object.
   package static func write(_ profile: Profile, of events: LoadEvents, to output: String?, json: Bool) throws(Fault) {
     let residuals = events.residuals(of: profile)
     let table = table(residuals, events.measure)

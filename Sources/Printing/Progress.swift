@@ -2,7 +2,7 @@ import Core
 import Synchronization
 import System
 
-/// Done, total and time left on stderr, for long work; only on a terminal, and never with `--quiet`.
+/// Shows done, total and time left on stderr, for long work; only on a terminal, and never with `--quiet`.
 ///
 /// Shows nothing in the first second, then at most five times a second. The clock is for display only.
 package final class Progress: Sendable {
@@ -25,7 +25,7 @@ package final class Progress: Sendable {
     state = Mutex(State(lastShown: started + 0.8))
   }
 
-  /// Shows how much is done, with a remark, if it is time to; may be called from any thread.
+  /// Shows the progress, with a remark, at most at the rate above; may be called from any thread.
   package func show(done: Int, remark: String = "") {
     guard !isSilent else { return }
     let now = SystemClock.seconds
@@ -40,7 +40,7 @@ package final class Progress: Sendable {
     }
   }
 
-  /// Takes the line off the screen.
+  /// Clears the line.
   package func finish() {
     state.withLock { state in
       if state.isOnScreen { Output.passing(nil) }

@@ -1,7 +1,7 @@
 import Core
 import Workbench
 
-/// How `replay` tells what happened.
+/// The output of `replay`.
 package enum ReplayReport {
   /// One row in the fixed form that other programs read.
   package static func line(_ row: Replay.Row, trace: String, spelling: String? = nil) -> JSONLine {

@@ -3,17 +3,17 @@ import Reports
 import Results
 import System
 
-/// The files that a tournament's report is made of.
+/// The files of a tournament's report.
 package struct ReportPage {
-  /// Boards that have figures of their own where none are named.
+  /// The number of boards with figures if none are named.
   private static let boardsDrawn = 8
 
   package let tournament: StoredTournament
   package let leaderboard: Leaderboard
-  /// Whose figures are drawn; the first ones where empty.
+  /// The boards whose figures are drawn; empty for the first ones.
   package var boards: [String] = []
   package var drawsFigures = true
-  /// Whether figures can be explored in the page.
+  /// Whether figures in the page are interactive.
   package var isInteractive = true
   package var csv = CSVForm.sheet
 
@@ -29,10 +29,11 @@ package struct ReportPage {
     self.csv = csv
   }
 
-  /// Writes the page, in one step, and into a folder the figures.
+  /// Writes the page, atomically, and the figures into a folder.
+  ///
   ///
   /// - Returns: whether the figures were drawn.
-  /// - Throws: a fault where a board is not there, a file cannot be written, or drawing breaks down.
+  /// - Throws: a fault if a board does not exist, a file cannot be written, or drawing fails.
   @discardableResult
   package func write(to path: String, figures folder: String?) throws(Fault) -> Bool {
     let sheet = try self.sheet()
@@ -67,7 +68,7 @@ package struct ReportPage {
   }
 }
 
-/// Figures as files: numbers and specification always, pictures where they can be drawn.
+/// Figures as files: numbers and specification always, pictures if they can be drawn.
 package struct FigureFiles {
   package let folder: String
   package let csv: CSVForm

@@ -3,15 +3,15 @@ import Paging
 import Traces
 import Workbench
 
-/// Writes down what a cell does: decisions, epochs, and the requests to step through.
+/// Records a cell: decisions, epochs, and the requests to step through.
 package struct RunRecorder: Witness {
   private let decisions: FileOutput?
   private let epochs: FileOutput?
   private let shown: ClosedRange<Step>?
   private let names: [String]
-  /// Who was resident at the time of the choice, for the steps to be shown.
+  /// The residents at the time of the choice, for the steps to show.
   private var before: [AdapterID] = []
-  /// The first failure to write, told at the end.
+  /// The first failed write, reported at the end.
   private var failure: Fault?
 
   package init(decisions: String?, epochs: String?, shown: ClosedRange<Step>?, trace: Trace) throws(Fault) {
@@ -46,7 +46,7 @@ package struct RunRecorder: Witness {
     Output.line("t \(step)  plan: \(list(before))  load cost \(fixed(loadCost, 4))")
   }
 
-  /// Writes what is left.
+  /// Writes the rest.
   package func close() throws(Fault) {
     if let failure { throw failure }
     try decisions?.close()
@@ -68,7 +68,7 @@ package struct RunRecorder: Witness {
       + "  reward \(fixed(event.reward, 4))  paging cost \(fixed(event.service.pagingCost, 4))"
   }
 
-  /// Who left for the adapter that came in.
+  /// The victims of a page-in.
   private func evictions(in event: ServedEvent) -> String {
     let left = before.filter { !event.residents.contains($0) }
     return left.isEmpty ? "" : ", evicts \(list(left))"

@@ -5,9 +5,9 @@ import Tournaments
 import Traces
 import Workbench
 
-/// How a cell's result is told.
+/// Prints a cell's result.
 package enum RunReport {
-  /// The fixed form other programs read; docs/reference/run-json.md.
+  /// The fixed JSON format for other programs; docs/reference/run-json.md.
   package static func json(_ result: CellResult, of entrant: Entrant, oracle: Oracle?, seed: UInt64) -> JSONLine {
     var line = JSONLine()
     line.add("type", "run")
@@ -48,7 +48,7 @@ package enum RunReport {
     return line
   }
 
-  /// After defaults; of a pair under both halves' names.
+  /// Parameters after defaults; for a pair under the names of router and evictor.
   private static func parameters(of entrant: Entrant) -> JSONLine {
     var line = JSONLine()
     for (card, parameters) in zip(entrant.cards, entrant.parameters) {

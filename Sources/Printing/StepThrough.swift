@@ -1,9 +1,9 @@
 import Core
 import Traces
 
-/// What a step-through tells besides the decisions.
+/// Additional output of a step-through.
 package enum StepThrough {
-  /// Writes what each adapter is worth at the steps `shown`: the best five, highest first, ties in rising order.
+  /// Prints the scores of adapters at the steps `shown`: the best five, highest first, ties in rising order.
   package static func scores(of trace: Trace, at shown: ClosedRange<Step>) -> @Sendable (Step, [Double]) -> Void {
     let names = trace.adapters.map(\.name)
     return { step, scores in

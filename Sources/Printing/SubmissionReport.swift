@@ -3,7 +3,7 @@ import Core
 import Reports
 import Tournaments
 
-/// What is said of a submission: what is in the queue, and at last what came of it.
+/// Prints a submission: the jobs in the queue, and at the end the result.
 package struct SubmissionReport {
   package let folder: SubmissionFolder
   package let isQuiet: Bool
@@ -15,8 +15,8 @@ package struct SubmissionReport {
     self.isJSON = isJSON
   }
 
-  /// Says which jobs were submitted, and how to look at them.
-  package func tellSubmitted(_ entries: ArraySlice<JobBook.Entry>, of shardCount: Int) {
+  /// Prints the submitted jobs, and the command to list them.
+  package func printSubmitted(_ entries: ArraySlice<JobBook.Entry>, of shardCount: Int) {
     let jobs = entries.map(\.job)
     let array = entries.first { !$0.shards.isEmpty }
     let merge = entries.last { $0.shards.isEmpty }
@@ -45,10 +45,11 @@ package struct SubmissionReport {
     Output.line("  " + Slurm.look(at: jobs))
   }
 
-  /// Says what came of it.
+  /// Prints the result.
   ///
-  /// - Returns: the exit code: 1 where cells are missing, or forfeited.
-  package func tellEnd(_ census: ShardCensus, _ book: JobBook, _ tasks: [SlurmTask]) throws(Fault) -> Int32 {
+  ///
+  /// - Returns: the exit code: 1 if cells are missing or forfeited.
+  package func printResult(_ census: ShardCensus, _ book: JobBook, _ tasks: [SlurmTask]) throws(Fault) -> Int32 {
     if census.isMerged {
       return try TournamentReport(folder: folder.path, format: isJSON ? .json : .table, isQuiet: isQuiet).show()
     }
@@ -72,7 +73,7 @@ package struct SubmissionReport {
     return 1
   }
 
-  /// ` (FAILED)`, as far as Slurm still knows.
+  /// ` (FAILED)`, if Slurm still lists the job.
   private func state(of job: Int?, _ index: Int?, in tasks: [SlurmTask]) -> String {
     tasks.first { $0.job == job && $0.index == index }.map { " (\($0.state))" } ?? ""
   }

@@ -5,9 +5,9 @@ import Tournaments
 
 /// Waits until the merge of a submission is over.
 package struct SubmissionWait {
-  /// Seconds between two looks: quick at first for what is short, then easy on the cluster.
+  /// Seconds between two queries: short at first for short jobs, then longer to spare the cluster.
   private static let pauses = 0.5...30.0
-  /// Looks in a row that Slurm may leave unanswered: it restarts, or is busy.
+  /// Consecutive queries that may fail: Slurm may restart, or be busy.
   private static let patience = 5
 
   package let folder: SubmissionFolder
@@ -20,7 +20,7 @@ package struct SubmissionWait {
     self.isQuiet = isQuiet
   }
 
-  /// - Returns: the last that was seen of each task. Does not return where it is interrupted.
+  /// - Returns: the last state of each task. Does not return if it is interrupted.
   package func wait() throws(Fault) -> [SlurmTask] {
     var seen: [SlurmTask] = []
     var pause = Self.pauses.lowerBound
@@ -36,7 +36,7 @@ package struct SubmissionWait {
           seen.removeAll { $0.job == task.job && $0.index == task.index }
           seen.append(task)
         }
-        // Jobs that are long over are forgotten.
+        // Slurm no longer lists jobs that ended long ago.
         guard now.contains(where: { $0.job == book.merge?.job && !$0.isOver }) else { return seen }
       } catch {
         failures += 1
@@ -52,7 +52,7 @@ package struct SubmissionWait {
     }
   }
 
-  /// Shards that are in the queue, or played.
+  /// Shards that are queued or running.
   private func waiting(in tasks: [SlurmTask]) -> Int {
     (1...book.shardCount).count { shard in
       tasks.contains { $0.job == book.array(of: shard)?.job && $0.index == shard && !$0.isOver }
@@ -61,7 +61,7 @@ package struct SubmissionWait {
 
   private func endInterrupted() -> Never {
     let jobs = book.entries.map { String($0.job) }
-    Output.note("interrupted: the jobs go on")
+    Output.note("interrupted: the jobs continue")
     Output.note("  wait:   " + ShellWord.joined(["polarbench", "submit", "--resume", "--wait", "-o", folder.path]))
     Output.note("  cancel: " + ShellWord.joined(["scancel"] + jobs))
     Signals.exitNow(128 + Signals.ending)

@@ -4,21 +4,21 @@ import Surrogate
 import System
 import Twin
 
-/// What `surrogate score` tells.
+/// The output of `surrogate score`.
 package struct SurrogateScoreReport {
-  /// One measured optimum beside what was predicted, and the throughput that is lost by it, in per cent, where it was measured.
+  /// One measured optimum, its predictions, and the throughput lost by them, in per cent, if measured.
   private struct OptimumRow {
     var row: MeasuredOptima.Row
     var predicted: [Optimum.Point?]
     var lost: [Double?]
   }
 
-  /// The ways in which an optimum is predicted.
+  /// The methods of predicting an optimum.
   private static let ways = ["direct", "walked"]
 
   package let surrogate: Surrogate
   package var scores: [(name: String, score: SurrogateScore)] = []
-  /// The mean time of an answer, where data were scored.
+  /// The mean time of an answer in seconds, if data were scored.
   package private(set) var secondsEach: Double?
   private var optima: [OptimumRow] = []
 
@@ -52,7 +52,7 @@ package struct SurrogateScoreReport {
     optima.append(OptimumRow(row: row, predicted: predicted, lost: lost))
   }
 
-  /// The half-SMAPE of each target by a way; nil where nothing was predicted.
+  /// The half-SMAPE of each target by a method; nil without predictions.
   private func errors(_ way: Int) -> [Double?] {
     let pairs = optima.compactMap { row in row.predicted[way].map { (row.row.measured, $0) } }
     return OptimumTargets.Target.allCases.map { MeasuredOptima.error(of: $0, pairs) }

@@ -4,7 +4,7 @@ import Results
 import System
 import Tournaments
 
-/// A tournament that is played for a user: with progress, until it is whole or interrupted, and reported at the end.
+/// Runs a tournament for a user: with progress, until it is complete or interrupted, and with a report at the end.
 package struct TournamentPlay {
   package let run: TournamentRun
   package let format: ReportFormat
@@ -21,7 +21,7 @@ package struct TournamentPlay {
     self.writesPage = writesPage
   }
 
-  /// - Returns: the exit code: 0, or 1 where there are forfeits. Does not return where it is interrupted.
+  /// - Returns: the exit code: 0, or 1 if there are forfeits. Does not return if it is interrupted.
   package func play() throws(Fault) -> Int32 {
     let (store, manifest) = (run.store, run.plan.manifest)
     if !isQuiet, let old = store.previous?.build, old.commit != manifest.build.commit, store.found.contains(true) {
@@ -55,7 +55,7 @@ package struct TournamentPlay {
     ).show()
   }
 
-  /// Says what is kept and how to go on, and ends the process: the cells in play are given up.
+  /// Prints the stored cells and the command to resume, and ends the process; running cells are lost.
   private func endInterrupted() -> Never {
     let kept = (try? StoredTournament(folder: run.folder).cells.count) ?? 0
     let total = run.plan.cells.numbers(of: run.plan.manifest.shard).count

@@ -9,7 +9,7 @@ extension ReportFormat {
   }
 }
 
-/// What a tournament came to, told at its end.
+/// Prints the result of a tournament at its end.
 package struct TournamentReport {
   package let folder: String
   package let format: ReportFormat
@@ -28,7 +28,7 @@ package struct TournamentReport {
     self.csv = csv
   }
 
-  /// - Returns: the exit code: 1 where there are forfeits.
+  /// - Returns: the exit code: 1 if there are forfeits.
   package func show() throws(Fault) -> Int32 {
     let tournament = try StoredTournament(folder: folder)
     let leaderboard = try Leaderboard(tournament)
@@ -41,7 +41,7 @@ package struct TournamentReport {
     return tournament.forfeits.isEmpty ? 0 : 1
   }
 
-  /// The tournament is kept whatever becomes of its page.
+  /// A failure to write the page is only a warning.
   private func writePage(_ tournament: StoredTournament, _ leaderboard: Leaderboard) {
     let path = folder + "/report.html"
     do throws(Fault) {

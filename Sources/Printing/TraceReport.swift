@@ -1,7 +1,7 @@
 import Core
 import Traces
 
-/// How `trace info` and `trace import` show a trace.
+/// The output of `trace info` and `trace import`.
 package enum TraceReport {
   package static func lines(_ trace: Trace, _ summary: TraceSummary) -> [String] {
     var rows: [[String]] = [["trace", trace.name], ["requests", grouped(trace.requestCount)]]

@@ -2,7 +2,7 @@ import Core
 import Reports
 import Twin
 
-/// How a fit is told: coefficients, residuals, what was left out, and what was not measured.
+/// The report of a fit: coefficients, residuals, rows left out, and values that were not measured.
 package struct TwinFitReport {
   private let result: TwinFit.Result
   private let table: BatchTable

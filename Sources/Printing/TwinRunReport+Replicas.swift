@@ -3,7 +3,7 @@ import Reports
 import Twin
 
 extension TwinRunReport {
-  /// A row for each replica.
+  /// One row per replica.
   package var replicaTable: Table {
     var table = Table([
       "  replica", "requests", "tokens/s", "TTFT ms", "TPOT ms", "running", "waiting", "preemptions", "loads",

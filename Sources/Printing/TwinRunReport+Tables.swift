@@ -3,7 +3,7 @@ import Reports
 import Twin
 
 extension TwinRunReport {
-  /// What figures are drawn from.
+  /// The data of figures.
   package var record: ServerRecord {
     ServerRecord(
       name: "\(model), \(twin.workload.adapterCount) adapters in \(twin.server.slots) slots",
@@ -28,7 +28,7 @@ extension TwinRunReport {
       }
   }
 
-  /// What each adapter got, header first.
+  /// The service of each adapter, header first.
   package var adapters: [[String]] {
     func millis(_ seconds: Double, over count: Int) -> String {
       count > 0 ? fixed(1000 * seconds / Double(count), 3) : ""

@@ -2,7 +2,7 @@ import Core
 import Reports
 import Twin
 
-/// How one run of the twin is told.
+/// The report of one run of the twin.
 package struct TwinRunReport {
   package let run: TwinRun
   package let twin: Twin
@@ -16,7 +16,7 @@ package struct TwinRunReport {
     self.seed = seed
   }
 
-  /// Mean and quantiles in milliseconds; nil where there was nothing to measure.
+  /// Mean and quantiles in milliseconds; nil without observations.
   private func millis(_ spread: Spread) -> [(String, Double?)] {
     [
       ("mean", spread.mean), ("p50", spread.quantile(0.5)), ("p90", spread.quantile(0.9)),
@@ -24,7 +24,7 @@ package struct TwinRunReport {
     ].map { ($0.0, $0.1.map { $0 * 1000 }) }
   }
 
-  /// As the server gives tokens, and as its clients see them.
+  /// Latencies at the server, and as seen by clients.
   private var latencies: [(name: String, label: String, spread: Spread)] {
     [
       ("ttft", "TTFT", run.tally.firstToken), ("tpot", "TPOT", run.tally.perOutputToken),

@@ -2,9 +2,9 @@ import Core
 import Reports
 import Twin
 
-/// How a validation is told: each model's rows by metric, then throughput by regime and group.
+/// The report of a validation: each model's rows by metric, then throughput by regime and group.
 package struct TwinValidationReport {
-  /// Rows under one name.
+  /// Rows with a common name.
   private struct Part {
     var model: String
     var name: String
@@ -23,7 +23,7 @@ package struct TwinValidationReport {
     return seen
   }
 
-  /// Of a model: clean rows, those starved and not, by regime and by group, and all rows.
+  /// The parts of a model: clean rows, those starved and not, by regime and by group, and all rows.
   private func parts(of model: String) -> [Part] {
     let all = validation.rows.filter { $0.model == model }
     let clean = all.filter(\.isClean)

@@ -1,7 +1,7 @@
 import Core
 import Results
 
-/// The cells as tidy CSV: one row for each, the columns of docs/reference/tournament-store.md.
+/// The cells as tidy CSV: one row per cell, with the columns of docs/reference/tournament-store.md.
 public enum CellsCSV {
   private static let columns = [
     "cell", "policy", "trace", "capacity", "capacity_unit", "replicate", "bound", "outcome", "requests", "hits",

@@ -34,7 +34,7 @@ public enum LeaderboardJSON {
     return line
   }
 
-  /// Standings, then the difference of each two of them.
+  /// Standings, then the difference of each pair of them.
   private static func lines(of standings: Standings, board: String?, _ body: (String) -> Void) {
     for row in standings.rows {
       var line = JSONLine()

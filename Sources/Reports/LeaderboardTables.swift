@@ -1,7 +1,7 @@
 import Core
 import Results
 
-/// The further tables of a leaderboard, for the terminal and for Markdown alike.
+/// The additional tables of a leaderboard, for the terminal and for Markdown.
 public struct LeaderboardTables {
   private let leaderboard: Leaderboard
 
@@ -20,7 +20,7 @@ public struct LeaderboardTables {
     return table
   }
 
-  /// Those of the first table, then others, then bounds.
+  /// Policies of the first table, then others, then bounds.
   private var policiesInOrder: [Int] {
     let first = leaderboard.policies
     let seen = leaderboard.boards.flatMap { $0.standings.rows.map(\.policy) }
@@ -61,7 +61,7 @@ public struct LeaderboardTables {
     return table
   }
 
-  /// Who is not ranked over all boards, and why; nil where all are.
+  /// The policies that are not ranked over all boards, and why; nil if all are.
   public var absences: Table? {
     guard !leaderboard.absences.isEmpty else { return nil }
     var table = Table(
@@ -77,7 +77,7 @@ public struct LeaderboardTables {
     return table
   }
 
-  /// What the tests by ranks say, in sentences; empty with fewer than two boards.
+  /// The results of the rank tests, in sentences; empty with fewer than two boards.
   public var rankTests: [String] {
     guard let friedman = leaderboard.friedman, let nemenyi = leaderboard.nemenyi else { return [] }
     let degrees = "\(friedman.policies - 1), \((friedman.policies - 1) * (friedman.boards - 1))"

@@ -3,10 +3,10 @@ import Results
 
 /// A leaderboard as text: for the terminal, and as Markdown.
 public enum LeaderboardText {
-  /// Boards side by side in a table of net rewards.
+  /// The most boards side by side in a table of net rewards.
   private static let boardsAbreast = 6
 
-  /// For the terminal: the lines of the result; advice is left to stderr.
+  /// For the terminal: the lines of the result; advice is printed on stderr.
   public static func terminal(_ leaderboard: Leaderboard) -> [String] {
     var lines = [heading(leaderboard)]
     let tables = LeaderboardTables(leaderboard)
@@ -82,7 +82,7 @@ public enum LeaderboardText {
     }
   }
 
-  /// The commands that show the first forfeit of each again.
+  /// The commands that reproduce the first forfeit of each policy.
   private static func replays(_ leaderboard: Leaderboard) -> [String] {
     leaderboard.absences.compactMap { $0.forfeits.first?.forfeit?.replay }
   }

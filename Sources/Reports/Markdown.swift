@@ -1,8 +1,8 @@
 import Core
 
-/// Text from outside as it stands in Markdown.
+/// Text from outside, escaped for Markdown.
 enum Markdown {
-  /// The text on one line, shown as it is: no table cell, link, picture, code or HTML begins in it.
+  /// The text on one line, displayed unchanged: it cannot start a table cell, link, picture, code or HTML.
   static func escaped(_ text: String) -> String {
     shown(text).reduce(into: "") { text, character in
       text += "|*_<\\`[]".contains(character) ? "\\\(character)" : String(character)

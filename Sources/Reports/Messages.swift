@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func drawingFailed(_ program: String, _ reason: String) -> Fault {
     Fault(
@@ -14,7 +14,7 @@ enum Messages {
       fix: "so that no Python in the folder at hand is run: POLARBENCH_PYTHON=\"$PWD/.venv/bin/python3\"")
   }
 
-  /// What stands in place of a figure where nothing here can draw it.
+  /// The text in place of a figure that cannot be drawn here.
   static let noPainter = """
     No Python here has vl-convert, which draws the figures. Get it with scripts/setup, or with \
     'python3 -m venv .venv && .venv/bin/pip install vl-convert-python' and POLARBENCH_PYTHON="$PWD/.venv/bin/python3"; \

@@ -1,11 +1,11 @@
 import Core
 import Results
 
-/// How numbers are written for people.
+/// Formats of numbers in tables.
 enum Numbers {
   static let none = "–"
 
-  /// Utility: for each request to four decimals, summed over a trace to two.
+  /// Utility: per request with four decimals, summed over a trace with two.
   static func utility(_ value: Double, perRequest: Bool) -> String { fixed(value, perRequest ? 4 : 2) }
 
   /// "0.061 to 0.079".
@@ -13,7 +13,7 @@ enum Numbers {
     interval.map { "\(fixed($0.lowerBound, decimals)) to \(fixed($0.upperBound, decimals))" } ?? none
   }
 
-  /// To three decimals; "<0.001" below.
+  /// With three decimals; "<0.001" below.
   static func p(_ value: Double?) -> String {
     value.map { $0 < 0.001 ? "<0.001" : fixed($0, 3) } ?? none
   }

@@ -1,10 +1,10 @@
 import Core
 import Results
 
-/// The tables of one set of standings: who is ranked, and the bounds.
+/// The tables of one set of standings: the ranked policies, and the bounds.
 public struct StandingsTable {
   private let standings: Standings
-  /// Whether utility is told for each request, as over several boards, or summed over the trace.
+  /// Whether utility is per request, as for several boards, or summed over the trace.
   private let perRequest: Bool
 
   public init(_ standings: Standings, perRequest: Bool) {
@@ -12,7 +12,7 @@ public struct StandingsTable {
     self.perRequest = perRequest
   }
 
-  /// Rank, policy, means, and what each earned more than the reference.
+  /// Rank, policy, means, and the difference to the reference.
   public var ranked: Table {
     var header = ["rank", "policy", "net reward", "± 95 %", "regret", "miss %", "paging cost", "load cost"]
     if let reference = referenceName { header += ["minus \(reference)", "95 % interval", "p (Holm)"] }
@@ -21,7 +21,7 @@ public struct StandingsTable {
     return table
   }
 
-  /// nil where there are none.
+  /// nil if there are none.
   public var bounds: Table? {
     guard !standings.bounds.isEmpty else { return nil }
     var header = ["bound", "net reward", "± 95 %", "regret", "miss %", "paging cost", "load cost"]
@@ -31,7 +31,7 @@ public struct StandingsTable {
     return table
   }
 
-  /// What ± and the intervals are: "95 % intervals over 20 replicates: …".
+  /// The meaning of ± and the intervals: "95 % intervals over 20 replicates: …".
   public var caption: String {
     let count = standings.replicates.count
     guard count > 1 else { return "One replicate: no intervals." }

@@ -1,6 +1,6 @@
 import Core
 
-/// A table for people: units in the header, names to the left, numbers to the right; every cell is `shown`.
+/// A table of text: units in the header, names to the left, numbers to the right; every cell is `shown`.
 public struct Table: Sendable {
   public enum Alignment: Sendable {
     case left, right
@@ -39,7 +39,7 @@ public struct Table: Sendable {
     }
   }
 
-  /// The lines of a Markdown table, aligned to be read as text too. It needs a header.
+  /// The lines of a Markdown table, aligned so that it is readable as plain text. It needs a header.
   public var markdown: [String] {
     precondition(hasHeader)
     let table = Table(escaping: self)

@@ -1,4 +1,5 @@
-/// Which cell: indices into the manifest's traces, that trace's capacities, replicates, and the manifest's policies.
+/// The key of a cell: indices into the manifest's traces, that trace's capacities, replicates, and the manifest's
+/// policies.
 ///
 /// Keys compare in cell order: trace, capacity, replicate, policy.
 public struct CellKey: Hashable, Comparable, Sendable {
@@ -26,7 +27,7 @@ public struct CellGrid: Sendable {
     var trace: Int
     var capacity: Int
     var first: Int
-    /// Policies in order, and the place of each policy among them (−1 where it does not play).
+    /// Policies in order, and the index of each policy among them (−1 if it is not included).
     var entrants: [Int]
     var places: [Int]
   }
@@ -66,7 +67,7 @@ public struct CellGrid: Sendable {
     self.combinations = combinations
   }
 
-  /// The number of a cell; nil where the tournament has no such cell.
+  /// The number of a cell; nil if the tournament has no such cell.
   public func number(of key: CellKey) -> Int? {
     guard key.trace >= 0, key.trace < firstBlocks.count, key.capacity >= 0, key.replicate >= 0,
       key.replicate < replicates
@@ -79,7 +80,7 @@ public struct CellGrid: Sendable {
     return block.first + key.replicate * block.entrants.count + block.places[key.policy]
   }
 
-  /// The cell of a number. O(log(traces · capacities)).
+  /// The cell with a number. O(log(traces · capacities)).
   public func key(of number: Int) -> CellKey {
     var low = 0
     var high = blocks.count
@@ -93,9 +94,9 @@ public struct CellGrid: Sendable {
       trace: block.trace, capacity: block.capacity, replicate: replicate, policy: block.entrants[place])
   }
 
-  /// The numbers of a shard's cells, rising; all where there is none.
+  /// The numbers of a shard's cells, rising; all cells if nil.
   ///
-  /// Worlds (trace, capacity, replicate) are dealt out in turn; where there are fewer worlds than shards, cells are.
+  /// Worlds (trace, capacity, replicate) are assigned round robin; if there are fewer worlds than shards, cells are.
   public func numbers(of shard: Manifest.Shard?) -> [Int] {
     guard let shard else { return Array(0..<count) }
     var numbers: [Int] = []
@@ -121,7 +122,7 @@ public struct CellGrid: Sendable {
     "\(prefixes[firstBlocks[key.trace] + key.capacity][key.policy])/r\(key.replicate)"
   }
 
-  /// The cell of an id; nil where the tournament has no such cell.
+  /// The cell with an id; nil if the tournament has no such cell.
   public func key(ofID id: String) -> CellKey? {
     let bytes = id.utf8
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), let found = combinations[String(id[..<slash])] else {

@@ -1,16 +1,16 @@
 import Core
 import System
 
-/// A file that lines are appended to, and made durable when told.
+/// A file to which lines are appended; they are made durable on request.
 ///
-/// A write that fails leaves the file as it was before: no half lines.
+/// A write that fails leaves the file unchanged: no partial lines.
 final class DurableFile {
   let path: String
   private let file: File
-  /// Bytes that are in the file.
+  /// The size of the file in bytes.
   private(set) var count: Int
 
-  /// Opens `path`, and makes it where there is none.
+  /// Opens `path`, and creates it if needed.
   init(_ path: String) throws(Fault) {
     self.path = path
     do throws(SystemError) {
@@ -21,7 +21,7 @@ final class DurableFile {
     }
   }
 
-  /// Cuts what stands after the first `count` bytes.
+  /// Truncates the file to the first `count` bytes.
   func cut(to count: Int) throws(Fault) {
     try attempt { (file) throws(SystemError) in try file.truncate(to: count) }
     self.count = count
@@ -33,7 +33,7 @@ final class DurableFile {
     try append(bytes, isDurable: true)
   }
 
-  /// Appends bytes, which are durable some time later.
+  /// Appends bytes, which become durable some time later.
   func write(_ bytes: [UInt8]) throws(Fault) { try append(bytes, isDurable: false) }
 
   private func append(_ bytes: [UInt8], isDurable: Bool) throws(Fault) {
@@ -41,7 +41,7 @@ final class DurableFile {
       try file.write(bytes, at: count)
       if isDurable { try file.synchronize() }
     } catch {
-      // What a failed write left is cut off; where that fails too, the next reading finds a torn line.
+      // The rest of a failed write is cut off; if that fails too, the next reading finds a truncated line.
       try? file.truncate(to: count)
       throw Messages.unwritable(path, error.reason)
     }
@@ -71,10 +71,10 @@ final class DurableFile {
     }
   }
 
-  /// Whether nobody else holds the file, which is held from now on until the process ends.
+  /// Locks the file until the process ends; false if another process has locked it.
   func lock() -> Bool { file.tryLock() }
 
-  /// Replaces `path` by what `write` puts into a new file, in one step; what stood there stays where that fails.
+  /// Replaces `path` atomically by a new file written by `write`; on failure the old file is kept.
   static func replace(_ path: String, _ write: (DurableFile) throws(Fault) -> Void) throws(Fault) {
     let new = path + ".new"
     do throws(Fault) {
@@ -91,7 +91,7 @@ final class DurableFile {
     } catch {
       throw Messages.unwritable(path, error.reason)
     }
-    // Makes the name durable; a file system that cannot has no other way.
+    // Makes the name durable; failures are ignored, as some file systems cannot.
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try? File(folder, [.read, .folder]).synchronize()
   }

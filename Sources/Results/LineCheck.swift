@@ -1,8 +1,9 @@
 import System
 
-/// The check at the end of every line of a store: the start of a SHA-256 over the tournament's settings and the line.
+/// The check at the end of every line of a store: the first 16 hex digits of a SHA-256 over the tournament's settings
+/// and the line.
 ///
-/// A line is `{…,"check":"0123456789abcdef"}`; the check covers all before `,"check"`.
+/// A line is `{…,"check":"0123456789abcdef"}`; the check covers everything before `,"check"`.
 package final class LineCheck {
   /// `,"check":"` 16 digits `"}`.
   static let suffixLength = 28
@@ -24,7 +25,7 @@ package final class LineCheck {
     return line
   }
 
-  /// Whether a line, without its newline, carries the check that belongs to it.
+  /// Whether a line, without its newline, has the right check.
   func holds(_ line: UnsafeRawBufferPointer) -> Bool {
     guard line.count > Self.suffixLength else { return false }
     let body = UnsafeRawBufferPointer(rebasing: line[..<(line.count - Self.suffixLength)])

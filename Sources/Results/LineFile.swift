@@ -1,15 +1,15 @@
 import Core
 import System
 
-/// The lines of a file, read a chunk at a time.
+/// Reads the lines of a file in chunks.
 enum LineFile {
-  /// Bytes of a line: its length fits 32 bits.
+  /// The longest line in bytes; the length fits into 32 bits.
   static let lineLimit = 1 << 28
 
-  /// Calls `body` with each whole line, without its newline, with its number from 1 and its offset in bytes.
+  /// Calls `body` with each complete line, without its newline, with its number from 1 and its offset in bytes.
   ///
-  /// A file that is not there has no lines.
-  /// - Returns: how many bytes the whole lines take; what follows is torn.
+  /// A missing file has no lines.
+  /// - Returns: the bytes of the complete lines; the rest is a truncated line.
   @discardableResult
   static func forEachLine(
     of path: String, _ body: (UnsafeRawBufferPointer, _ number: Int, _ offset: Int) throws(Fault) -> Void
@@ -35,7 +35,7 @@ enum LineFile {
     }
   }
 
-  /// nil where there is no such file.
+  /// nil if the file does not exist.
   private static func opened(_ path: String) throws(Fault) -> File? {
     try requirePlainFile(path)
     do throws(SystemError) {
@@ -60,7 +60,7 @@ enum LineFile {
     }
   }
 
-  /// The whole lines among the first `filled` bytes; answers how many bytes they take.
+  /// Reads the complete lines among the first `filled` bytes; returns their bytes.
   private static func lines(
     in buffer: [UInt8], filled: Int, searchFrom: Int,
     _ body: (UnsafeRawBufferPointer, Int) throws(Fault) -> Void
@@ -80,7 +80,7 @@ enum LineFile {
     return try result.get()
   }
 
-  /// The whole file; nil where there is none.
+  /// The whole file; nil if it does not exist.
   static func contents(of path: String) throws(Fault) -> [UInt8]? {
     guard let file = try opened(path) else { return nil }
     do throws(SystemError) {

@@ -1,16 +1,17 @@
 import Core
 
-/// A file with one line for each cell, in any order, and where each line lies.
+/// A file with one line per cell, in any order, and the offset of each line.
 struct LineStore {
   private let path: String
   private var file: DurableFile
-  /// Where the line of each cell lies, by its number; −1 where it is not there.
+  /// The offset of each cell's line, by its number; −1 if it is missing.
   private var offsets: [Int]
   private var lengths: [Int32]
 
-  /// Opens the file, refuses lines that were edited, and cuts a torn last line.
+  /// Opens the file, refuses lines that were edited, and removes a truncated last line.
   ///
-  /// - Parameter read: is handed each line that is there.
+  ///
+  /// - Parameter read: called with each line.
   init(
     _ path: String, grid: CellGrid, check: LineCheck,
     _ read: (Int, UnsafeRawBufferPointer, Fault.Place) throws(Fault) -> Void = { (_, _, _) throws(Fault) in }
@@ -40,21 +41,21 @@ struct LineStore {
   /// Which cells have a line, by number.
   var present: [Bool] { offsets.map { $0 >= 0 } }
 
-  /// Lines that wait to be written.
+  /// Lines to be written.
   struct Batch {
     fileprivate var bytes: [UInt8] = []
     fileprivate var lines: [(number: Int, length: Int)] = []
 
     var count: Int { bytes.count }
 
-    /// Takes a cell's line as it stands in another file.
+    /// Adds a cell's line from another file.
     mutating func add(_ line: UnsafeRawBufferPointer, of number: Int) {
       bytes.append(contentsOf: line)
       bytes.append(UInt8(ascii: "\n"))
       lines.append((number, line.count + 1))
     }
 
-    /// Takes a cell's line, without its newline.
+    /// Adds a cell's line, without its newline.
     mutating func add(_ line: [UInt8], of number: Int) {
       line.withUnsafeBytes { add($0, of: number) }
     }
@@ -71,7 +72,7 @@ struct LineStore {
     }
   }
 
-  /// Puts the lines in the order of their cells' numbers, in one step.
+  /// Sorts the lines by their cells' numbers, atomically.
   mutating func putInOrder() throws(Fault) {
     let (old, offsets, lengths) = (file, self.offsets, self.lengths)
     let order = offsets.indices.filter { offsets[$0] >= 0 }

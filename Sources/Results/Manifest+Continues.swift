@@ -1,10 +1,10 @@
 import Core
 
 extension Manifest {
-  /// What this manifest says otherwise than the one in a folder, a line each; empty where it goes on with it.
+  /// The differences between this manifest and the one in a folder, one per line; empty if this one can continue it.
   ///
-  /// Policies, traces, capacities and replicates may have been added: no cell depends on another. Nothing may be gone
-  /// or have changed.
+  /// Policies, traces, capacities and replicates may be added, as no cell depends on another. Nothing may be removed or
+  /// changed.
   public func differences(from old: Manifest) -> [String] {
     var lines: [String] = []
     if build.version != old.build.version {
@@ -22,20 +22,20 @@ extension Manifest {
   }
 
   /// Whether the two differ at most in the command and the build.
-  func playsTheSame(as other: Manifest) -> Bool {
+  func hasSameCells(as other: Manifest) -> Bool {
     var same = other
     same.command = command
     same.build = build
     return self == same
   }
 
-  /// A fault that says exactly what differs, where this manifest does not go on with the one in the folder.
+  /// Throws a fault with the exact differences if this manifest cannot continue the one in the folder.
   func checkContinues(_ old: Manifest, in path: String) throws(Fault) {
     let lines = differences(from: old)
     if !lines.isEmpty { throw Messages.otherManifest(lines, path) }
   }
 
-  /// Settings that every cell depends on; the axes of the grid are compared elsewhere.
+  /// Differences in settings that all cells depend on; the axes of the grid are compared elsewhere.
   private func gridDifferences(from old: Manifest) -> [String] {
     let axes = ["policies", "scenarios", "traces", "capacities", "replicates", "reference", "bounds"]
     return (old.grid.members ?? []).filter { !axes.contains($0.name) }.compactMap { member in

@@ -16,7 +16,7 @@ extension Manifest {
     return JSONValue.object(members).indentedText + "\n"
   }
 
-  /// Reads the file's bytes. Another format is told before anything else, then an edit.
+  /// Reads the file's bytes. Another format is reported first, then an edited file.
   public init(parsing bytes: [UInt8], file: String) throws(Fault) {
     let place = Fault.Place(file: file)
     let value = try JSONValue(parsing: bytes, file: file)
@@ -49,7 +49,7 @@ extension Manifest {
     guard cellCount != nil else { throw Messages.tooManyCells(place) }
   }
 
-  /// Whether a cell's id names one cell: no two policies, traces, or capacities of a trace are spelled alike.
+  /// Whether cell ids are unique: no two policies, traces, or capacities of a trace have the same spelling.
   private var hasNamesApart: Bool {
     func areApart(_ names: [String]) -> Bool { Set(names).count == names.count }
     return areApart(policies.map(\.name)) && areApart(traces.map(\.name))
@@ -60,7 +60,7 @@ extension Manifest {
     String(SHA256.hex(of: JSONValue.object(members).text).prefix(16))
   }
 
-  /// Seeds have 64 bits without a sign; those that JSON readers may lose are written as texts.
+  /// Seeds have 64 bits without a sign; those that JSON readers may not keep exactly are written as texts.
   static func json(_ seed: UInt64) -> JSONValue {
     Int(exactly: seed).map { .integer($0) } ?? .string(String(seed))
   }

@@ -1,16 +1,16 @@
 import Core
 
-/// What a tournament plays and with what: the store's `manifest.json` (docs/reference/tournament-store.md).
+/// The definition of a tournament: the store's `manifest.json` (docs/reference/tournament-store.md).
 public struct Manifest: Sendable, Equatable {
-  /// The form of the store that this program reads and writes.
+  /// The format of the store that this program reads and writes.
   public static let format = 1
 
   /// The program that made the folder.
   public struct Build: Sendable, Equatable {
     public var version: String
-    /// 40 hex digits; nil where the build did not know.
+    /// 40 hex digits; nil if unknown at build time.
     public var commit: String?
-    /// Whether files differed from the commit; nil where the build did not know.
+    /// Whether files differed from the commit; nil if unknown at build time.
     public var isDirty: Bool?
     public var swift: String
     public var lua: String
@@ -25,7 +25,7 @@ public struct Manifest: Sendable, Equatable {
     }
   }
 
-  /// Which part of a tournament a folder holds.
+  /// The part of a tournament in a folder.
   public struct Shard: Sendable, Equatable {
     /// 1 … count.
     public var index: Int
@@ -40,13 +40,13 @@ public struct Manifest: Sendable, Equatable {
     public var described: String { "\(index)/\(count)" }
   }
 
-  /// A policy that plays.
+  /// A policy of the tournament.
   public struct Policy: Sendable, Equatable {
-    /// As typed, without needless white space.
+    /// As typed, without unnecessary white space.
     public var name: String
-    /// Is shown the future: drawn, never ranked.
+    /// It sees the future: shown in figures, never ranked.
     public var isBound: Bool
-    /// One for a joint policy; a router and an evictor.
+    /// One for a joint policy, two for a router and an evictor.
     public var parts: [Part]
 
     public init(name: String, isBound: Bool, parts: [Part]) {
@@ -56,18 +56,18 @@ public struct Manifest: Sendable, Equatable {
     }
   }
 
-  /// A policy's half, or the whole of it.
+  /// A router, an evictor, or a joint policy.
   public struct Part: Sendable, Equatable {
     public var name: String
     public var title: String
     public var kind: String
-    /// After defaults, as they would be typed.
+    /// After defaults, as typed.
     public var parameters: [(name: String, value: String)]
     /// Keys of docs/reference/bibliography.md.
     public var sources: [String]
     /// nil for a built-in.
     public var file: String?
-    /// Of the file.
+    /// SHA-256 of the file.
     public var sha256: String?
 
     public init(
@@ -86,7 +86,7 @@ public struct Manifest: Sendable, Equatable {
     public static func == (a: Part, b: Part) -> Bool { a.json == b.json }
   }
 
-  /// What the GPU holds.
+  /// The capacity of the GPU tier.
   public struct Capacity: Sendable, Equatable {
     public var amount: Int
     /// `slots`, `bytes` or `pages`.
@@ -94,7 +94,7 @@ public struct Manifest: Sendable, Equatable {
     public var pageBytes: Int?
     /// As in cell ids, without the `k`.
     public var text: String
-    /// Of what all adapters take together; above 1 where more than all fit.
+    /// As a share of all adapters together; above 1 if more than all fit.
     public var share: Double
 
     public init(amount: Int, unit: String, pageBytes: Int?, text: String, share: Double) {
@@ -106,11 +106,11 @@ public struct Manifest: Sendable, Equatable {
     }
   }
 
-  /// A trace or scenario that is played on.
+  /// A trace or scenario of the tournament.
   public struct Trace: Sendable, Equatable {
     public enum Kind: String, Sendable { case scenario, file }
 
-    /// The slug in cell ids.
+    /// The short name in cell ids.
     public var name: String
     public var kind: Kind
     /// The scenario as spelled, or the path.
@@ -124,7 +124,7 @@ public struct Manifest: Sendable, Equatable {
     /// Names, in index order.
     public var adapters: [String]
     public var capacities: [Capacity]
-    /// Without, net reward is minus the costs, and there is no regret.
+    /// If false, net reward is minus the costs, and there is no regret.
     public var hasRewards: Bool
     /// Whether regret is against mean utilities.
     public var usesMeans: Bool
@@ -161,12 +161,12 @@ public struct Manifest: Sendable, Equatable {
   public var build: Build
   /// As typed, quoted for a shell.
   public var command: String
-  /// SHA-256 of what every cell depends on.
+  /// SHA-256 of the settings that all cells depend on.
   public var settingsHash: String
   public var shard: Shard?
   /// The policy that others are compared with.
   public var reference: String
-  /// What was asked for, filled with defaults.
+  /// The settings as requested, with defaults.
   public var grid: JSONValue
   public var replicates: Int
   public var seed: UInt64
@@ -191,7 +191,7 @@ public struct Manifest: Sendable, Equatable {
   }
 
   /// Index of the reference in `policies`.
-  /// How many cells the grid has; nil where they are more than `Bounds.cells`.
+  /// How many cells the grid has; nil if it is more than `Bounds.cells`.
   public var cellCount: Int? {
     let blocks = traces.map { checkedProduct([$0.capacities.count, $0.entrants.count, replicates]) }
     guard !blocks.contains(nil), let count = checkedSum(blocks.compactMap { $0 }), Bounds.cells.contains(count) else {

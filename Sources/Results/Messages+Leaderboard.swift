@@ -2,7 +2,7 @@ import Core
 
 extension Messages {
   static func unknownReference(_ name: String, _ policies: [String]) -> Fault {
-    Fault("the reference '\(name)' does not play", fix: "name one of \(policies.joined(separator: ", "))")
+    Fault("the reference '\(name)' is not one of the policies", fix: "name one of \(policies.joined(separator: ", "))")
   }
 
   static func identical(_ a: String, _ b: String) -> String {

@@ -1,12 +1,12 @@
 import Core
 
-/// The members of an object in a store's file, read by name; what is missing or of the wrong kind is a fault with its
+/// The members of an object in a store's file, read by name; a missing member or a wrong type is a fault with its
 /// place.
 struct StoreFields {
   let value: JSONValue
   let place: Fault.Place
 
-  /// Refuses what is no object.
+  /// Throws a fault if the value is not an object.
   init(_ value: JSONValue, at place: Fault.Place) throws(Fault) {
     guard value.members != nil else { throw Messages.wrongField("the line", value.kind, expected: "an object", place) }
     self.value = value
@@ -19,7 +19,7 @@ struct StoreFields {
 
   func optionalText(_ name: String) throws(Fault) -> String? { try optional(name, "a text", \.string) }
 
-  /// A whole number in `range`: nothing that a tournament counts is below 0.
+  /// A whole number in `range`; counts are never below 0.
   func integer(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(Fault) -> Int {
     try inRange(try field(name, "a whole number", \.integer), name, range)
   }
@@ -28,7 +28,7 @@ struct StoreFields {
     try optional(name, "a whole number", \.integer).map { (value) throws(Fault) in try inRange(value, name, range) }
   }
 
-  /// A number that a sum over a trace can be: squares of it are finite.
+  /// A number in the range of sums over a trace; its square is finite.
   func number(_ name: String) throws(Fault) -> Double {
     try inRange(try field(name, "a number", \.number), name, Bounds.sum)
   }

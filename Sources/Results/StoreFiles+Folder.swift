@@ -4,7 +4,7 @@ import System
 extension StoreFiles {
   private static let own = ["manifest.json", "cells.jsonl", "curves.jsonl", "residents.jsonl", "timings.jsonl"]
 
-  /// Makes the folder and those above it, where they are not there.
+  /// Creates the folder and its parents if needed.
   func makeFolder() throws(Fault) {
     do throws(SystemError) {
       try FileSystem.makeFolder(folder)
@@ -14,7 +14,7 @@ extension StoreFiles {
     guard FileSystem.isFolder(folder) else { throw Messages.noFolder(folder) }
   }
 
-  /// Whether there is a tournament in the folder; a fault where that, or what else is there, keeps us from writing.
+  /// Whether the folder contains a tournament; throws a fault if the contents prevent writing.
   func examine(_ mode: StoreWriter.Mode) throws(Fault) -> Bool {
     let names = try names()
     for name in Self.own where names.contains(name) {
@@ -30,7 +30,7 @@ extension StoreFiles {
     return false
   }
 
-  /// What is in the folder, in rising order.
+  /// The names in the folder, in rising order.
   private func names() throws(Fault) -> [String] {
     do throws(SystemError) {
       return try FileSystem.names(in: folder)

@@ -1,6 +1,6 @@
 import Core
 
-/// Where a store's files lie.
+/// The paths of a store's files.
 struct StoreFiles {
   let folder: String
   var manifest: String { folder + "/manifest.json" }
@@ -9,15 +9,16 @@ struct StoreFiles {
   var residents: String { folder + "/residents.jsonl" }
   var timings: String { folder + "/timings.jsonl" }
 
-  /// The manifest; a fault where there is none.
+  /// The manifest; a fault if it does not exist.
   func readManifest() throws(Fault) -> Manifest {
     guard let bytes = try LineFile.contents(of: manifest) else { throw Messages.noTournament(folder) }
     return try Manifest(parsing: bytes, file: manifest)
   }
 
-  /// Calls `body` with each line's cell and its object, where the cell is wanted; refuses lines that were edited.
+  /// Calls `body` with each line's cell and its object, if the cell is wanted; refuses lines that were edited.
   ///
-  /// - Returns: how many bytes the whole lines take.
+  ///
+  /// - Returns: the bytes of the complete lines.
   @discardableResult
   static func forEachCell(
     of path: String, grid: CellGrid, check: LineCheck, where isWanted: (CellKey) -> Bool = { _ in true },
@@ -32,7 +33,7 @@ struct StoreFiles {
     }
   }
 
-  /// The id in a line that is ours: a look at its start, as curves are long.
+  /// The id of a line with a valid check: reads only its start, as curves are long.
   static func id(of line: UnsafeRawBufferPointer, at place: Fault.Place) throws(Fault) -> String {
     let mark = Array(#""cell":""#.utf8)
     let head = line.prefix(64)

@@ -2,7 +2,7 @@ import Core
 import Synchronization
 import System
 
-/// What a cell leaves behind when it is over.
+/// The results of a finished cell.
 public struct FinishedCell: Sendable {
   public var cell: StoredCell
   /// nil for a forfeit.
@@ -19,12 +19,12 @@ public struct FinishedCell: Sendable {
   }
 }
 
-/// Writes a tournament's folder: one writer at a time, nothing lost but the last moment.
+/// Writes a tournament's folder: one writer at a time; a crash loses only the last moments.
 ///
-/// `add` may be called from any thread and only remembers; `flush` makes durable what was added. Workers so never wait
-/// for a disk.
+/// `add` may be called from any thread and only stores in memory; `flush` makes the added cells durable. So workers
+/// never wait for a disk.
 public final class StoreWriter: Sendable {
-  /// The lines of the four files that wait to be written.
+  /// The lines of the four files to be written.
   private struct Batch {
     var cells = LineStore.Batch()
     var curves = LineStore.Batch()
@@ -32,13 +32,13 @@ public final class StoreWriter: Sendable {
     var timings: [UInt8] = []
   }
 
-  /// What is expected of the folder.
+  /// The expected state of the folder.
   public enum Mode: Sendable {
     /// It is new, or empty.
     case begins
-    /// It holds a tournament to go on with.
+    /// It contains a tournament to continue.
     case resumes
-    /// It may hold shards and other files beside a tournament.
+    /// It may contain shards and other files besides a tournament.
     case merges
   }
 
@@ -46,30 +46,30 @@ public final class StoreWriter: Sendable {
     var cells: LineStore
     var curves: LineStore
     var residents: LineStore
-    /// Its lock keeps others out as long as this process lives; so it is never replaced.
+    /// Its lock excludes other writers while this process runs; so it is never replaced.
     var timings: DurableFile
   }
 
   public let folder: String
   public let manifest: Manifest
   public let grid: CellGrid
-  /// What the folder's manifest said when it was opened; nil in a new folder.
+  /// The folder's manifest when it was opened; nil in a new folder.
   public let previous: Manifest?
-  /// Which cells were whole when the folder was opened, by number.
+  /// For each cell number, whether it was complete when the folder was opened.
   public let found: [Bool]
-  /// How many of the cells found are forfeits.
+  /// The number of forfeits among the cells found.
   public let foundForfeits: Int
   private let foundLines: (cells: [Bool], curves: [Bool], residents: [Bool])
   private let batch = Mutex(Batch())
   private let files: Mutex<Files>
 
-  /// Makes a new folder, or takes up one that is there.
+  /// Creates a new folder, or opens an existing one.
   ///
   /// - Parameters:
-  ///   - mode: what is expected of the folder. The manifest of a tournament that is gone on with must agree with this one
-  ///     where both speak of the same thing; policies, traces, capacities and replicates may have been added.
-  /// - Throws: a fault where the folder holds other files, a tournament that is not to be resumed or does not agree, an
-  ///   edited line; where another command writes to it; where it cannot be written.
+  ///   - mode: the expected state of the folder. The manifest of a tournament to continue must agree with this one;
+  ///     policies, traces, capacities and replicates may be added.
+  /// - Throws: a fault if the folder contains other files, a tournament that is not to be resumed or does not agree, or
+  ///   an edited line; if another command writes to it; or if it cannot be written.
   public init(folder: String, manifest: Manifest, mode: Mode) throws(Fault) {
     let paths = StoreFiles(folder: folder)
     try paths.makeFolder()
@@ -79,8 +79,8 @@ public final class StoreWriter: Sendable {
     try timings.cut(to: try LineFile.forEachLine(of: paths.timings) { (_, _, _) throws(Fault) in })
     previous = isThere ? try paths.readManifest() : nil
     if let previous { try manifest.checkContinues(previous, in: paths.manifest) }
-    // Where nothing was added, the folder goes on saying who began it.
-    if previous.map({ !manifest.playsTheSame(as: $0) }) ?? true {
+    // If nothing was added, the manifest keeps the command that began it.
+    if previous.map({ !manifest.hasSameCells(as: $0) }) ?? true {
       let text = manifest.text
       try DurableFile.replace(paths.manifest) { (file) throws(Fault) in try file.write(Array(text.utf8)) }
     }
@@ -107,7 +107,7 @@ public final class StoreWriter: Sendable {
     files = Mutex(Files(cells: cells, curves: curves, residents: residents, timings: timings))
   }
 
-  /// Notes the command that writes from now on.
+  /// Records the command that writes from now on.
   public func begin(command: String, build: Manifest.Build, jobs: Int, startedAt seconds: Int) {
     var line = JSONLine()
     line.add("type", "command")
@@ -122,7 +122,7 @@ public final class StoreWriter: Sendable {
     batch.withLock { $0.timings.append(contentsOf: text.utf8) }
   }
 
-  /// Takes a finished cell of the grid; each once.
+  /// Adds a finished cell of the grid; each once.
   public func add(_ finished: FinishedCell) {
     let key = finished.cell.key
     let number = grid.number(of: key)!
@@ -140,7 +140,7 @@ public final class StoreWriter: Sendable {
     }
   }
 
-  /// Makes durable all that was added: curves and residents first, so that a cell which is there is whole.
+  /// Makes all added cells durable: curves and residents first, so that every cell in the file is complete.
   public func flush() throws(Fault) {
     let batch = self.batch.withLock { batch in
       let taken = batch
@@ -158,7 +158,7 @@ public final class StoreWriter: Sendable {
     try result.get()
   }
 
-  /// Makes durable all that was added, and puts the files in cell order.
+  /// Makes all added cells durable, and sorts the files by cell.
   public func finish() throws(Fault) {
     try flush()
     let result = files.withLock { files in
@@ -171,9 +171,9 @@ public final class StoreWriter: Sendable {
     try result.get()
   }
 
-  /// Takes over what another folder of the same tournament holds: a shard.
+  /// Copies the cells of another folder of the same tournament: a shard.
   ///
-  /// Its lines are copied as they are, so that merged cells are those of a tournament that was never cut.
+  /// Its lines are copied unchanged, so that merged cells equal those of a tournament without shards.
   public func take(from folder: String) throws(Fault) {
     let paths = StoreFiles(folder: folder)
     let result = files.withLock { files in
@@ -192,7 +192,7 @@ public final class StoreWriter: Sendable {
     try result.get()
   }
 
-  /// Answers how many lines were new.
+  /// Returns the number of new lines.
   @discardableResult
   private func take(_ path: String, into store: inout LineStore) throws(Fault) -> Int {
     let check = LineCheck(settings: manifest.settingsHash)
@@ -215,6 +215,6 @@ public final class StoreWriter: Sendable {
     return count
   }
 
-  /// Which cells are in the folder now, by number; what `add` took and `flush` did not write is not.
+  /// For each cell number, whether it is in the folder now; without cells that were added but not flushed.
   public var present: [Bool] { files.withLock { $0.cells.present } }
 }

@@ -1,7 +1,7 @@
-/// What a cell came to, as the store keeps it: a line of `cells.jsonl` (docs/reference/tournament-store.md).
+/// The result of a cell in the store: a line of `cells.jsonl` (docs/reference/tournament-store.md).
 public struct StoredCell: Sendable {
   public var key: CellKey
-  /// Why it is lost; nil for a cell that was played to its end. Then all counts and sums are 0.
+  /// The fault that ended it, with all counts and sums 0; nil for a cell that ran to its end.
   public var forfeit: Forfeit?
 
   public var requests = 0
@@ -11,7 +11,7 @@ public struct StoredCell: Sendable {
   public var misses = 0
   public var pageIns = 0
   public var bypasses = 0
-  /// Adapters that plans brought in.
+  /// Loads by plans.
   public var loads = 0
   public var evictions = 0
   public var thrash = 0
@@ -23,9 +23,9 @@ public struct StoredCell: Sendable {
   public var regret: Regret?
   public var host: Host?
 
-  /// reward − pagingCost − loadCost: what the leaderboard ranks by.
+  /// reward − pagingCost − loadCost: the leaderboard ranks by it.
   public var netReward: Double { reward - pagingCost - loadCost }
-  /// misses / requests; 0 where nothing was asked.
+  /// misses / requests; 0 without requests.
   public var missRatio: Double { requests == 0 ? 0 : Double(misses) / Double(requests) }
   public var isForfeit: Bool { forfeit != nil }
 
@@ -34,7 +34,7 @@ public struct StoredCell: Sendable {
     public var total: Double
     public var routing: Double
     public var caching: Double
-    /// Whether that set is proved best.
+    /// Whether that set is proven best.
     public var isExact: Bool
 
     public init(total: Double, routing: Double, caching: Double, isExact: Bool) {
@@ -66,20 +66,20 @@ public struct StoredCell: Sendable {
   }
 }
 
-/// Why a cell is lost.
+/// The fault of a forfeited cell.
 public final class Forfeit: Sendable {
-  /// `error`, `answer`, `budget`, …; nil where the fault is of no such kind.
+  /// `error`, `answer`, `budget`, …; nil if the fault has no such kind.
   public let kind: String?
   /// What happened, with the value; one line.
   public let reason: String
-  /// `file:line:column`, as far as known.
+  /// `file:line:column`; unknown parts are left out.
   public let place: String?
-  /// Where in the run.
+  /// The position in the run.
   public let at: String?
-  /// The script's calls that led there, innermost first.
+  /// The script's call stack, innermost first.
   public let calls: [String]
   public let fix: String?
-  /// The command that shows it again.
+  /// The command that reproduces it.
   public let replay: String
 
   public init(

@@ -1,6 +1,6 @@
 /// Cumulative values at the checkpoints of the trace: a line of `curves.jsonl`.
 public struct StoredCurve: Sendable, Equatable {
-  /// Utility; empty where the trace has no rewards.
+  /// Utility; empty if the trace has no rewards.
   public var regret: [Float]
   /// Utility.
   public var netReward: [Float]
@@ -14,9 +14,9 @@ public struct StoredCurve: Sendable, Equatable {
   }
 }
 
-/// Who was resident when, in a cell of the first replicate: a line of `residents.jsonl`.
+/// The resident set over time, in a cell of the first replicate: a line of `residents.jsonl`.
 public struct ResidentSpells: Sendable, Equatable {
-  /// An adapter was resident when requests first … end − 1 were over.
+  /// An adapter was resident after each of the requests first … end − 1.
   public struct Spell: Sendable, Equatable {
     public var adapter: Int
     public var first: Int
@@ -31,9 +31,9 @@ public struct ResidentSpells: Sendable, Equatable {
 
   /// By rising first step, then adapter.
   public var spells: [Spell]
-  /// Before which request a plan was carried out.
+  /// The requests before which a plan was applied.
   public var plans: [Int]
-  /// How far the record goes, in requests: T, or less.
+  /// The end of the record, in requests: T, or less.
   public var until: Int
 
   public init(spells: [Spell], plans: [Int], until: Int) {
@@ -45,11 +45,11 @@ public struct ResidentSpells: Sendable, Equatable {
 
 /// Clock readings of a cell: a line of `timings.jsonl`.
 public struct StoredTiming: Sendable, Equatable {
-  /// Wall clock of the cell, its world not counted.
+  /// Wall-clock seconds of the cell, without its world.
   public var seconds: Double
-  /// Processor time of its thread.
+  /// CPU seconds of its thread.
   public var cpuSeconds: Double
-  /// What drawing or reading its world took; 0 where another cell had done it.
+  /// Seconds to generate or read its world; 0 if another cell had done it.
   public var worldSeconds: Double
   public var worker: Int
 

@@ -1,22 +1,22 @@
 import Core
 
-/// A tournament as its folder holds it, finished or not: what statistics and reports read.
+/// A tournament read from its folder, finished or not, for statistics and reports.
 ///
-/// Cells are held in memory (a few hundred bytes each); curves, residents and timings are read when asked for, a line
-/// at a time.
+/// Cells are kept in memory (a few hundred bytes each); curves, residents and timings are read on request, one line at
+/// a time.
 public struct StoredTournament: Sendable {
   public let folder: String
   public let manifest: Manifest
   public let grid: CellGrid
-  /// Those that are there, in cell order.
+  /// The existing cells, in cell order.
   public let cells: [StoredCell]
-  /// Place in `cells` for each number of the grid; −1 where the cell is missing.
+  /// Index in `cells` for each number of the grid; −1 if the cell is missing.
   private let places: [Int32]
 
   /// Reads a folder.
   ///
-  /// - Throws: a fault where there is no manifest, it is of another format, or a line was edited. A torn last line is
-  ///   as good as missing.
+  /// - Throws: a fault if there is no manifest, it has another format, or a line was edited. A truncated last line is
+  ///   ignored.
   public init(folder: String) throws(Fault) {
     let files = StoreFiles(folder: folder)
     let manifest = try files.readManifest()
@@ -53,7 +53,7 @@ public struct StoredTournament: Sendable {
     return try Manifest(parsing: bytes, file: path)
   }
 
-  /// The cell; nil where it is missing, or the tournament has none such.
+  /// The cell; nil if it is missing, or the tournament has no such cell.
   public subscript(_ key: CellKey) -> StoredCell? {
     guard let number = grid.number(of: key), places[number] >= 0 else { return nil }
     return cells[Int(places[number])]
@@ -66,7 +66,7 @@ public struct StoredTournament: Sendable {
     }
   }
 
-  /// How many cells of the grid are not there.
+  /// The number of missing cells of the grid.
   public var missingCount: Int { grid.count - cells.count }
 
   /// Forfeits in cell order.
@@ -74,7 +74,7 @@ public struct StoredTournament: Sendable {
 
   /// Calls `body` with each curve, in the order of the file: cell order once the tournament is complete.
   ///
-  /// - Parameter isWanted: says whose curves; the others are not even parsed.
+  /// - Parameter isWanted: whether a cell's curve is needed; other lines are not parsed.
   public func forEachCurve(
     where isWanted: (CellKey) -> Bool = { _ in true }, _ body: (CellKey, StoredCurve) throws(Fault) -> Void
   ) throws(Fault) {
@@ -83,7 +83,7 @@ public struct StoredTournament: Sendable {
     }
   }
 
-  /// Who was resident when, in the cells of the first replicate; in cell order.
+  /// The resident sets over time, in the cells of the first replicate; in cell order.
   public func residents() throws(Fault) -> [(key: CellKey, spells: ResidentSpells)] {
     var all: [(key: CellKey, spells: ResidentSpells)] = []
     try StoreFiles.forEachCell(of: StoreFiles(folder: folder).residents, grid: grid, check: check) {

@@ -55,7 +55,7 @@ public enum Fence: Equatable, Sendable {
     case .down: "this process"
     case .asked: "a process of its own"
     case .notTrusted: "a process of its own, since it is not trusted"
-    case .openToAll(let path): "a process of its own, since everybody may write \(path)"
+    case .openToAll(let path): "a process of its own, since every user may write \(path)"
     }
   }
 

@@ -47,7 +47,7 @@ public struct LuaFile: Sendable {
   public func table() throws(Fault) -> Script.Table {
     guard isIsolated else { return try Script.table(of: text, path: path, limits: limits) }
     let texts = try describe(.table)
-    guard let json = texts.first else { throw Messages.toldNoTable(path) }
+    guard let json = texts.first else { throw Messages.sentNoTable(path) }
     return Script.Table(json: PolicyService.bytes(of: json), verbs: Array(texts.dropFirst()))
   }
 

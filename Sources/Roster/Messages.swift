@@ -56,7 +56,7 @@ enum Messages {
 
   static func wrongPair(_ text: String) -> Fault {
     Fault(
-      "'\(text)' is no policy",
+      "'\(text)' is not a policy",
       fix: "write a joint policy (polar), or a router and an evictor (linucb+lru), in that order"
     )
   }
@@ -94,7 +94,7 @@ enum Messages {
 
   static func notAnEvictor(_ card: Card) -> Fault {
     Fault(
-      "'\(card.name)' is no evictor, but a \(card.kind.rawValue); an id trace leaves nothing to route",
+      "'\(card.name)' is not an evictor, but a \(card.kind.rawValue); an id trace leaves nothing to route",
       fix: "use polarbench run, or name evictors: \(Shelf.evictors.map(\.card.name).joined(separator: ", "))")
   }
 
@@ -127,7 +127,7 @@ enum Messages {
   static func unknownHook(_ name: String, _ kind: Card.Kind, among names: [String]) -> Fault {
     let suggestion = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
-      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin knows \(names.joined(separator: ", "))")
+      "there is no \(kind.rawValue) '\(name)'", fix: "\(suggestion)the twin has \(names.joined(separator: ", "))")
   }
 
   static func tooWidePattern(_ pattern: String, _ limit: Int) -> Fault {
@@ -138,11 +138,11 @@ enum Messages {
     Fault("no file matches '\(pattern)'", fix: "see which files there are, and that the path is right")
   }
 
-  static func toldNoTable(_ file: String) -> Fault {
+  static func sentNoTable(_ file: String) -> Fault {
     Fault("the process of \(file) answered no table", fix: "do not trust this file", kind: .crash)
   }
 
-  static func toldNoSpeeds(_ file: String) -> Fault {
+  static func sentNoSpeeds(_ file: String) -> Fault {
     Fault("the process of \(file) answered no times", fix: "do not trust this file", kind: .crash)
   }
 }

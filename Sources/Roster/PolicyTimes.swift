@@ -28,7 +28,7 @@ public struct PolicyTimes: Sendable {
       return
     }
     let texts = try policy.file.describe(.speeds, words, extraSeconds: Self.extraSeconds)
-    guard let report = PolicyTimes(texts) else { throw Messages.toldNoSpeeds(policy.file.path) }
+    guard let report = PolicyTimes(texts) else { throw Messages.sentNoSpeeds(policy.file.path) }
     self = report
     processMicros = try Self.bestMicros(of: 5) { () throws(Fault) in _ = try policy.file.table() }
   }

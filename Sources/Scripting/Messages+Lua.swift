@@ -1,8 +1,8 @@
 import Core
 
-/// What Lua says, with how to fix it: what newcomers mean most often.
+/// Fixes for common Lua errors, from what beginners most often mean.
 extension Messages {
-  /// Without the names that Lua gives to what has none.
+  /// The reason without Lua's placeholder names.
   static func readable(_ reason: String) -> String {
     for nameless in [" (field '?')", " (field 'integer index')"] where reason.hasSuffix(nameless) {
       return String(reason.dropLast(nameless.count))
@@ -15,8 +15,8 @@ extension Messages {
     case .budget: "do less in one call, or plan the work over many"
     case .cpu: "do less in one call: look for a loop that does not end"
     case .memory: "keep less in the state"
-    case .syntax: fix(reason, by: syntaxMends)
-    case .error: fix(reason, by: errorMends)
+    case .syntax: fix(reason, by: syntaxFixes)
+    case .error: fix(reason, by: errorFixes)
     default: nil
     }
   }
@@ -27,7 +27,7 @@ extension Messages {
 
   private static let unset = "what was never written is nil: give it a first value, as in (t[key] or 0)"
 
-  private static let errorMends: [(said: [String], fix: String)] = [
+  private static let errorFixes: [(said: [String], fix: String)] = [
     (["arithmetic on a nil value"], unset),
     (["attempt to compare", "nil"], unset),
     (["concatenate a nil value"], unset),
@@ -39,7 +39,7 @@ extension Messages {
     ),
   ]
 
-  private static let syntaxMends: [(said: [String], fix: String)] = [
+  private static let syntaxFixes: [(said: [String], fix: String)] = [
     (["too long to parse"], "nest functions less deeply, with fewer locals around them, and make chains shorter"),
     (["'then' expected near '='"], "to compare, write =="),
     (["near '!'"], "write ~= for 'not equal', and not for 'no'"),

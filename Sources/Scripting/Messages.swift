@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static let logIsFull = "(the log is full)"
 
@@ -25,7 +25,7 @@ enum Messages {
 
   static let noMemory = Fault("no memory for a Lua machine")
 
-  /// Of a card.
+  /// A fault of a card.
   static func card(_ path: String, _ reason: String, fix: String, line: Int? = nil) -> Fault {
     Fault(reason, place: .init(file: path, line: line), fix: fix, kind: .load)
   }

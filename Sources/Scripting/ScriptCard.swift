@@ -1,6 +1,6 @@
 import Core
 
-/// Reads a card out of a policy's table, and says what is not in order.
+/// Reads a card from a policy's table, and throws a fault if it is invalid.
 struct ScriptCard {
   let card: Card
   private let path: String
@@ -22,7 +22,7 @@ struct ScriptCard {
       let near = nearestName(to: stranger.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       let line = stranger.value["function"]?.integer
       throw Messages.card(
-        path, "the policy's table has a field '\(stranger.name)', which is no part of a card and no verb\(near)",
+        path, "the policy's table has a field '\(stranger.name)', which is neither a part of a card nor a verb\(near)",
         fix: line == nil
           ? "make it local, or keep it in the state; a card has \(Self.fields.joined(separator: ", "))"
           : "make it a local function; the verbs are \(ScriptMachine.verbs.joined(separator: ", "))",
@@ -34,19 +34,19 @@ struct ScriptCard {
         path, "name is '\(name.prefix(60))'; expected small letters, digits and hyphens",
         fix: "write name = \"my-policy\"")
     }
-    let kindMend = "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
-    guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", fix: kindMend) }
+    let kindFix = "write kind = \"router\", \"evictor\", \"joint\", \"scheduler\" or \"replica-router\""
+    guard table["kind"] != nil else { throw Messages.card(path, "the card has no kind", fix: kindFix) }
     guard let kind = Card.Kind(rawValue: try Self.text(table["kind"], "kind", path)), kind != .bound else {
       throw Messages.card(
         path,
         "kind is '\(try Self.text(table["kind"], "kind", path).prefix(60))'; expected router, evictor, joint, "
           + "scheduler or replica-router",
-        fix: kindMend)
+        fix: kindFix)
     }
     guard table["api"]?.integer == 1 else {
       throw Messages.card(
         path,
-        table["api"] == nil ? "the card names no api" : "the card's api is none that this host speaks; expected 1",
+        table["api"] == nil ? "the card names no api" : "the card's api is not supported by this host; expected 1",
         fix: "write api = 1")
     }
     var parameters: [Parameter] = []
@@ -54,7 +54,7 @@ struct ScriptCard {
       let parameter = try Self.parameter(entry, place: place + 1, path)
       if parameters.contains(where: { $0.name == parameter.name }) {
         throw Messages.card(
-          path, "the parameter '\(parameter.name)' is there twice", fix: "name each parameter once")
+          path, "the parameter '\(parameter.name)' occurs twice", fix: "name each parameter once")
       }
       parameters.append(parameter)
     }
@@ -69,7 +69,7 @@ struct ScriptCard {
     try Self.check(verbs, of: kind, path)
   }
 
-  /// The verbs that a kind must and may have.
+  /// Checks the required and allowed verbs of a kind.
   private static func check(_ verbs: [String], of kind: Card.Kind, _ path: String) throws(Fault) {
     let routing = ["route", "learn"]
     let evicting = ["used", "admit", "victim", "plan"]
@@ -91,7 +91,7 @@ struct ScriptCard {
     if let verb = verbs.first(where: { !own.contains($0) }) {
       let isHalf = kind == .router && evicting.contains(verb) || kind == .evictor && routing.contains(verb)
       throw Messages.card(
-        path, "the \(kind.rawValue) has a verb \(verb)(), which is never asked of it",
+        path, "the \(kind.rawValue) has a verb \(verb)(), which is never called",
         fix: isHalf ? "write kind = \"joint\", or leave the verb out" : "leave the verb out, or write another kind")
     }
   }
@@ -111,7 +111,7 @@ struct ScriptCard {
       fix: "write \(field) = \"…\"")
   }
 
-  /// A list; an empty table is an empty one.
+  /// A list; an empty table is an empty list.
   private static func list(_ value: JSONValue?, _ field: String, _ path: String) throws(Fault) -> [JSONValue] {
     switch value {
     case nil: return []
@@ -119,7 +119,7 @@ struct ScriptCard {
     case .object(let members) where members.isEmpty: return []
     default:
       throw Messages.card(
-        path, "\(field) is no list",
+        path, "\(field) is not a list",
         fix: field == "parameters"
           ? "write parameters = { { name = \"decay\", default = 0.5 } }, a table for each"
           : "write \(field) = { … }, with commas between the items")
@@ -164,12 +164,12 @@ struct ScriptCard {
       guard choices.contains(word) else { throw wrong("the default of '\(name)' is none of its choices") }
       (range, written) = (.choice(choices), word)
     case .integer, .number:
-      // What has no end is no bound; a bound of another kind is none that a value can be held to.
+      // An infinite bound is no bound; a bound that is not a number is a fault.
       let bound = { (field: String, endless: String) throws(Fault) -> JSONValue? in
         switch entry[field] {
         case nil, .string(endless): return nil
         case .some(let value) where value.number != nil: return value
-        default: throw wrong("\(field) of '\(name)' is no number")
+        default: throw wrong("\(field) of '\(name)' is not a number")
         }
       }
       let (least, most) = (try bound("min", "-inf"), try bound("max", "inf"))
@@ -180,7 +180,7 @@ struct ScriptCard {
         let low = least?.integer ?? Int.min
         let high = most?.integer ?? Int.max
         guard low <= high, let whole = standard.integer, (low...high).contains(whole) else {
-          throw wrong("the default of '\(name)' is no whole number from min to max")
+          throw wrong("the default of '\(name)' is not a whole number from min to max")
         }
         (range, written) = (.integer(low...high), String(whole))
       } else {

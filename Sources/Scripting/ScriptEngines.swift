@@ -3,30 +3,31 @@ import CLuaHost
 import Core
 import System
 
-/// What scripts reach through `host`: the cell's stream, the bandit engine, the cover, and the log.
+/// The engines behind `host`: the cell's stream, the bandit engine, the cover, and the log.
 final class ScriptEngines {
-  /// Bytes of log that are kept.
+  /// The most bytes of log.
   static let logLimit = 64 << 10
-  /// Work of an exact search before it gives up.
+  /// The most work of an exact search.
   private static let searchLimit = 1 << 25
 
   var stream = RandomStream(Seed(0))
   private(set) var log: [String] = []
-  /// The step of the verb that runs, for the log and for scores.
+  /// The step of the current verb, for the log and for scores.
   var step: Step = 0
   var onLog: (@Sendable (Step, String) -> Void)?
   var onScores: (@Sendable (Step, [Double]) -> Void)?
   private var logBytes = 0
   private var normals: [Double] = []
 
-  /// Takes up the cell's stream, and tells whoever listens.
+  /// Sets the cell's stream and the callbacks.
   func listen(to setting: Setting) {
     stream = RandomStream(setting.seed)
     onLog = setting.onLog
     onScores = setting.onScores
   }
 
-  /// Answers in place. A text where it takes more work than `ask.allowance`: `ask.work` says how much, and nothing was done.
+  /// Writes the result into `ask`. Returns an error text if it needs more work than `ask.allowance`: `ask.work` is then
+  /// the work needed, and nothing was done.
   func answer(_ ask: inout lh_ask) -> String? {
     switch ask.op {
     case .uniform: ask.number.0 = stream.uniform()
@@ -69,10 +70,10 @@ final class ScriptEngines {
     switch ask.op {
     case .modelScores:
       model.score(ask.in.0!, alpha: ask.number.0, penalties: nil, into: ask.out)
-      tellScores(ask)
+      reportScores(ask)
     case .modelSample: sample(ask, model)
     case .modelBest:
-      tellBest(ask, model)
+      reportBestScores(ask, model)
       ask.integer.0 = Int64(model.select(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1))
     case .modelMean: ask.number.0 = model.mean(arm, ask.in.0!)
     case .modelWidth: ask.number.0 = model.width(arm, ask.in.0!)
@@ -87,22 +88,22 @@ final class ScriptEngines {
     if normals.count < model.arms { normals = Array(repeating: 0, count: model.arms) }
     for arm in 0..<model.arms { normals[arm] = stream.normal() }
     model.sample(ask.in.0!, spread: ask.number.0, normals: normals, penalties: nil, into: ask.out)
-    tellScores(ask)
+    reportScores(ask)
   }
 
-  private func tellScores(_ ask: lh_ask) {
+  private func reportScores(_ ask: lh_ask) {
     onScores?(step, Array(UnsafeBufferPointer(start: ask.out, count: Int(ask.arms))))
   }
 
-  /// `best` keeps no scores: they are worked out again for whoever looks.
-  private func tellBest(_ ask: lh_ask, _ model: RidgePlace) {
+  /// `best` keeps no scores: they are computed again for the callback.
+  private func reportBestScores(_ ask: lh_ask, _ model: RidgePlace) {
     guard let onScores else { return }
     var scores = [Double](repeating: 0, count: model.arms)
     model.score(ask.in.0!, alpha: ask.number.0, penalties: ask.in.1, into: &scores)
     onScores(step, scores)
   }
 
-  /// Greedy takes what is known beforehand; swaps and the search count what they take.
+  /// The work of greedy is known in advance; swaps and the search count their work.
   private func cover(_ ask: inout lh_ask) -> String? {
     let (rows, count, capacity) = (Int(ask.count.0), Int(ask.count.1), Int(ask.integer.0))
     let isBudget = ask.ids.0 != nil
@@ -148,7 +149,7 @@ final class ScriptEngines {
   }
 }
 
-/// The door's one callback: Swift answers a code, and the C side raises after this frame is gone.
+/// The only callback from C: Swift returns a code, and the C side raises the error after this frame has returned.
 func answerScript(_ host: UnsafeMutableRawPointer?, _ ask: UnsafeMutablePointer<lh_ask>?) -> Int32 {
   let engines = Unmanaged<ScriptEngines>.fromOpaque(host!).takeUnretainedValue()
   guard let problem = engines.answer(&ask!.pointee) else { return 0 }

@@ -1,6 +1,6 @@
 import CLuaHost
 
-/// What a script may spend.
+/// The limits of a script.
 public struct ScriptLimits: Sendable, Equatable {
   /// Bytes of one machine, models included.
   public var memoryBytes: Int
@@ -26,8 +26,8 @@ public struct ScriptLimits: Sendable, Equatable {
 
   /// A watchdog by CPU time alone: calls run at full speed.
   public static let fast = ScriptLimits()
-  /// Instructions are counted, so that the verdict does not depend on the machine; about half the speed. The watchdog is
-  /// there for what no count sees, and far from what two million instructions take.
+  /// Instructions are counted, so that the result does not depend on the machine; about half the speed. The watchdog
+  /// covers work that is not counted; its limit is far above the time of two million instructions.
   public static let strict = ScriptLimits(budgetInstructions: 2_000_000, cpuNanos: 5_000_000_000)
 
   var raw: lh_limits {

@@ -40,7 +40,7 @@ final class ScriptMachine {
 
   func has(_ verb: lh_verb) -> Bool { lh_verbs(vm) >> verb.rawValue & 1 != 0 }
 
-  /// Throws what a call came to.
+  /// Throws the fault of a call, if it failed.
   @inline(__always)
   func check(_ status: lh_status, at step: Step? = nil) throws(Fault) {
     if status != .ok { throw fault(status, at: step) }
@@ -67,7 +67,7 @@ final class ScriptMachine {
     return fault
   }
 
-  /// A fault of an answer that the host looked at.
+  /// A fault of an answer that the host checked.
   func fault(of verb: lh_verb, _ text: (reason: String, fix: String), at step: Step) -> Fault {
     fault(of: verb, text, at: "step \(step)")
   }
@@ -79,7 +79,7 @@ final class ScriptMachine {
       kind: .answer)
   }
 
-  /// Throws what a call of the twin came to.
+  /// Throws the fault of a call of the twin, if it failed.
   @inline(__always)
   func check(_ status: lh_status, atSeconds seconds: Double) throws(Fault) {
     guard status != .ok else { return }

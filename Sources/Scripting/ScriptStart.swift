@@ -1,7 +1,7 @@
 import CLuaHost
 import Core
 
-/// Hands a setting to `start`.
+/// Passes a setting to `start`.
 struct ScriptStart {
   private let setting: Setting
   private let parameters: Parameters
@@ -13,9 +13,9 @@ struct ScriptStart {
     self.card = card
   }
 
-  /// Asks `start` and answers the step before which `plan` is asked first.
+  /// Calls `start` and returns the step before which `plan` is first called.
   func start(_ machine: ScriptMachine) throws(Fault) -> Step {
-    // What the C side reads during the call.
+    // The data that the C side reads during the call.
     let kept = Kept()
     let adapters = setting.adapters
     let isKnown = !adapters.isEmpty
@@ -57,7 +57,7 @@ struct ScriptStart {
   }
 }
 
-/// Texts and columns in C's memory, for as long as this lives.
+/// Texts and columns in C memory, valid while this object exists.
 private final class Kept {
   private var blocks: [UnsafeMutableRawPointer] = []
 

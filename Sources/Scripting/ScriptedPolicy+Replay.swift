@@ -4,13 +4,13 @@ import Core
 extension ScriptedPolicy {
   /// A full room of unit slots: the verbs in a loop in C, in one protected call for the batch.
   ///
-  /// The resident set is a copy that the loop keeps up to date; the room books the trades and checks each leaver. In
-  /// strict mode, and for all else, the verbs are asked one by one.
+  /// The loop updates a copy of the resident set; the room records the trades and checks each victim. In strict mode,
+  /// and in all other cases, the verbs are called one by one.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     guard !machine.isStrict, room.trades(batch), room.adapterCount <= setting.adapterCount else {
       return try replayByVerbs(batch, in: room)
     }
-    room.copyResidents(into: &roomBits, atLeast: setting.adapterCount)
+    room.copyResidents(into: &residentBits, atLeast: setting.adapterCount)
     trades.reserve(batch.count)
     var raw = lh_batch()
     raw.ids = batch.ids
@@ -20,7 +20,7 @@ extension ScriptedPolicy {
     raw.capacity = Int64(room.capacity.amount)
     raw.trades = trades.start
     raw.stranger = -1
-    let status = roomBits.withUnsafeMutableBufferPointer {
+    let status = residentBits.withUnsafeMutableBufferPointer {
       raw.resident = $0.baseAddress
       return lh_replay(vm, &raw)
     }
@@ -38,8 +38,8 @@ extension ScriptedPolicy {
   }
 }
 
-/// Room for the trades of a batch, which the C side writes.
-final class TradeRoom {
+/// Buffer for the trades of a batch, written by the C side.
+final class TradeBuffer {
   private(set) var start: UnsafeMutablePointer<lh_trade> = .allocate(capacity: 1)
   private var capacity = 1
 

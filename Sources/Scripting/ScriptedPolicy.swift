@@ -1,9 +1,9 @@
 import CLuaHost
 import Core
 
-/// A policy written in Lua: the verbs of `Policy`, answered by a script.
+/// A policy written in Lua: the verbs of `Policy`, implemented by a script.
 ///
-/// One type for all kinds: an evictor's `route` and a router's `victim` are never asked. Every answer is checked here,
+/// One type for all kinds: an evictor's `route` and a router's `victim` are never called. Every answer is checked here,
 /// so that a fault names the file and the line of the verb.
 public struct ScriptedPolicy: Policy {
   let machine: ScriptMachine
@@ -11,11 +11,11 @@ public struct ScriptedPolicy: Policy {
   let setting: Setting
   private let verbs: UInt32
   public private(set) var nextPlan: Step = .never
-  /// Where a plan is written to.
+  /// Buffer for a plan.
   private var set: [Int64]
-  /// The resident set and the trades of the batch that is replayed.
-  var roomBits: [UInt64] = []
-  let trades = TradeRoom()
+  /// The resident set and the trades of the current batch.
+  var residentBits: [UInt64] = []
+  let trades = TradeBuffer()
 
   init(_ script: Script, _ setting: Setting, _ machine: ScriptMachine) throws(Fault) {
     self.machine = machine
@@ -28,13 +28,13 @@ public struct ScriptedPolicy: Policy {
     if verbs >> LH_PLAN.rawValue & 1 != 0 { nextPlan = first }
   }
 
-  /// What the script wrote by `host.log`, a line each.
+  /// The lines written by `host.log`.
   public var log: [String] { machine.engines.log }
 
-  /// Instructions that the last call took; counted in strict mode only.
+  /// Instructions of the last call; counted in strict mode only.
   public var spentInstructions: Int { Int(lh_spent(vm)) }
 
-  /// Bytes that the machine holds.
+  /// Bytes used by the machine.
   public var memoryBytes: Int { lh_memory(vm) }
 
   public mutating func route(_ request: Request, residents: ResidentView) throws(Fault) -> AdapterID {
@@ -109,7 +109,7 @@ public struct ScriptedPolicy: Policy {
     return plan
   }
 
-  /// Each adapter once, and all of them within the capacity.
+  /// Checks that each adapter occurs once and that all fit the capacity.
   private func check(_ plan: [AdapterID], at step: Step) throws(Fault) {
     var seen = Array(repeating: false, count: setting.adapterCount)
     var units = 0

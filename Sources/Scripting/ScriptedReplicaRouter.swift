@@ -5,7 +5,7 @@ import Core
 public struct ScriptedReplicaRouter: ReplicaRouter {
   private let machine: ScriptMachine
   private let adapterCount: Int
-  /// What the script is shown, its memory used again.
+  /// The view for the script; its memory is reused.
   private var shown: [lh_replica] = []
 
   init(_ setting: Setting, _ machine: ScriptMachine) throws(Fault) {
@@ -13,10 +13,10 @@ public struct ScriptedReplicaRouter: ReplicaRouter {
     adapterCount = setting.adapterCount
   }
 
-  /// Instructions that the last call took; counted in strict mode only.
+  /// Instructions of the last call; counted in strict mode only.
   public var spentInstructions: Int { Int(lh_spent(machine.vm)) }
 
-  /// Bytes that the machine holds.
+  /// Bytes used by the machine.
   public var memoryBytes: Int { lh_memory(machine.vm) }
 
   public mutating func send(_ request: Request, among replicas: [ReplicaView]) throws(Fault) -> Int {

@@ -5,9 +5,9 @@ import Core
 public struct ScriptedScheduler: Scheduler {
   private let machine: ScriptMachine
   private let setting: Setting
-  /// What the script is shown, its memory used again.
+  /// The view for the script; its memory is reused.
   private var shown: [lh_head] = []
-  /// Asked so often: the step of its log.
+  /// The number of calls so far: the step in its log.
   private var asked = 0
 
   init(_ setting: Setting, _ machine: ScriptMachine) throws(Fault) {
@@ -15,10 +15,10 @@ public struct ScriptedScheduler: Scheduler {
     self.setting = setting
   }
 
-  /// Instructions that the last call took; counted in strict mode only.
+  /// Instructions of the last call; counted in strict mode only.
   public var spentInstructions: Int { Int(lh_spent(machine.vm)) }
 
-  /// Bytes that the machine holds.
+  /// Bytes used by the machine.
   public var memoryBytes: Int { lh_memory(machine.vm) }
 
   public mutating func choose(among heads: [WaitingHead], timeSeconds: Double) throws(Fault) -> AdapterID? {

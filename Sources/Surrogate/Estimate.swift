@@ -1,38 +1,39 @@
 import Core
 import Twin
 
-/// A server's steady state in closed form: what the features of a surrogate are made of, and its first guess.
+/// A server's steady state in closed form: the basis of a surrogate's features, and its first estimate.
 ///
-/// Our choice. B requests decode together; each asks for o tokens, so that B/o of them finish in a step, and B·i/o prompt
-/// tokens are computed for those that follow. A step takes as long as the profile's step model says for that, and B/(o·step)
-/// requests are served each second. The server settles at the B that serves what arrives, or at the largest that fits the
-/// KV cache and the budget of tokens. Waiting for adapter slots is not in it; how many slots are wanted is.
+/// Our choice. B requests decode together; each has o output tokens, so that B/o of them finish per step, and B·i/o
+/// prompt tokens are computed for their successors. The profile's step model gives the time of such a step, and
+/// B/(o·step) requests are served per second. The server settles at the B that serves the arrivals, or at the largest
+/// that fits the KV cache and the token budget. Waiting for adapter slots is not included; the number of slots wanted
+/// is.
 public struct Estimate: Sendable, Equatable {
   /// Requests that decode together.
   public var sequences = 0.0
-  /// The most that fit the KV cache and the budget of tokens.
+  /// The most that fit the KV cache and the token budget.
   public var limit = 0.0
   /// Seconds of a step.
   public var stepSeconds = 0.0
-  /// Distinct adapters that those requests are of, were there no limit of slots.
+  /// Distinct adapters of those requests, without a limit of slots.
   public var adaptersWanted = 0.0
-  /// Adapters with more requests than one at a time, which hardly ever leave their slots.
+  /// Adapters with more than one request at a time, which rarely leave their slots.
   public var busyAdapters = 0.0
-  /// Adapters that, once in a slot, keep it for an hour or so: requests of theirs follow one another without a gap.
+  /// Adapters that keep a slot for about an hour: their requests follow each other without a gap.
   public var keptSlots = 0.0
-  /// Requests each second that arrive, over those that can be served: above 1 the server falls behind.
+  /// Arrival rate over service rate: above 1 the server falls behind.
   public var pressure = 0.0
-  /// Requests each second that can be served.
+  /// Requests per second that can be served.
   public var capacity = 0.0
-  /// The share of what is asked for that is done at the end of a run.
+  /// The share of requested tokens that is finished at the end of a run.
   public var share = 1.0
 }
 
-/// What of a profile estimates need, worked out once.
+/// Values of a profile for estimates, computed once.
 struct Estimator: Sendable {
   let profile: TwinProfile
-  /// Tokens in the KV cache of a decoding request: this times its mean prompt, and this times its mean output. Long outputs
-  /// are met more often.
+  /// Tokens in the KV cache of a decoding request: factors of its mean prompt and of its mean output. Long outputs are
+  /// in the batch more often.
   let residentPerInput: Double
   let residentPerOutput: Double
 
@@ -51,7 +52,7 @@ struct Estimator: Sendable {
     residentPerOutput = square / count / (2 * pool.meanOutput * pool.meanOutput)
   }
 
-  /// The steady state of a server that starts with `kvTokens`, asked for `load`; something must be asked for.
+  /// The steady state of a server that starts with `kvTokens`, under `load`, which must not be empty.
   func estimate(_ load: LoadSummary, slots: Int, slotRank: Int, kvTokens: Int, durationSeconds: Double) -> Estimate {
     let curve = ServiceCurve(load, slots: slots, slotRank: slotRank, profile: profile)
     let resident = residentPerInput * curve.input + residentPerOutput * curve.output
@@ -75,14 +76,14 @@ struct Estimator: Sendable {
     estimate.adaptersWanted = curve.adapters(estimate.sequences)
     estimate.busyAdapters = curve.busyAdapters(estimate.sequences)
     estimate.keptSlots = curve.keptSlots(estimate.sequences, durationSeconds: durationSeconds)
-    // Requests under way at the end are not done; those met there are longer than others.
+    // Running requests at the end are not finished; they are longer than average.
     let underWay = estimate.sequences * 1.3 / (load.rate * durationSeconds)
     estimate.share = max(0.01, min(1, 1 / estimate.pressure) - min(0.5, underWay))
     return estimate
   }
 }
 
-/// How many requests a server serves each second while B of them decode together.
+/// Requests per second of a server while B of them decode together.
 private struct ServiceCurve {
   let load: LoadSummary
   let slots: Int
@@ -91,7 +92,7 @@ private struct ServiceCurve {
   /// Mean prompt and generated tokens of a request.
   let input: Double
   let output: Double
-  /// The share of its tokens that one adapter of each bin generates, and how many there are.
+  /// The share of tokens of one adapter of each bin, and the number of its adapters.
   private let shares: [(share: Double, count: Double)]
 
   init(_ load: LoadSummary, slots: Int, slotRank: Int, profile: TwinProfile) {
@@ -105,7 +106,7 @@ private struct ServiceCurve {
     shares = load.bins.map { ($0.outputRate / total, Double($0.count)) }
   }
 
-  /// Distinct adapters of B requests that are drawn by what adapters ask for.
+  /// Distinct adapters of B requests drawn in proportion to the adapters' tokens.
   func adapters(_ sequences: Double) -> Double {
     shares.reduce(0) { $0 + $1.count * (1 - exponential(-sequences * $1.share)) }
   }
@@ -118,8 +119,8 @@ private struct ServiceCurve {
     }
   }
 
-  /// Adapters by how likely a stay of theirs in the batch outlasts the run: stays are the busy periods of M/G/∞, which last
-  /// (exp(m) − 1) / rate in the mean with m requests at a time.
+  /// The expected number of adapters whose stay in the batch outlasts the run: stays are the busy periods of M/G/∞,
+  /// with mean (exp(m) − 1) / rate for m requests at a time.
   func keptSlots(_ sequences: Double, durationSeconds: Double) -> Double {
     zip(shares, load.bins).reduce(0) { sum, item in
       let stay = (exponential(min(sequences * item.0.share, 40)) - 1) / item.1.rate
@@ -127,7 +128,7 @@ private struct ServiceCurve {
     }
   }
 
-  /// Seconds of a step with B decoding requests, and the prompts of those that take the places of finished ones.
+  /// Seconds of a step with B decoding requests, and the prompts of the requests that replace finished ones.
   func stepSeconds(_ sequences: Double, resident: Double) -> Double {
     let prompt = sequences * input / output
     let adapters = min(adapters(sequences), Double(slots))

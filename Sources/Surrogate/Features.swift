@@ -1,7 +1,7 @@
 import Core
 import Twin
 
-/// What a model is told of one server, by name and with its unit. The order is that of stored models.
+/// The inputs of a model for one server, with name and unit. The order is that of stored models.
 public enum Feature: String, Sendable, CaseIterable {
   case pressure = "log_pressure"
   case share = "estimated_share"
@@ -23,7 +23,7 @@ public enum Feature: String, Sendable, CaseIterable {
   case skew = "rate_skew"
   case maxRate = "max_rate"
 
-  /// The unit, and what it is.
+  /// The unit and the meaning.
   public var meaning: (unit: String, text: String) {
     switch self {
     case .pressure: ("1", "logarithm of requests that arrive over those that can be served, in closed form")
@@ -52,12 +52,12 @@ public enum Feature: String, Sendable, CaseIterable {
 /// The features of one server, in the order of `Feature.allCases`.
 public struct Features: Sendable, Equatable {
   public let values: [Float]
-  /// The closed form that some of them come from.
+  /// The closed form used by some of them.
   public let estimate: Estimate
 
   public subscript(_ feature: Feature) -> Float { values[Feature.allCases.firstIndex(of: feature)!] }
 
-  /// Of a server that starts with `kvTokens`; something must be asked for.
+  /// For a server that starts with `kvTokens`; the load must not be empty.
   init(
     _ load: LoadSummary, slots: Int, slotRank: Int, kvTokens: Int, durationSeconds: Double, estimator: Estimator
   ) {

@@ -1,16 +1,16 @@
-/// What the adapters of one GPU ask for together: all that a surrogate needs to know of them.
+/// The total load of the adapters of one GPU: the complete input of a surrogate.
 ///
-/// Adapters come and go in O(1), and the summary does not depend on their order: all sums are whole numbers, so that
-/// taking out what was put in leaves what was there.
+/// Adapters are added and removed in O(1), and the summary does not depend on their order: all sums are whole numbers,
+/// so that removal exactly reverses addition.
 public struct LoadSummary: Sendable, Equatable {
-  /// Adapters, those without requests included.
+  /// Adapters, including those without requests.
   public private(set) var count = 0
   private var rateUnits = 0
   private var inputUnits = 0
   private var outputUnits = 0
   /// Adapters of each rank, rising.
   public private(set) var ranks: [RankCount] = []
-  /// Adapters by how many tokens each second they generate, rising; two bins are a quarter of an octave apart.
+  /// Adapters by generated tokens per second, rising; bins are a quarter of an octave wide.
   public private(set) var bins: [Bin] = []
 
   /// Adapters of one rank.
@@ -19,17 +19,17 @@ public struct LoadSummary: Sendable, Equatable {
     public var count: Int
   }
 
-  /// Adapters that are asked for about as much.
+  /// Adapters with about the same rate.
   public struct Bin: Sendable, Equatable {
     fileprivate var number: Int
-    /// Adapters in it.
+    /// The number of adapters in it.
     public fileprivate(set) var count: Int
     fileprivate var outputUnits: Int
     fileprivate var rateUnits: Int
 
-    /// Tokens each second that one of its adapters generates, in the mean.
+    /// Mean generated tokens per second of its adapters.
     public var outputRate: Double { Double(outputUnits) / LoadSummary.unitsPerToken / Double(count) }
-    /// Requests each second of one of its adapters, in the mean.
+    /// Mean requests per second of its adapters.
     public var rate: Double { Double(rateUnits) / LoadSummary.unitsPerRequest / Double(count) }
   }
 
@@ -42,28 +42,28 @@ public struct LoadSummary: Sendable, Equatable {
     for adapter in adapters { add(adapter) }
   }
 
-  /// Requests each second.
+  /// Requests per second.
   public var rate: Double { Double(rateUnits) / Self.unitsPerRequest }
-  /// Prompt tokens each second.
+  /// Prompt tokens per second.
   public var inputRate: Double { Double(inputUnits) / Self.unitsPerToken }
-  /// Tokens each second that requests ask to generate.
+  /// Requested output tokens per second.
   public var outputRate: Double { Double(outputUnits) / Self.unitsPerToken }
-  /// Prompt and output tokens each second.
+  /// Prompt and output tokens per second.
   public var tokenRate: Double { inputRate + outputRate }
-  /// Of a request; 0 where none come.
+  /// Mean prompt tokens of a request; 0 without requests.
   public var meanInput: Double { rateUnits > 0 ? inputRate / rate : 0 }
   public var meanOutput: Double { rateUnits > 0 ? outputRate / rate : 0 }
-  /// 0 of no adapters.
+  /// 0 without adapters.
   public var maxRank: Int { ranks.last?.rank ?? 0 }
-  /// 0 of no adapters.
+  /// 0 without adapters.
   public var meanRank: Double {
     count > 0 ? Double(ranks.reduce(0) { $0 + $1.rank * $1.count }) / Double(count) : 0
   }
 
-  /// Puts an adapter in.
+  /// Adds an adapter.
   public mutating func add(_ adapter: AdapterLoad) { change(adapter, by: 1) }
 
-  /// Takes an adapter out that was put in before.
+  /// Removes an adapter that was added before.
   public mutating func remove(_ adapter: AdapterLoad) { change(adapter, by: -1) }
 
   private mutating func change(_ adapter: AdapterLoad, by sign: Int) {
@@ -94,7 +94,7 @@ public struct LoadSummary: Sendable, Equatable {
     if ranks[place].count == 0 { ranks.remove(at: place) }
   }
 
-  /// Four bins for each power of two.
+  /// Four bins per power of two.
   private static func bin(of units: Int) -> Int {
     let exponent = Int.bitWidth - 1 - units.leadingZeroBitCount
     let quarter = exponent >= 2 ? (units >> (exponent - 2)) & 3 : (units << (2 - exponent)) & 3

@@ -1,7 +1,7 @@
 import Core
 import Twin
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func badRank(_ rank: Int) -> Fault { Fault("rank: \(rank); expected 1 to 4096") }
 
@@ -17,16 +17,16 @@ extension Messages {
 
   static func wrongColumns(_ names: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
     let missing = expected.filter { !names.contains($0) }
-    let what = missing.isEmpty ? "in another order, or with others" : "without \(missing.joined(separator: ", "))"
+    let what = missing.isEmpty ? "in another order, or include others" : "without \(missing.joined(separator: ", "))"
     return Fault(
-      "this is no data of a surrogate: its columns are \(what)", place: place,
+      "this is not data of a surrogate: its columns are \(what)", place: place,
       fix: "'polarbench surrogate data' writes \(expected.joined(separator: ","))")
   }
 
   static func otherProfile(_ found: String, _ expected: String, _ place: Fault.Place) -> Fault {
     Fault(
-      "the row was played with '\(found)', and the profile at hand is '\(expected)'", place: place,
-      fix: "play the data again with this profile, or name the profile that it was played with")
+      "the row was simulated with '\(found)', and the current profile is '\(expected)'", place: place,
+      fix: "simulate the data again with this profile, or name the profile of the data")
   }
 
   static func otherDesign(_ found: String, _ expected: String, _ file: String) -> Fault {
@@ -56,7 +56,7 @@ extension Messages {
   }
 
   static func otherFeatures(_ found: [String], _ expected: [String], _ place: Fault.Place) -> Fault {
-    let stranger = found.first { !expected.contains($0) }.map { ": it knows no '\($0)'" } ?? ""
+    let stranger = found.first { !expected.contains($0) }.map { ": this program has no '\($0)'" } ?? ""
     return Fault("the model's features are not this program's\(stranger)", place: place, fix: "train it again")
   }
 
@@ -71,7 +71,7 @@ extension Messages {
     _ what: String, trainedWith found: (name: String, hash: String), _ profile: TwinProfile, _ hash: String
   ) -> Fault {
     Fault(
-      "'\(what)' was trained with '\(found.name)@\(found.hash.prefix(16))', and the profile at hand is "
+      "'\(what)' was trained with '\(found.name)@\(found.hash.prefix(16))', and the current profile is "
         + "'\(profile.name)@\(hash.prefix(16))'",
       fix: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
   }

@@ -2,32 +2,32 @@ import Core
 import System
 import Twin
 
-/// A fast stand-in for the twin: throughput and starvation of one GPU's adapters, without playing them.
+/// A fast approximation of the twin: throughput and starvation of one GPU's adapters, without a simulation.
 ///
-/// It holds for one profile, the one that its data were played with, and for runs of `durationSeconds`.
+/// It is valid for the profile of its data, and for runs of `durationSeconds`.
 public struct Surrogate: Sendable {
   public let profile: TwinProfile
-  /// Seconds of the runs that it stands in for.
+  /// Seconds of the runs that it approximates.
   public let durationSeconds: Double
   let estimator: Estimator
   /// nil for the closed form alone.
   public let model: SurrogateModel?
 
-  /// What is said of one server.
+  /// The prediction for one server.
   public struct Answer: Sendable, Equatable {
-    /// Whether it starts at all; by the profile's own memory.
+    /// Whether it starts, by the profile's memory model.
     public var verdict: KVMemory.Verdict
-    /// Tokens each second that are asked for, and of finished requests; 0 where it does not start.
+    /// Tokens per second that are requested, and of finished requests; 0 if it does not start.
     public var idealThroughput: Double
     public var throughput: Double
-    /// How likely a tenth or more of what is asked for is not served; 1 where it does not start.
+    /// The probability that a tenth or more of the requested tokens is not served; 1 if it does not start.
     public var starvedProbability: Double
 
     /// Whether starvation is more likely than not.
     public var isStarved: Bool { starvedProbability >= 0.5 }
   }
 
-  /// The closed form alone, without anything learned.
+  /// The closed form alone, without a model.
   public init(estimating profile: TwinProfile, durationSeconds: Double = 3600) {
     self.profile = profile
     self.durationSeconds = durationSeconds
@@ -47,7 +47,7 @@ public struct Surrogate: Sendable {
     estimator = Estimator(profile)
   }
 
-  /// What a file holds that `surrogate train` wrote.
+  /// A model from a file of `surrogate train`.
   public init(path: String, profile: TwinProfile) throws(Fault) {
     try self.init(try SurrogateModel(bytes: try wholeFile(path), file: path), profile: profile, file: path)
   }
@@ -62,7 +62,7 @@ public struct Surrogate: Sendable {
 
   static func hash(of bytes: [UInt8]) -> String { SHA256.hex(of: bytes) }
 
-  /// The features of a server; nil where it does not start, or nothing is asked for.
+  /// The features of a server; nil if it does not start, or the load is empty.
   public func features(of load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Features? {
     let rank = slotRank ?? load.maxRank
     guard load.rate > 0, case .fits(let tokens) = profile.memory.verdict(slots: slots, slotRank: rank) else {
@@ -72,7 +72,8 @@ public struct Surrogate: Sendable {
       load, slots: slots, slotRank: rank, kvTokens: tokens, durationSeconds: durationSeconds, estimator: estimator)
   }
 
-  /// What is said of a server with 1 slot or more, each padded to `slotRank`, or to the highest rank of its adapters.
+  /// The prediction for a server with 1 slot or more, each padded to `slotRank`, or to the highest rank of its
+  /// adapters.
   public func answer(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Answer {
     let verdict = profile.memory.verdict(slots: slots, slotRank: slotRank ?? load.maxRank)
     guard case .fits = verdict else {
@@ -92,17 +93,17 @@ public struct Surrogate: Sendable {
       starvedProbability: starved)
   }
 
-  /// Tokens each second, prompts and outputs, of finished requests.
+  /// Tokens per second, prompts and outputs, of finished requests.
   public func throughput(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Double {
     answer(load, slots: slots, slotRank: slotRank).throughput
   }
 
-  /// How likely a tenth or more of what is asked for is not served.
+  /// The probability that a tenth or more of the requested tokens is not served.
   public func starvedProbability(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Double {
     answer(load, slots: slots, slotRank: slotRank).starvedProbability
   }
 
-  /// Whether that is more likely than not.
+  /// Whether starvation is more likely than not.
   public func isStarved(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> Bool {
     answer(load, slots: slots, slotRank: slotRank).isStarved
   }

@@ -2,15 +2,15 @@ import CXGBoost
 import Core
 import Surrogate
 
-/// Examples as XGBoost holds them.
+/// Examples in XGBoost's form.
 final class BoosterMatrix {
   let handle: DMatrixHandle
   let rows: Int
 
   /// - Parameters:
   ///   - values: [rows × columns], row-major; finite.
-  ///   - labels: what is learned, one for each row.
-  ///   - margins: what the trees' answers are added to, one for each row; nil for 0.
+  ///   - labels: the targets, one per row.
+  ///   - margins: the base values of the trees' answers, one per row; nil for 0.
   init(_ values: [Float], columns: Int, labels: [Float] = [], margins: [Float]? = nil) throws(Fault) {
     rows = columns > 0 ? values.count / columns : 0
     guard rows > 0, rows * columns == values.count else { throw Messages.noExamples() }
@@ -32,11 +32,11 @@ public struct BoosterSettings: Sendable, Equatable {
     case logistic = "binary:logistic"
   }
 
-  /// How trees come together.
+  /// How trees are combined.
   public enum Mode: String, Sendable, CaseIterable {
-    /// Each round's tree corrects what those before it left.
+    /// Each round's tree corrects the error of the earlier ones.
     case boosted
-    /// All trees are grown beside each other, on samples of rows and features, and averaged.
+    /// All trees are grown independently, on samples of rows and features, and averaged.
     case forest
   }
 
@@ -48,17 +48,17 @@ public struct BoosterSettings: Sendable, Equatable {
   public var rowShare = 0.8
   public var featureShare = 0.6
   public var leafWeight = 3.0
-  /// Rounds at most, and without gain on the groups set aside until growing ends; trees of a forest.
+  /// The most rounds, and the rounds without gain on the groups set aside before growing ends; trees of a forest.
   public var rounds = 240
   public var patience = 40
   public var forestTrees = 200
-  /// For each feature 1 where the answer may only rise with it, −1 where it may only fall, 0 where either is so.
+  /// For each feature 1 if the answer may only rise with it, −1 if it may only fall, 0 for no constraint.
   public var signs: [Int] = []
   public var seed: UInt64 = 0
 
   public init(_ objective: Objective) { self.objective = objective }
 
-  /// As XGBoost is told; one thread and a seed make it deterministic.
+  /// XGBoost's parameters; one thread and a seed make it deterministic.
   var parameters: [(String, String)] {
     var all = [
       ("objective", objective.rawValue), ("base_score", objective == .logistic ? "0.5" : "0"), ("nthread", "1"),
@@ -74,7 +74,7 @@ public struct BoosterSettings: Sendable, Equatable {
   }
 }
 
-/// XGBoost at work on one model.
+/// XGBoost's training of one model.
 final class Booster {
   private let handle: BoosterHandle
   private let matrix: BoosterMatrix
@@ -145,7 +145,7 @@ private struct StoredTree {
     else { throw Messages.unknownModelForm() }
   }
 
-  /// A leaf's answer stands where a split's value would.
+  /// A leaf's answer is stored in the place of a split's value.
   func part(_ node: Int) -> TreeEnsemble.Tree {
     left[node] < 0
       ? .leaf(Float(values[node]))

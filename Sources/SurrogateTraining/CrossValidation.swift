@@ -1,15 +1,15 @@
 import Core
 import Surrogate
 
-/// Learning by groups: no group is on both sides of a split.
+/// Cross-validation by groups: no group is on both sides of a split.
 struct CrossValidation {
-  /// What is learned, row by row.
+  /// The learning task, row by row.
   struct Task {
     /// [rows × columns], row-major.
     var values: [Float]
     var columns: Int
     var labels: [Float]
-    /// What the trees' answers are added to; empty for 0.
+    /// The base values of the trees' answers; empty for 0.
     var starts: [Float] = []
     var groups: [String]
     var settings: BoosterSettings
@@ -27,17 +27,17 @@ struct CrossValidation {
 
   static let folds = 5
 
-  /// The margin of each row from trees that never saw its group.
+  /// The margin of each row from trees that were grown without its group.
   var margins: [Float]
-  /// The rounds that did best on groups set aside, in the mean.
+  /// The mean of the best numbers of rounds on groups set aside.
   var rounds: Int
 
-  /// Which part a group is in, by its name alone.
+  /// The part of a group, by its name only.
   static func fold(of group: String, seed: UInt64) -> Int {
     Int(Seed(seed).derived("fold", group).bits % UInt64(folds))
   }
 
-  /// Each part is predicted by trees grown on three others, for as many rounds as did best on the fifth.
+  /// Each part is predicted by trees grown on three others, with the number of rounds that was best on the fifth.
   init(_ task: Task) throws(Fault) {
     let parts = task.groups.map { Self.fold(of: $0, seed: task.settings.seed) }
     margins = [Float](repeating: 0, count: task.rows)
@@ -82,7 +82,7 @@ struct CrossValidation {
     return try booster.trees(rounds: best.rounds)
   }
 
-  /// The mean absolute error, or the mean of −log p of what came true.
+  /// The mean absolute error, or the mean of −log p of the actual class.
   private static func loss(
     _ margins: [Float], _ labels: [Float], _ objective: BoosterSettings.Objective
   ) -> Double {

@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func noExamples() -> Fault { Fault("there is nothing to learn from", fix: "play a sweep with more units") }
 

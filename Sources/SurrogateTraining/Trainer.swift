@@ -2,15 +2,15 @@ import Core
 import Surrogate
 import Twin
 
-/// Learns a surrogate from data.
+/// Trains a surrogate.
 public struct Trainer: Sendable {
-  /// How well models did on groups that they were not grown on.
+  /// Scores of models on groups that were not used for training.
   public struct Report: Sendable {
-    /// What is scored, and how.
+    /// The scores, with names.
     public var scores: [(name: String, score: SurrogateScore)] = []
     /// Trees of each model.
     public var trees: [(name: String, count: Int)] = []
-    /// Mean squared distance of probabilities from what came true.
+    /// Mean squared distance of probabilities from the actual class.
     public var brier = 0.0
   }
 
@@ -19,14 +19,14 @@ public struct Trainer: Sendable {
 
   public init() {}
 
-  /// Which way the served share may go with a feature, as far as the queue's physics tell: what the closed form leaves out is
-  /// waiting for slots, which only takes away.
+  /// Monotonicity of the served share in a feature: the closed form omits waiting for slots, which only reduces the
+  /// share.
   static let shareSigns: [Feature: Int] = [.slotsWanted: -1, .slotsBusy: -1, .slotsKept: -1]
   static let starvedSigns: [Feature: Int] = [
     .pressure: 1, .share: -1, .slotsWanted: 1, .slotsBusy: 1, .slotsKept: 1,
   ]
 
-  /// Grows the models on all groups that are not held out, and scores them on groups left aside and on those held out.
+  /// Grows the models on all groups that are not held out, and scores them on groups set aside and on those held out.
   public func train(_ set: TrainingSet) throws(Fault) -> (model: SurrogateModel, report: Report) {
     let learned = set.examples.filter { !$0.isHeldOut }
     guard !learned.isEmpty else { throw Messages.noExamples() }
@@ -119,7 +119,7 @@ public struct Trainer: Sendable {
     return settings
   }
 
-  /// Models of the optimum, where the data have walks of enough triples.
+  /// Trains models of the optimum, if the data have walks of enough triples.
   private func learnOptima(_ set: TrainingSet, _ model: inout SurrogateModel) throws(Fault) {
     let examples = OptimumTargets.examples(of: set.examples.map(\.row)).filter { !$0.isHeldOut }
     guard Set(examples.map(\.rates)).count >= 4 * CrossValidation.folds else { return }

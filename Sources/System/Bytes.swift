@@ -7,7 +7,7 @@
 #endif
 
 extension UnsafeRawBufferPointer {
-  /// Where `byte` first stands at `start` or behind it, and before `end`; nil where it does not.
+  /// The first index of `byte` in `start` ..< `end`; nil if it does not occur.
   ///
   /// Complexity: O(n), many bytes at a time.
   public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {

@@ -10,13 +10,13 @@
 public final class DynamicLibrary {
   private let handle: UnsafeMutableRawPointer
 
-  /// Loads a library by its name; nil where there is none. It stays loaded.
+  /// Loads a library by its name; nil if it does not exist. It stays loaded.
   public init?(_ name: String) {
     guard let handle = dlopen(name, RTLD_NOW) else { return nil }
     self.handle = handle
   }
 
-  /// A function as the C function type `Function`, which must be its own; nil where there is none of that name.
+  /// A function as the C function type `Function`, which must be its actual type; nil if no function has that name.
   public func symbol<Function>(_ name: String, as _: Function.Type = Function.self) -> Function? {
     dlsym(handle, name).map { unsafeBitCast($0, to: Function.self) }
   }

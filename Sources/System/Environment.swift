@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// What the process was started with and on.
+/// The environment of the process and the machine.
 public enum Environment {
-  /// A variable; nil where it is not there or empty.
+  /// A variable; nil if it is not set or empty.
   public static func value(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(rawCString: value)
@@ -25,8 +25,8 @@ public enum Environment {
     return words
   }
 
-  /// The folders that a variable lists, such as `PATH`; entries that do not begin at the root are left out, as they would
-  /// find what lies in the working folder.
+  /// The folders that a variable lists, such as `PATH`; relative entries are left out, as they depend on the working
+  /// folder.
   public static func folders(_ name: String) -> [String] {
     (value(name) ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map(String.init)
   }
@@ -36,7 +36,7 @@ public enum Environment {
     folders("PATH").map { "\($0)/\(name)" }.first { FileSystem.isPlainFile($0) && FileSystem.isExecutable($0) }
   }
 
-  /// The file of the running program, every link followed; nil where the system does not say.
+  /// The file of the running program, with links resolved; nil if the system does not report it.
   public static var ownProgram: String? { try? FileSystem.canonical("/proc/self/exe") }
 
   /// Arguments, whose bytes need not be UTF-8: see `String(raw:)`. The first is the program's name.
@@ -51,13 +51,13 @@ public enum Environment {
   /// Bytes of a page of memory.
   public static var pageBytes: Int { max(1, Int(sysconf(Int32(_SC_PAGESIZE)))) }
 
-  /// The number of the user whose rights the process has.
+  /// The effective user id of the process.
   public static var user: UInt32 { geteuid() }
 
   /// The number of this process.
   public static var process: Int32 { getpid() }
 
-  /// The machine's name; nil where it has none.
+  /// The machine's name; nil if it has none.
   public static var hostName: String? {
     var bytes = [CChar](repeating: 0, count: 256)
     guard gethostname(&bytes, bytes.count - 1) == 0 else { return nil }

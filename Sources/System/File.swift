@@ -6,24 +6,25 @@
   import Darwin
 #endif
 
-/// An open file. Every call goes on after a signal, writes all or throws, and the file is closed when it is let go.
+/// An open file. Every call continues after a signal, and writes everything or throws. The file is closed when the
+/// object is released.
 ///
-/// One thread at a time. No process that is started inherits it.
+/// For one thread at a time. Child processes do not inherit it.
 public final class File {
-  /// How a file is opened. Only `read` and `write` say what may be done with it.
+  /// How a file is opened. Only `read` and `write` set the allowed operations.
   public struct Mode: OptionSet, Sendable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
     public static let read = Mode(rawValue: 1)
     public static let write = Mode(rawValue: 2)
-    /// Makes the file where there is none.
+    /// Creates the file if it does not exist.
     public static let create = Mode(rawValue: 4)
-    /// With `create`: an error where there is one.
+    /// With `create`: an error if the file exists.
     public static let exclusive = Mode(rawValue: 8)
     /// Empties the file.
     public static let truncate = Mode(rawValue: 16)
-    /// An error where it is no folder.
+    /// An error if it is not a folder.
     public static let folder = Mode(rawValue: 32)
     /// Does not wait for the other end of a pipe.
     public static let nonBlocking = Mode(rawValue: 64)
@@ -46,7 +47,7 @@ public final class File {
 
   /// Opens a file.
   ///
-  /// - Parameter permissions: of a file that is made; the process's mask takes bits off.
+  /// - Parameter permissions: of a created file; the process's mask removes bits.
   public init(_ path: String, _ mode: Mode, permissions: UInt32 = 0o644) throws(SystemError) {
     descriptor = path.withRawCString { open($0, mode.flags, mode_t(permissions)) }
     guard descriptor >= 0 else { throw .last }
@@ -55,9 +56,9 @@ public final class File {
   /// Takes over an open descriptor.
   public init(descriptor: Int32) { self.descriptor = descriptor }
 
-  /// A new file without a name, to read and write; it is gone with this object.
+  /// A new file without a name, to read and write; it is deleted with this object.
   ///
-  /// It lies in `TMPDIR`, or in `/tmp`.
+  /// It is in `TMPDIR`, or in `/tmp`.
   public static func unnamed() throws(SystemError) -> File {
     let path = temporaryFolder + "/polarbench-XXXXXX"
     var bytes = path.rawBytes.map { CChar(bitPattern: $0) } + [0]
@@ -68,12 +69,12 @@ public final class File {
     return File(descriptor: descriptor)
   }
 
-  /// Where files without a name lie.
+  /// The folder of files without a name.
   public static var temporaryFolder: String { Environment.value("TMPDIR") ?? "/tmp" }
 
   deinit { if isOpen { systemClose(descriptor) } }
 
-  /// Closes it; an error here can be one of a write before.
+  /// Closes it; an error here can be from an earlier write.
   public func close() throws(SystemError) {
     guard isOpen else { return }
     isOpen = false
@@ -86,7 +87,7 @@ public final class File {
     return FileStatus(facts)
   }
 
-  /// The absolute path without symbolic links, as the system has it now; nil where it does not say.
+  /// The absolute path without symbolic links, as the system has it now; nil if it does not report it.
   public var path: String? {
     var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = target.withUnsafeMutableBytes {
@@ -98,7 +99,7 @@ public final class File {
 
   // MARK: - Reading
 
-  /// Fills `buffer` from its front and returns how many bytes it read; 0 at the end.
+  /// Fills `buffer` from its front and returns the number of bytes read; 0 at the end.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     while true {
       let count = systemRead(descriptor, buffer.baseAddress, buffer.count)
@@ -107,7 +108,7 @@ public final class File {
     }
   }
 
-  /// Fills `buffer` with what stands from `offset` on; returns fewer bytes only where the file ends.
+  /// Fills `buffer` with the bytes from `offset` on; returns fewer only at the end of the file.
   public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
     var done = 0
     while done < buffer.count {
@@ -122,7 +123,7 @@ public final class File {
     return done
   }
 
-  /// The next bytes, at most `limit`; fewer only where the file ends.
+  /// The next bytes, at most `limit`; fewer only at the end of the file.
   public func start(limit: Int) throws(SystemError) -> [UInt8] {
     var all: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: min(limit, 1 << 13), alignment: 16)
@@ -135,7 +136,7 @@ public final class File {
     return all
   }
 
-  /// What stands from here to the end; nil where that is more than `limit` bytes.
+  /// The bytes from here to the end; nil if that is more than `limit` bytes.
   public func rest(limit: Int) throws(SystemError) -> [UInt8]? {
     var all: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -150,12 +151,12 @@ public final class File {
 
   // MARK: - Writing
 
-  /// Writes all of it where the last read or write ended.
+  /// Writes all bytes at the current position.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
     try writeAll(bytes) { systemWrite(descriptor, $0, $1) }
   }
 
-  /// Writes all of it from `offset` on.
+  /// Writes all bytes from `offset` on.
   public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
     var place = offset
     try writeAll(bytes) { start, count in
@@ -187,27 +188,27 @@ public final class File {
     }
   }
 
-  /// Goes to a byte, from which the next read or write starts.
+  /// Sets the position of the next read or write.
   public func seek(to offset: Int) throws(SystemError) {
     guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw .last }
   }
 
-  /// Cuts what stands after the first `count` bytes, or fills up to them with zeros.
+  /// Truncates the file to `count` bytes, or extends it with zeros.
   public func truncate(to count: Int) throws(SystemError) {
     guard ftruncate(descriptor, off_t(count)) == 0 else { throw .last }
   }
 
-  /// Waits until all that was written is durable.
+  /// Waits until all writes are durable.
   public func synchronize() throws(SystemError) {
     guard fsync(descriptor) == 0 else { throw .last }
   }
 
   // MARK: - Locks
 
-  /// Whether no other process holds the file, which is held from now on until it is closed.
+  /// Locks the file until it is closed; false if another process has locked it.
   public func tryLock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-  /// Waits until no other process holds the file; holds it until it is closed.
+  /// Waits until no other process has locked the file; locks it until it is closed.
   public func lock() throws(SystemError) {
     while flock(descriptor, LOCK_EX) != 0 { if errno != EINTR { throw .last } }
   }

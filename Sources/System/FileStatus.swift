@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// What the system keeps of a file: all that this package asks about.
+/// The system's record of a file: the fields that this package uses.
 public struct FileStatus: Equatable, Sendable {
   public enum Kind: Sendable {
     case file, folder, pipe, other
   }
 
-  /// The same file has the same numbers for as long as it exists.
+  /// The numbers of a file do not change while it exists.
   public struct Identity: Hashable, Sendable {
     public let device: UInt64
     public let number: UInt64
@@ -21,11 +21,11 @@ public struct FileStatus: Equatable, Sendable {
   public let kind: Kind
   public let identity: Identity
   public let sizeBytes: Int
-  /// The number of the user it belongs to.
+  /// The user id of its owner.
   public let owner: UInt32
   /// Permission bits, such as 0o644.
   public let permissions: UInt32
-  /// Since 1970; of the last change of its contents.
+  /// The last change of its contents, in nanoseconds since 1970.
   public let modifiedNanos: Int
 
   init(_ facts: stat) {
@@ -46,7 +46,7 @@ public struct FileStatus: Equatable, Sendable {
     #endif
   }
 
-  /// Of the file that a path leads to, symbolic links followed.
+  /// The status of the file at a path, following symbolic links.
   public init(of path: String) throws(SystemError) {
     var facts = stat()
     guard path.withRawCString({ fstatat(AT_FDCWD, $0, &facts, 0) }) == 0 else { throw .last }

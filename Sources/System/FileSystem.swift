@@ -8,22 +8,22 @@
 
 /// Files and folders by their paths, whose bytes need not be UTF-8: see `String(raw:)`.
 public enum FileSystem {
-  /// Whether a path leads to anything.
+  /// Whether a path exists.
   public static func exists(_ path: String) -> Bool { path.withRawCString { access($0, F_OK) } == 0 }
 
-  /// Whether a path leads to a regular file.
+  /// Whether a path is a regular file.
   public static func isPlainFile(_ path: String) -> Bool { kind(of: path) == .file }
 
-  /// Whether a path leads to a folder.
+  /// Whether a path is a folder.
   public static func isFolder(_ path: String) -> Bool { kind(of: path) == .folder }
 
-  /// What a path leads to; nil for nothing.
+  /// The kind of file at a path; nil if it does not exist.
   public static func kind(of path: String) -> FileStatus.Kind? { (try? FileStatus(of: path))?.kind }
 
   /// Whether this process may run a path as a program.
   public static func isExecutable(_ path: String) -> Bool { path.withRawCString { access($0, X_OK) } == 0 }
 
-  /// The names in a folder in rising order of bytes, `.` and `..` left out.
+  /// The names in a folder in rising order of bytes, without `.` and `..`.
   public static func names(in folder: String) throws(SystemError) -> [String] {
     guard let stream = folder.withRawCString({ opendir($0) }) else { throw .last }
     defer { closedir(stream) }
@@ -35,7 +35,7 @@ public enum FileSystem {
     return names.sorted { $0.rawBytes.lexicographicallyPrecedes($1.rawBytes) }
   }
 
-  /// Makes a folder, and those above it where they are not there; one that is there is no error.
+  /// Creates a folder and its parents if needed; an existing folder is not an error.
   public static func makeFolder(_ path: String, permissions: UInt32 = 0o777) throws(SystemError) {
     let bytes = path.rawBytes
     let ends = bytes.indices.dropFirst().filter { bytes[$0] == UInt8(ascii: "/") } + [bytes.count]
@@ -52,7 +52,7 @@ public enum FileSystem {
     guard path.withRawCString({ unlink($0) }) == 0 else { throw .last }
   }
 
-  /// Gives a file another name in one step; what had that name is replaced.
+  /// Renames a file atomically; an existing file with the new name is replaced.
   public static func rename(_ old: String, to new: String) throws(SystemError) {
     let status = old.withRawCString { old in new.withRawCString { systemRename(old, $0) } }
     guard status == 0 else { throw .last }
@@ -65,7 +65,7 @@ public enum FileSystem {
     return String(rawCString: found)
   }
 
-  /// The folder that relative paths start from; `.` where the system does not say.
+  /// The base of relative paths; `.` if the system does not report it.
   public static var workingFolder: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }

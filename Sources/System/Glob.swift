@@ -12,7 +12,7 @@ import Synchronization
 public enum Glob {
   public enum Trouble: Error {
     case noMatch
-    /// More names had to be looked at than allowed.
+    /// More names than allowed had to be inspected.
     case tooWide
   }
 
@@ -21,7 +21,7 @@ public enum Glob {
 
   /// The files that match, in rising order of bytes.
   ///
-  /// - Parameter namesLimit: names in folders that it may look at: a pattern may walk the whole file system.
+  /// - Parameter namesLimit: the most names in folders that it may inspect: a pattern could walk the whole file system.
   public static func paths(_ pattern: String, namesLimit: Int) throws(Trouble) -> [String] {
     try turn.withLock { _ in Result { () throws(Trouble) in try expanded(pattern, namesLimit) } }.get()
   }
@@ -30,7 +30,7 @@ public enum Glob {
     var found = glob_t()
     defer { globfree(&found) }
     namesLeft.withLock { $0 = namesLimit }
-    // Folders end where too many names were looked at.
+    // Folders end after too many names.
     found.gl_opendir = { path in path.flatMap { UnsafeMutableRawPointer(opendir($0)) } }
     found.gl_readdir = { folder in
       let isLeft = Glob.namesLeft.withLock { left in

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A value that threads take turns with, and wait on until another has changed it.
+/// A value that threads use exclusively, and on whose changes they can wait.
 public final class Monitor<Value>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -29,7 +29,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Has the value to itself, then wakes those who wait.
+  /// Runs `body` with exclusive access, then wakes waiting threads.
   public func change<Answer>(_ body: (inout Value) -> Answer) -> Answer {
     pthread_mutex_lock(mutex)
     defer {
@@ -39,7 +39,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     return body(&value)
   }
 
-  /// Tries `body` until it answers, each time that the value has changed.
+  /// Calls `body` after each change of the value, until it returns a result.
   public func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
     pthread_mutex_lock(mutex)
     defer {
@@ -52,7 +52,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     }
   }
 
-  /// Waits until `body` holds, at most so many seconds; answers whether it does.
+  /// Waits until `body` is true, at most `seconds`; returns whether it is.
   public func wait(seconds: Double, until body: (Value) -> Bool) -> Bool {
     var end = timespec()
     clock_gettime(CLOCK_MONOTONIC, &end)

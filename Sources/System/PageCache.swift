@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// What the page cache holds of a file.
+/// Pages of a file in the page cache.
 extension File {
-  /// Asks the system to drop the file's pages; it may decline.
+  /// Asks the system to drop the file's pages; it may not do so.
   public func dropPages() {
     #if !canImport(Darwin)
       posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     #endif
   }
 
-  /// The share of the first bytes' pages that lie in the page cache; nil where the system does not say.
+  /// The share of the first bytes' pages that are in the page cache; nil if the system does not report it.
   public func residentShare(ofFirst bytes: Int) -> Double? {
     #if canImport(Darwin)
       return nil
@@ -37,6 +37,6 @@ extension File {
     try File(allPagesPath, .write).write(Array("3".utf8))
   }
 
-  /// Where `dropAllPages` writes to.
+  /// The file that `dropAllPages` writes.
   public static let allPagesPath = "/proc/sys/vm/drop_caches"
 }

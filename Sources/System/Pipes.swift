@@ -8,15 +8,16 @@
 
 /// Inputs and outputs that may be pipes or devices, which can keep a command waiting.
 extension File {
-  /// Opens a file to be read.
+  /// Opens a file for reading.
   ///
-  /// A pipe or a device is waited for, until the first byte or the end is there.
+  /// Waits for a pipe or a device until the first byte or the end.
   ///
-  /// - Parameter isLate: called once where that takes two seconds.
+  ///
+  /// - Parameter isLate: called once if that takes two seconds.
   public static func input(_ path: String, isLate: () -> Void) throws(SystemError) -> File {
     let file = try File(path, [.read, .nonBlocking])
     let kind = try file.status().kind
-    // Where it matters to none, the flag stays.
+    // The flag has no effect on these kinds and is kept.
     if kind == .file || kind == .folder { return file }
     var waiting = pollfd(fd: file.descriptor, events: Int16(POLLIN), revents: 0)
     wait(isLate) { poll(&waiting, 1, $0) != 0 }
@@ -24,9 +25,10 @@ extension File {
     return file
   }
 
-  /// Opens a file to be written. A named pipe waits for its reader.
+  /// Opens a file for writing. Waits for the reader of a named pipe.
   ///
-  /// - Parameter isLate: called once where that takes two seconds.
+  ///
+  /// - Parameter isLate: called once if that takes two seconds.
   public static func output(_ path: String, _ mode: Mode, isLate: () -> Void) throws(SystemError) -> File {
     var file: File?
     var trouble: SystemError?
@@ -34,7 +36,7 @@ extension File {
       do throws(SystemError) {
         file = try File(path, mode.union([.write, .nonBlocking]))
       } catch {
-        // So says a pipe that nobody reads.
+        // The error of a pipe without a reader.
         guard error.code == ENXIO, FileSystem.kind(of: path) == .pipe else {
           trouble = error
           return true
@@ -51,7 +53,7 @@ extension File {
 
   private func blocks() { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
 
-  /// Calls `body` with how many milliseconds it may take, until it answers that it is done.
+  /// Calls `body` with its time limit in milliseconds, until it returns true.
   private static func wait(_ isLate: () -> Void, _ body: (Int32) -> Bool) {
     let end = SystemClock.nanos + 2_000_000_000
     var isCalled = false

@@ -1,7 +1,7 @@
-/// Bytes that need not be UTF-8 as a `String`, and the same bytes back: names of files, arguments, what a script says.
+/// A `String` for bytes that may not be UTF-8, without loss: file names, arguments, output of scripts.
 ///
-/// A byte b outside of valid UTF-8 becomes the private scalar U+10FE00 + b. Where these scalars themselves stand in the
-/// bytes, they count as invalid, so that the way back is unique. `shown` spells such a byte `\xFF`.
+/// A byte b outside valid UTF-8 becomes the private scalar U+10FE00 + b. If these scalars themselves occur in the
+/// bytes, they count as invalid, so that the conversion can be reversed. `shown` spells such a byte `\xFF`.
 extension String {
   /// The text of `bytes`; all bytes are kept.
   public init(raw bytes: some Sequence<UInt8>) {
@@ -32,7 +32,7 @@ extension String {
     }
   }
 
-  /// The text of what a C function answered.
+  /// The text of a C string.
   public init(rawCString text: UnsafePointer<CChar>) {
     var bytes: [UInt8] = []
     var next = text
@@ -43,7 +43,7 @@ extension String {
     self.init(raw: bytes)
   }
 
-  /// The bytes that the text was made of.
+  /// The original bytes of the text.
   public var rawBytes: [UInt8] {
     guard utf8.contains(RawByte.firstUnit) else { return Array(utf8) }
     var bytes: [UInt8] = []
@@ -53,16 +53,16 @@ extension String {
     return bytes
   }
 
-  /// Calls `body` with the bytes that the text was made of, ended by a zero.
+  /// Calls `body` with the original bytes, ended by a zero.
   public func withRawCString<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
     guard utf8.contains(RawByte.firstUnit) else { return withCString(body) }
     return (rawBytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { body($0.baseAddress!) }
   }
 }
 
-/// The scalars that stand for bytes.
+/// The scalars that represent invalid bytes.
 package enum RawByte {
-  /// The first byte of their UTF-8, and of no other text's that is likely.
+  /// The first byte of their UTF-8; rare in other text.
   package static let firstUnit: UInt8 = 0xf4
 
   package static func scalar(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(0x10fe00 + UInt32(byte))! }

@@ -6,16 +6,16 @@ public final class SHA256 {
 
   public init() { SHA256_Init(&context) }
 
-  /// Takes more bytes.
+  /// Adds bytes.
   public func update(_ bytes: UnsafeRawBufferPointer) { SHA256_Update(&context, bytes.baseAddress, bytes.count) }
 
-  /// Takes the bytes of a text.
+  /// Adds the bytes of a text.
   public func update(_ text: String) {
     var text = text
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The 32 bytes; begins anew.
+  /// The 32 bytes; resets the state.
   public func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     SHA256_Final(&digest, &context)
@@ -23,7 +23,7 @@ public final class SHA256 {
     return digest
   }
 
-  /// 64 hex digits; begins anew.
+  /// 64 hex digits; resets the state.
   public func finishHex() -> String { Self.hex(finish()[...]) }
 
   /// The digest of some bytes, 64 hex digits.

@@ -8,12 +8,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// Signals that end a command, and how processes end.
+/// Signals that end a command, and the end of processes.
 public enum Signals {
-  /// A write to a pipe that nothing reads fails, and does not end the process.
+  /// A write to a pipe without a reader fails instead of ending the process.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  /// Requests to end reach this thread, also where the process was started with them blocked.
+  /// Unblocks the ending signals for this thread, in case the process was started with them blocked.
   public static func unblockEndings() {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -22,12 +22,12 @@ public enum Signals {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Ends the process at once, with status 130, where Ctrl-C is typed.
+  /// Ends the process at once, with status 130, on Ctrl-C.
   public static func endOnInterrupt() { signal(SIGINT) { _ in _exit(130) } }
 
   private static let received = Atomic<Int32>(0)
 
-  /// Notes the first request to end (Ctrl-C, `kill`) instead of ending; the second one ends the process as ever.
+  /// Records the first request to end (Ctrl-C, `kill`) instead of ending; the second one ends the process as usual.
   public static func noteEndings() {
     received.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
@@ -38,7 +38,7 @@ public enum Signals {
     }
   }
 
-  /// The request that was noted; 0 for none.
+  /// The recorded request; 0 for none.
   public static var ending: Int32 { received.load(ordering: .relaxed) }
 
   /// Ends the process at once; nothing is flushed.
@@ -47,7 +47,7 @@ public enum Signals {
   /// Ends the process.
   public static func exit(_ status: Int32) -> Never { systemExit(status) }
 
-  /// Waits for signals, for good.
+  /// Waits for signals, without end.
   public static func waitForever() -> Never { while true { pause() } }
 }
 

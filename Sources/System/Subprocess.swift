@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Another program, run to its end without a shell between.
+/// Another program, run to its end without a shell.
 public struct Subprocess: Sendable {
   public enum Ending: Equatable, Sendable {
     case exited(Int32)
@@ -17,7 +17,7 @@ public struct Subprocess: Sendable {
   public let output: [UInt8]
   public let errors: [UInt8]
 
-  /// The exit code as a shell reports it: 128 and the signal's number where a signal ended it.
+  /// The exit code as a shell reports it: 128 plus the signal's number if a signal ended it.
   public var status: Int32 {
     switch ending {
     case .exited(let code): code
@@ -27,14 +27,14 @@ public struct Subprocess: Sendable {
 
   /// Runs `program`, a path, and waits for its end.
   ///
-  /// What it reads and writes are files without a name: unlike a pipe, they are never full, and so neither side waits for
-  /// the other.
+  /// Its standard streams are files without a name: unlike pipes they are never full, so neither side waits for the
+  /// other.
   ///
   /// - Parameters:
-  ///   - arguments: behind the program's name.
-  ///   - environment: as `NAME=value`; nil passes on this process's own.
+  ///   - arguments: after the program's name.
+  ///   - environment: as `NAME=value`; nil for this process's environment.
   /// - Returns: a program that cannot be started ends with 127 or 126, as a shell reports it, and the reason in `errors`.
-  /// - Throws: an error where there is no file without a name to be had.
+  /// - Throws: an error if a file without a name cannot be made.
   public static func run(
     _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String]? = nil
   ) throws(SystemError) -> Subprocess {
@@ -85,7 +85,7 @@ public struct Subprocess: Sendable {
 
   /// Kills a child process, and waits for its end.
   ///
-  /// - Returns: how it ended, which may have been before; nil where it is no child that is left.
+  /// - Returns: how it ended, which may have been earlier; nil if there is no such child.
   @discardableResult
   public static func end(_ process: Int32) -> Ending? {
     kill(process, SIGKILL)
@@ -97,7 +97,7 @@ public struct Subprocess: Sendable {
     return try file.rest(limit: .max) ?? []
   }
 
-  /// Runs another program in this process, with the arguments behind its name. Returns only where that fails.
+  /// Runs another program in this process, with the arguments after its name. Returns only on failure.
   public static func replace(by program: String, _ arguments: [String]) -> SystemError {
     let words = CStrings([program] + arguments)
     program.withRawCString { _ = execv($0, words.pointers) }
@@ -105,7 +105,7 @@ public struct Subprocess: Sendable {
   }
 }
 
-/// Words as C takes them, ended by a null pointer.
+/// Words as C strings, ended by a null pointer.
 public final class CStrings {
   public let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int

@@ -8,10 +8,10 @@
 
 /// Readings of the system's clocks in nanoseconds.
 ///
-/// Not the standard library's `ContinuousClock`: a reading is one call of the vDSO, a plain `Int`, and there are clocks of
-/// CPU time, which it has none of.
+/// Not the standard library's `ContinuousClock`: a reading is one call of the vDSO, a plain `Int`, and there are clocks
+/// of CPU time, which it lacks.
 public enum SystemClock {
-  /// Since some moment; it never runs backwards.
+  /// Since an arbitrary moment; it never runs backwards.
   public static var nanos: Int { reading(CLOCK_MONOTONIC) }
 
   /// `nanos` in seconds.

@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// What the system refused, by its error number.
+/// An error of the system, by its number.
 public struct SystemError: Error, Equatable, Sendable {
   public let code: Int32
 
   public init(code: Int32) { self.code = code }
 
-  /// The error of the last call of this thread that failed.
+  /// The error of this thread's last failed call.
   public static var last: SystemError { SystemError(code: errno) }
 
-  /// The system's own words, in the C locale.
+  /// The system's error text, in the C locale.
   public var reason: String { String(cString: strerror(code)) }
 
   public static let exists = SystemError(code: EEXIST)

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// Whether standard streams are terminals, and what waits on them.
+/// Standard streams and terminals.
 public enum Terminal {
   /// Whether a descriptor is a terminal: 0 is standard input, 1 output, 2 errors.
   public static func isThere(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// Writes all of it to a standard stream; waits where that takes nothing for now.
+  /// Writes all bytes to a standard stream; waits if it cannot accept them now.
   public static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemError) {
     var done = 0
     while done < bytes.count {
@@ -27,13 +27,13 @@ public enum Terminal {
     }
   }
 
-  /// Closes standard output; an error here is one of what was written before. One that was closed already is none.
+  /// Closes standard output; an error here is from an earlier write. An already closed stream is not an error.
   public static func closeOutput() throws(SystemError) {
     guard close(1) == 0 || errno == EBADF else { throw .last }
   }
 
-  /// Where standard input, output or errors are closed, opens something there that fails as before, so that no file which
-  /// is opened later is taken for one of them.
+  /// If standard input, output or errors are closed, opens a replacement that also fails, so that no later file gets
+  /// their descriptors.
   public static func holdStandardStreams() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
@@ -42,7 +42,7 @@ public enum Terminal {
 }
 
 extension SystemError {
-  /// The reader of a pipe went away.
+  /// Whether the reader of a pipe has closed it.
   public var isBrokenPipe: Bool { code == EPIPE }
 }
 

@@ -8,7 +8,7 @@
 
 /// Threads of this process.
 public enum Threads {
-  /// Starts a thread that nothing waits for; where none is to be had, `body` is done here and now.
+  /// Starts a detached thread; if that fails, runs `body` on this thread.
   public static func start(_ body: @escaping @Sendable () -> Void) {
     final class Box: Sendable {
       let body: @Sendable () -> Void
@@ -26,7 +26,7 @@ public enum Threads {
     pthread_detach(thread)
   }
 
-  /// Throws where the system grants no thread.
+  /// Throws if the system cannot start a thread.
   public static func requireOne() throws(SystemError) {
     var thread = pthread_t()
     let code = pthread_create(&thread, nil, { _ in nil }, nil)

@@ -2,16 +2,16 @@ import CZstd
 
 /// Decompresses a zstd stream, one frame or several, in constant memory, by the system's libzstd.
 public final class ZstdDecoder {
-  /// A stream that is broken, in libzstd's words.
+  /// The error of an invalid stream, with libzstd's text.
   public struct Broken: Error {
     public let reason: String
   }
 
   private let stream: OpaquePointer
-  /// Whether what was decoded so far ends between two frames.
+  /// Whether the data decoded so far end between two frames.
   public private(set) var isBetweenFrames = true
 
-  /// nil where there is no memory for it.
+  /// nil if memory is short.
   public init?() {
     guard let stream = ZSTD_createDStream() else { return nil }
     self.stream = stream
@@ -19,10 +19,10 @@ public final class ZstdDecoder {
 
   deinit { ZSTD_freeDStream(stream) }
 
-  /// A good size for pieces of the input.
+  /// The recommended size of input chunks.
   public static var inputBytes: Int { ZSTD_DStreamInSize() }
 
-  /// Decodes from the front of `input` to the front of `output`, as far as either goes.
+  /// Decodes from the front of `input` to the front of `output`, until one of them is used up.
   public func decode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(Broken) -> (consumed: Int, produced: Int) {

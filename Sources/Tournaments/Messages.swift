@@ -4,7 +4,7 @@ import Core
 enum Messages {
   static func malformedCapacity(_ text: String) -> Fault {
     Fault(
-      "'\(text)' is no capacity",
+      "'\(text)' is not a capacity",
       fix: "write slots (4), bytes (512MiB, 2GB), or pages of a size (256x2MiB)")
   }
 
@@ -47,11 +47,11 @@ enum Messages {
   }
 
   static func malformedShare(_ text: String) -> Fault {
-    Fault("'\(text)' is no share of the adapters", fix: "write a number above 0, up to 1.0: 0.25")
+    Fault("'\(text)' is not a share of the adapters", fix: "write a number above 0, up to 1.0: 0.25")
   }
 
   static func malformedShard(_ text: String) -> Fault {
-    Fault("'\(text)' is no shard", fix: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
+    Fault("'\(text)' is not a shard", fix: "write which and of how many: --shard 3/8, from 1/8 to 8/8")
   }
 
   static func shardsDiffer(_ first: String, _ second: String, _ differences: [String]) -> Fault {

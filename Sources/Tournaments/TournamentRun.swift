@@ -58,7 +58,7 @@ public final class TournamentRun: Sendable {
       if isWhole { try store.finish() } else { try store.flush() }
     } catch {
       var fault = error
-      if fault.fix == nil { fault.fix = "what was finished is kept; go on with: \(resumeCommand)" }
+      if fault.fix == nil { fault.fix = "finished cells are stored; continue with: \(resumeCommand)" }
       throw fault
     }
     return isWhole

@@ -1,17 +1,18 @@
 import Core
 
-/// Which adapter each request names: an explicit, seeded, recorded step, as no public trace of LLM requests says it.
+/// Assigns an adapter to each request. The step is explicit, seeded and recorded, as no public trace of LLM requests
+/// names adapters.
 ///
-/// The rank that a rule gives is turned into an adapter by the rotation, and moved on to the next adapter that is
-/// present where adapters come and go. Draws are read by position, so that a longer trace begins like a shorter one.
+/// A rule gives a rank; the rotation turns it into an adapter; with churn, an absent adapter is replaced by the next
+/// one present. Draws depend on the position only, so that a longer trace begins like a shorter one.
 public struct Assignment: Sendable {
   public enum Rule: Sendable, Equatable {
     /// Rank r with probability proportional to (r+1)^−exponent.
     case zipf(exponent: Double)
     /// Rank ⌊N·u^(1/α)⌋, u uniform: α = 1 is uniform, a small α favours few [Sheng2024].
     case power(alpha: Double)
-    /// All requests of a group (session, tenant, function: what the reader put into `groups`) have one rank, drawn by
-    /// Zipf; a request without a group counts as one of the group without a name.
+    /// All requests of a group (session, tenant, function: in `groups`) have one rank, drawn by Zipf; requests without
+    /// a group form one unnamed group.
     case byGroup(exponent: Double)
     /// Rank t mod N.
     case roundRobin
@@ -19,24 +20,24 @@ public struct Assignment: Sendable {
 
   public enum Rotation: Sendable, Equatable {
     case never
-    /// Popularity moves on by an adapter after so many requests.
+    /// Popularity shifts by one adapter after this many requests.
     case every(requests: Int)
-    /// Popularity moves on by an adapter at each of these times, ascending.
+    /// Popularity shifts by one adapter at each of these times, ascending.
     case atSeconds([Double])
   }
 
   public var rule: Rule
   public var rotation = Rotation.never
-  /// Probability that an adapter is absent from a period of churn; one at least is always present.
+  /// Probability that an adapter is absent during a period of churn; at least one is always present.
   public var absence = 0.0
   /// Requests in a period of churn.
   public var churnPeriod = 1000
 
   public init(_ rule: Rule) { self.rule = rule }
 
-  /// Fills `asked` and records in the facts how.
+  /// Fills `asked` and records the rule in the facts.
   ///
-  /// - Parameter adapters: N; a trace that has adapters keeps its own, and then N must be theirs.
+  /// - Parameter adapters: N; a trace with adapters keeps them, and N must then be their number.
   public func assign(_ trace: inout Trace, adapters count: Int, seed: Seed) throws(Fault) {
     guard Bounds.adapters.contains(count), trace.adapters.isEmpty || trace.adapterCount == count else {
       throw Messages.assignmentSize(count, has: trace.adapterCount)

@@ -3,15 +3,15 @@ import Core
 /// Writes the adapters that a trace's requests name as an id trace.
 public enum IDExport {
   public enum Format: String, CaseIterable, Sendable {
-    /// libCacheSim's records of 24 bytes, next uses worked out [libCacheSim].
+    /// libCacheSim's records of 24 bytes, with computed next uses [libCacheSim].
     case oracleGeneral
     /// `time,obj_id,size`.
     case csv
   }
 
-  /// Writes a file; what was lost on the way is the answer, one sentence each.
+  /// Writes a file; returns what was lost, one sentence each.
   ///
-  /// Ids are the adapters' names where all are whole numbers of 64 bits, else their indices. oracleGeneral holds whole
+  /// Ids are the adapters' names if all are whole numbers of 64 bits, else their indices. oracleGeneral holds whole
   /// seconds: fractions are cut off. A trace without times gets 0.
   public static func write(
     _ trace: Trace, as format: Format, to path: String, force: Bool = false
@@ -73,7 +73,7 @@ public enum IDExport {
     for byte in 0..<count { record.append(UInt8(truncatingIfNeeded: word >> UInt64(byte * 8))) }
   }
 
-  /// The step of each request's next one for the same adapter; −1 where none comes.
+  /// The step of the next request for the same adapter, for each request; −1 if none follows.
   static func nextUses(_ asked: [Int32], adapterCount: Int) -> [Int64] {
     var next = [Int64](repeating: -1, count: adapterCount)
     var all = [Int64](repeating: -1, count: asked.count)

@@ -1,10 +1,10 @@
 import Core
 
-/// The texts of faults in trace folders.
+/// Fault messages about trace folders.
 extension Messages {
   static func notATrace(_ path: String) -> Fault {
     Fault(
-      "this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),
+      "this folder contains no trace: none of requests.csv, rewards.npy, contexts.npy", place: Fault.Place(file: path),
       fix: "see docs/reference/trace-format.md, or bring a file in by: polarbench trace import")
   }
 
@@ -56,6 +56,6 @@ extension Messages {
   }
 
   static func noRows(_ file: String) -> Fault {
-    Fault("the trace has no requests", place: Fault.Place(file: file), fix: "see whether the file is torn")
+    Fault("the trace has no requests", place: Fault.Place(file: file), fix: "see whether the file is truncated")
   }
 }

@@ -3,7 +3,7 @@ import Core
 extension Messages {
   static func unknownFormat(_ path: String) -> Fault {
     Fault(
-      "the name does not tell the format", place: Fault.Place(file: path),
+      "the format is not known from the name", place: Fault.Place(file: path),
       fix: "give --format oracleGeneral, csv or txt; known endings are .oracleGeneral, .oracleGeneral.bin, .csv, "
         + ".txt and .zst")
   }
@@ -33,17 +33,17 @@ extension Messages {
   static func neverCame(_ file: String, _ record: Int) -> Fault {
     Fault(
       "\(described(record)) asks for an id of which the record before said that it never comes again",
-      place: Fault.Place(file: file), fix: nextUsesMend)
+      place: Fault.Place(file: file), fix: nextUsesFix)
   }
 
   static func cameAtAnotherStep(_ file: String, _ record: Int, expected: Int) -> Fault {
     Fault(
       "\(described(record)) asks for an id that the record before announced for record \(expected)",
-      place: Fault.Place(file: file), fix: nextUsesMend)
+      place: Fault.Place(file: file), fix: nextUsesFix)
   }
 
-  private static let nextUsesMend =
-    "the next uses of this file are wrong: have them worked out with --next-uses computed"
+  private static let nextUsesFix =
+    "the next uses of this file are wrong: compute them with --next-uses computed"
 
   static func emptyID(_ place: Fault.Place) -> Fault {
     Fault("the id is empty; expected a number or a text", place: place)
@@ -67,7 +67,7 @@ extension Messages {
       fix: "see whether the sizes are right; --unit objects counts objects")
   }
 
-  /// Records are counted from 0, as steps are; the byte is where it begins.
+  /// Records are counted from 0, like steps; the byte is the start of the record.
   private static func described(_ record: Int) -> String {
     "record \(record) (byte \(record * OracleGeneralReader.recordBytes))"
   }

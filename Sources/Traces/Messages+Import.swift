@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of faults in foreign files.
+/// Fault messages about imported files.
 extension Messages {
   static func badTimestamp(_ column: String, _ value: String, _ place: Fault.Place) -> Fault {
     Fault(
@@ -19,7 +19,7 @@ extension Messages {
   }
 
   static func notAnObject(_ place: Fault.Place) -> Fault {
-    Fault("the line is no JSON object; expected one object a line", place: place)
+    Fault("the line is not a JSON object; expected one object per line", place: place)
   }
 
   static func badMember(_ name: String, _ value: JSONValue?, _ expected: String, _ place: Fault.Place) -> Fault {
@@ -43,7 +43,7 @@ extension Messages {
   static func tornOracleRecord(_ record: Int, _ bytes: Int, _ file: String) -> Fault {
     Fault(
       "record \(record) (from 0) has \(bytes) bytes; expected 24", place: Fault.Place(file: file),
-      fix: "fetch the file again: it is torn, or it is no oracleGeneral trace")
+      fix: "fetch the file again: it is truncated, or it is not an oracleGeneral trace")
   }
 
   static func badOracleNextUse(_ record: Int, _ value: Int64, _ file: String) -> Fault {
@@ -89,7 +89,7 @@ extension Messages {
 
   static func unknownForm(_ path: String) -> Fault {
     Fault(
-      "neither the name nor the header tells which form this is", place: Fault.Place(file: path),
+      "neither the name nor the header shows the format", place: Fault.Place(file: path),
       fix: ShellWord.joined(["polarbench", "trace", "import", "FORMAT", ShellWord.path(path)])
         + " --output DIR, where FORMAT is one of "
         + ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))
@@ -97,8 +97,8 @@ extension Messages {
 
   static func formOfPipe(_ path: String) -> Fault {
     Fault(
-      "a pipe is read only once, and its header would tell which form this is", place: Fault.Place(file: path),
-      fix: "name the form: " + ShellWord.joined(["polarbench", "trace", "import", "FORMAT", ShellWord.path(path)])
+      "a pipe is read only once, and its header is needed to find the format", place: Fault.Place(file: path),
+      fix: "name the format: " + ShellWord.joined(["polarbench", "trace", "import", "FORMAT", ShellWord.path(path)])
         + " --output DIR")
   }
 

@@ -1,7 +1,7 @@
 import Core
 import System
 
-/// The texts of faults in NumPy files.
+/// Fault messages about NumPy files.
 extension Messages {
   private static let fixByNumPy = "np.save(file, np.ascontiguousarray(x, dtype='<f8'))"
 
@@ -27,13 +27,13 @@ extension Messages {
   }
 
   static func tornNpyHeader(_ file: String) -> Fault {
-    npy("the file ends inside its header", file, fix: "write the file again: it is torn")
+    npy("the file ends inside its header", file, fix: "write the file again: it is truncated")
   }
 
   static func npyHeaderBeyondFile(_ length: Int, _ total: Int, _ file: String) -> Fault {
     npy(
       "the header says that it is \(length) bytes long; the whole file has \(total)", file,
-      fix: "write the file again: it is torn")
+      fix: "write the file again: it is truncated")
   }
 
   static func npyHeaderTooLong(_ length: Int, _ file: String) -> Fault {
@@ -82,7 +82,7 @@ extension Messages {
   static func tornNpy(_ header: NpyHeader, present: Int, needed: Int, _ file: String) -> Fault {
     npy(
       "\(present) bytes of numbers; the shape \(NpyHeader.described(header.shape)) of \(header.item.rawValue) needs "
-        + "\(needed)", file, fix: "write the file again: it is torn")
+        + "\(needed)", file, fix: "write the file again: it is truncated")
   }
 
   static func npyTail(_ header: NpyHeader, extra: Int?, _ file: String) -> Fault {

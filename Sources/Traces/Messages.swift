@@ -1,7 +1,7 @@
 import Core
 import System
 
-/// The texts of this room's faults; tested word for word. Topics have files of their own.
+/// The fault messages of this module; tested word for word. More in `Messages+Topic.swift`.
 enum Messages {
   static func cannotOpen(_ path: String, _ error: SystemError) -> Fault {
     Fault("cannot open the file: \(error.reason)", place: Fault.Place(file: path))

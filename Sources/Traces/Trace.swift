@@ -1,37 +1,37 @@
 import Core
 
-/// An ordered run of requests, with the rewards that the host alone may read; whole in memory.
+/// An ordered sequence of requests in memory, with rewards that only the host may read.
 ///
-/// For cells: contexts and rewards are read at random by the workbench. Id traces of any length are not held like
-/// this; they stream through `replay`.
+/// For cells: the workbench reads contexts and rewards in random order. Id traces can be longer than memory; `replay`
+/// streams them.
 public struct Trace: Sendable {
-  /// The slug that cells and reports use.
+  /// The short name in cells and reports.
   public var name: String
-  /// Where it is from, its licence, its units, and what it stresses, in card order.
+  /// Source, licence, units and purpose, in card order.
   public var facts: [(name: String, value: String)]
   /// T.
   public var requestCount: Int
-  /// d; 0 where there are no contexts.
+  /// d; 0 without contexts.
   public var dimension: Int
   /// N adapters.
   public var adapters: [Adapter]
-  /// `[T × d]`, row-major; ‖x_t‖₂ ≤ 1 is usual but not demanded. Finite.
+  /// `[T × d]`, row-major; ‖x_t‖₂ ≤ 1 is usual but not required. Finite.
   public var contexts: [Double]
-  /// `[T × N]`, row-major: realised utility of each adapter. Finite. Empty where the trace has none.
+  /// `[T × N]`, row-major: realised utility of each adapter. Finite. Empty if the trace has none.
   public var rewards: [Double]
-  /// `[T × N]`, row-major: mean utility ⟨θ_a, x_t⟩ where the scenario knows it; else empty.
+  /// `[T × N]`, row-major: mean utility ⟨θ_a, x_t⟩ if the scenario has it; else empty.
   public var meanUtilities: [Double]
-  /// c_a in utility, N long, where the trace fixes it (`costs.npy`); else empty: λ times the profile's latency.
+  /// c_a in utility, N long, if the trace fixes it (`costs.npy`); else empty: λ times the profile's latency.
   public var pageInCosts: [Double]
-  /// Arrival in seconds, ascending; empty where only the order is known.
+  /// Arrival in seconds, ascending; empty if only the order is known.
   public var timesSeconds: [Double]
-  /// The adapter that each request names, −1 for none; empty where none does.
+  /// The adapter that each request names, −1 for none; empty if no request names one.
   public var asked: [Int32]
-  /// Empty where not known.
+  /// Empty if unknown.
   public var promptTokens: [Int32]
-  /// Empty where not known.
+  /// Empty if unknown.
   public var outputTokens: [Int32]
-  /// A group for each request (category, tenant), an index into `groupNames`; empty where there are none.
+  /// A group for each request (category, tenant), an index into `groupNames`; empty without groups.
   public var groups: [Int32]
   public var groupNames: [String]
 

@@ -1,8 +1,8 @@
 import Core
 
-/// Looks for what can be read but is likely not meant; each finding says what was seen and what to try.
+/// Finds valid but suspicious content; each finding has the observation and a suggestion.
 public enum TraceCheck {
-  /// The findings, in a fixed order; empty where all is well.
+  /// The findings, in a fixed order; empty if nothing was found.
   public static func findings(_ trace: Trace) -> [String] {
     facts(trace) + times(trace) + contexts(trace) + rewards(trace) + adapters(trace) + order(trace)
   }
@@ -52,7 +52,7 @@ public enum TraceCheck {
     return idle > 0 ? ["\(idle) of \(trace.adapterCount) adapters are never asked for"] : []
   }
 
-  /// Rows in order of group drift where they are read as a stream: far fewer changes of group than a shuffle has.
+  /// Rows sorted by group drift as a stream: they have far fewer changes of group than shuffled rows.
   private static func order(_ trace: Trace) -> [String] {
     guard trace.requestCount >= 50, trace.groupNames.count > 1, !trace.rewards.isEmpty else { return [] }
     let requests = Double(trace.requestCount)

@@ -1,9 +1,9 @@
 import Core
 import System
 
-/// Reads a trace from wherever it lies.
+/// Reads a trace from a folder or a file.
 public enum TraceLoader {
-  /// Reads a folder of our own form, or a foreign file of requests whose form its name or its header tells.
+  /// Reads a trace folder, or a file of requests in another format, detected from its name or its header.
   public static func load(path: String) throws(Fault) -> Trace {
     if try kind(of: path) == .folder { return try TraceFolder.read(path) }
     guard let format = try ImportFormat.detect(path) else { throw Messages.unknownForm(path) }

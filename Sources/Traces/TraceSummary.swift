@@ -1,6 +1,6 @@
 import Core
 
-/// What can be said of a trace in numbers; `polarbench trace info` prints it.
+/// Statistics of a trace; `polarbench trace info` prints it.
 public struct TraceSummary: Sendable {
   /// Least, mean and greatest of a column.
   public struct Spread: Sendable, Equatable {
@@ -17,7 +17,7 @@ public struct TraceSummary: Sendable {
     }
   }
 
-  /// The yardsticks of a reward matrix: means over all requests.
+  /// Reference values of a reward matrix: means over all requests.
   public struct Rewards: Sendable, Equatable {
     /// Of all adapters.
     public var meanArm: Double
@@ -41,7 +41,7 @@ public struct TraceSummary: Sendable {
   /// Groups by their count of requests, the largest first; ties in order of first appearance.
   public let groups: [(name: String, count: Int)]
 
-  /// Reads a trace through. O(T · (N + d)).
+  /// Reads the whole trace. O(T · (N + d)).
   public init(_ trace: Trace) {
     spanSeconds = trace.timesSeconds.last.map { $0 - trace.timesSeconds[0] }
     promptTokens = Spread(trace.promptTokens.map(Double.init))

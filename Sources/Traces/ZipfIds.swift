@@ -8,7 +8,7 @@ public struct ZipfIds: Sendable {
   public var exponent: Double
   public var seed: Seed
 
-  /// 8 bytes of memory for each object, and as many for each request.
+  /// Each object takes 8 bytes of memory, and each request 8 more.
   static let mostObjects = 100_000_000
   static let mostRequests = 1_000_000_000
 
@@ -22,9 +22,9 @@ public struct ZipfIds: Sendable {
     self.seed = seed
   }
 
-  /// Writes `requests` requests. Records of oracleGeneral tell the next use of their id, −1 for never.
+  /// Writes `requests` requests. Records of oracleGeneral contain the next use of their id, −1 for never.
   ///
-  /// - Complexity: O(T log n) time; O(n) memory, and 8 bytes a request more for oracleGeneral, whose records look ahead.
+  /// - Complexity: O(T log n) time; O(n) memory, plus 8 bytes per request for oracleGeneral, because of its next uses.
   public func write(requests: Int, as format: Format, to path: String, force: Bool = false) throws(Fault) {
     guard requests > 0 else { throw Messages.tooFewRequests(requests) }
     guard 1...Self.mostObjects ~= objects else { throw Messages.badObjectCount(objects) }

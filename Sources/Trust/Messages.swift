@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static let noHome = Fault(
     "neither XDG_CONFIG_HOME nor HOME is an absolute path, so there is no place for the list of trusted folders",
@@ -34,7 +34,7 @@ enum Messages {
 
   static func noPath(_ path: RawPath, line: Int, _ text: RawPath) -> Fault {
     Fault(
-      "'\(text.text)' is no absolute path of a folder or file", place: .init(file: path.text, line: line),
+      "'\(text.text)' is not an absolute path of a folder or file", place: .init(file: path.text, line: line),
       fix: text.bytes.contains(0)
         ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
         : "remove the line: polarbench trust --remove=\(ShellWord.quoted(text.text))")
@@ -42,7 +42,7 @@ enum Messages {
 
   static func isNoFolder(_ path: RawPath, _ folder: RawPath) -> Fault {
     Fault(
-      "'\(path.text)' is no folder",
+      "'\(path.text)' is not a folder",
       fix: "trust the folder it lies in: polarbench trust \(ShellWord.quoted(folder.text))")
   }
 
@@ -50,7 +50,7 @@ enum Messages {
 
   static func openToAll(_ path: RawPath) -> Fault {
     Fault(
-      "everybody may write in '\(path.text)', so anybody's file could lie there",
+      "every user may write in '\(path.text)', so it could contain another user's file",
       fix: "trust another folder, in which only you can write")
   }
 

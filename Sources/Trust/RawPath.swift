@@ -1,16 +1,16 @@
 import Core
 import System
 
-/// A path as the system keeps it: bytes, which need not be UTF-8.
+/// A path in the system's form: bytes that may not be UTF-8.
 public struct RawPath: Equatable, Hashable, Sendable {
   public var bytes: [UInt8]
 
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// A path as it was typed, or written in a file.
+  /// A path as typed, or as written in a file.
   public init(_ text: String) { bytes = text.rawBytes }
 
-  /// The absolute path of an open file, without symbolic links; nil where the system does not say.
+  /// The absolute path of an open file, without symbolic links; nil if the system does not report it.
   init?(of file: File) {
     guard let path = file.path else { return nil }
     bytes = path.rawBytes
@@ -18,10 +18,10 @@ public struct RawPath: Equatable, Hashable, Sendable {
 
   public var text: String { String(raw: bytes) }
 
-  /// The absolute path without symbolic links, `..` and doubled slashes; an error where there is no such file.
+  /// The absolute path without symbolic links, `..` and doubled slashes; an error if the file does not exist.
   func canonical() throws(SystemError) -> RawPath { RawPath(try FileSystem.canonical(text)) }
 
-  /// The folder that it lies in.
+  /// The folder that contains it.
   var folder: RawPath { RawPath(Array(bytes[..<(bytes.lastIndex(of: RawPath.slash) ?? 0)])) }
 
   static func + (path: RawPath, suffix: String) -> RawPath { RawPath(path.bytes + suffix.utf8) }

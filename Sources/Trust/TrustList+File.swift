@@ -2,12 +2,13 @@ import Core
 import System
 
 extension TrustList {
-  /// No list is longer.
+  /// The longest list, in bytes.
   private static let sizeLimit = 1 << 20
 
-  /// The bytes of the file; nil where there is none.
+  /// The bytes of the file; nil if it does not exist.
   ///
-  /// - Throws: a fault where it is no file of the user's own that nobody else may write.
+  ///
+  /// - Throws: a fault if it is not a file of the user that only the user may write.
   func contents() throws(Fault) -> [UInt8]? {
     let list: File
     do throws(SystemError) {
@@ -29,12 +30,12 @@ extension TrustList {
     _ opened: File, _ path: RawPath, _ kind: FileStatus.Kind, mode: String
   ) throws(Fault) {
     let status = try reading(path) { () throws(SystemError) in try opened.status() }
-    guard status.kind == kind else { throw Messages.unreadable(path, "it is no file") }
+    guard status.kind == kind else { throw Messages.unreadable(path, "it is not a file") }
     guard status.owner == Environment.user else { throw Messages.belongsToOther(path) }
     guard !status.isOpenToOthers else { throw Messages.writtenByOthers(path, mode: mode) }
   }
 
-  /// Makes the folder where there is none, and holds it until the file is let go.
+  /// Creates the folder if needed, and locks it until the file is released.
   func lock() throws(Fault) -> File {
     try writing { () throws(SystemError) in
       try FileSystem.makeFolder(file.folder.text, permissions: 0o700)
@@ -44,9 +45,9 @@ extension TrustList {
     }
   }
 
-  /// Replaces the file in one step; what stood there stays where that fails.
+  /// Replaces the file atomically; on failure the old file is kept.
   func write(_ bytes: [UInt8]) throws(Fault) {
-    // A link to the file stays one.
+    // A link to the file is kept.
     let target = ((try? file.canonical()) ?? file).text
     let new = target + ".new"
     try? FileSystem.remove(new)

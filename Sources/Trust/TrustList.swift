@@ -1,8 +1,8 @@
 import Core
 import System
 
-/// The folders and files whose Lua the user trusts: a file of the user's configuration with an absolute path a line. A
-/// folder's line ends with a slash.
+/// The folders and files whose Lua the user trusts: a file of the user's configuration with one absolute path per line.
+/// A folder's line ends with a slash.
 public struct TrustList: Sendable {
   public let file: RawPath
 
@@ -10,48 +10,50 @@ public struct TrustList: Sendable {
 
   /// `polarbench/trusted` in the user's configuration: `$XDG_CONFIG_HOME`, or `.config` in `$HOME`.
   ///
-  /// nil where neither is set to an absolute path.
+  /// nil if neither is set to an absolute path.
   public static func ofUser() -> TrustList? {
     if let folder = variable("XDG_CONFIG_HOME") { return TrustList(file: folder + "/polarbench/trusted") }
     if let home = variable("HOME") { return TrustList(file: home + "/.config/polarbench/trusted") }
     return nil
   }
 
-  /// Says that `ofUser` is nil.
+  /// The fault if `ofUser` is nil.
   public static var noHome: Fault { Messages.noHome }
 
   private static func variable(_ name: String) -> RawPath? {
     Environment.value(name).map { RawPath($0) }.flatMap { $0.bytes.first == RawPath.slash ? $0 : nil }
   }
 
-  /// How the list judges a file.
+  /// The status of a file in the list.
   public enum Standing: Equatable, Sendable {
     case trusted
     case unlisted
-    /// It is listed, and not trusted: every user of the machine may write this file or folder.
+    /// It is listed but not trusted: every user of the machine may write this file or folder.
     case openToAll(RawPath)
   }
 
-  /// How an open file is judged: by its own line, or by that of a folder that holds it.
+  /// The status of an open file: by its own line, or by that of a folder that contains it.
   ///
-  /// It is judged by where it lies, whatever names and symbolic links led there. A file that everybody may write, or below
-  /// a folder that everybody may write, is not trusted; nor is a single file that belongs to somebody else by now.
+  /// It depends on the file's real location, not on the names and symbolic links that led there. A file is not trusted
+  /// if every user may write it, or a folder above it; nor is a single file that now belongs to another user.
   ///
-  /// - Throws: where the list itself cannot be trusted.
+  ///
+  /// - Throws: if the list itself cannot be trusted.
   public func standing(of file: File) throws(Fault) -> Standing {
     let entries = try self.entries()
     guard !entries.isEmpty, let path = RawPath(of: file), let status = try? file.status(), status.kind == .file
     else { return .unlisted }
     let holders = entries.filter { $0.isFolder ? $0.isAbove(path) : $0 == path && status.owner == Environment.user }
-    // The innermost, below which the fewest folders lie.
+    // The innermost one.
     guard let entry = holders.max(by: { $0.bytes.count < $1.bytes.count }) else { return .unlisted }
     if status.isOpenToAll { return .openToAll(path) }
     return entry.folderOpenToAll(onTheWayTo: path).map { .openToAll($0) } ?? .trusted
   }
 
-  /// Folders and files, sorted by bytes; none where there is no such file.
+  /// Folders and files, sorted by bytes; empty if the file does not exist.
   ///
-  /// - Throws: a fault where it cannot be read, others may write it, or a line is no absolute path.
+  ///
+  /// - Throws: a fault if it cannot be read, other users may write it, or a line is not an absolute path.
   public func entries() throws(Fault) -> [RawPath] {
     let lines = try self.lines()
     for (place, line) in lines.enumerated() where !line.bytes.isEmpty {
@@ -62,13 +64,13 @@ public struct TrustList: Sendable {
     return Self.sorted(lines.filter { !$0.bytes.isEmpty })
   }
 
-  /// The lines of the file, whatever they hold; none where there is no such file.
+  /// The unchecked lines of the file; empty if the file does not exist.
   private func lines() throws(Fault) -> [RawPath] {
     guard let bytes = try contents() else { return [] }
     return bytes.split(separator: RawPath.lineBreak, omittingEmptySubsequences: false).map { RawPath(Array($0)) }
   }
 
-  /// Trusts a folder from now on; answers its path, and whether that is new.
+  /// Adds a folder to the list; returns its path, and whether it is new.
   public func add(folder: RawPath) throws(Fault) -> (path: RawPath, isNew: Bool) {
     let path = try found(folder)
     let status: FileStatus
@@ -83,7 +85,7 @@ public struct TrustList: Sendable {
     return (path, try add(path + "/"))
   }
 
-  /// Trusts a single file from now on.
+  /// Adds a single file to the list.
   public func add(file: RawPath) throws(Fault) {
     _ = try add(try found(file))
   }
@@ -105,12 +107,12 @@ public struct TrustList: Sendable {
     }
   }
 
-  /// Removes a folder or file from the list, even where it is gone or a symbolic link stands there now; or a line that is
-  /// no path, as it is written. Returns its path.
+  /// Removes a folder or file from the list, even if it no longer exists or is now a symbolic link; or a line that is
+  /// not a path, as written. Returns its path.
   public func remove(_ typed: RawPath) throws(Fault) -> RawPath {
     var path = (try? typed.canonical()) ?? typed.absolute
     let isGone = try change(lines) { entries in
-      // As the list has it, before where a link leads; before both a line that is no path.
+      // Candidates in order: a line that is not a path, the path as listed, the target of a link.
       let candidates = [typed.absolute, path]
       for candidate in typed.bytes.first == RawPath.slash ? candidates : [typed] + candidates
       where entries.contains(where: { $0 == candidate || $0 == candidate + "/" }) {
@@ -126,7 +128,7 @@ public struct TrustList: Sendable {
     return path
   }
 
-  /// Changes what the list holds where `change` answers that it did; one process at a time.
+  /// Writes the list if `change` returns that it changed it; one process at a time.
   private func change(
     _ held: () throws(Fault) -> [RawPath], _ change: (inout [RawPath]) -> Bool
   ) throws(Fault) -> Bool {
@@ -144,19 +146,19 @@ public struct TrustList: Sendable {
 }
 
 extension RawPath {
-  /// Whether a line stands for all in a folder.
+  /// Whether a line is for all files in a folder.
   public var isFolder: Bool { bytes.last == RawPath.slash }
 
-  /// Whether there is something there now.
+  /// Whether it exists now.
   public var exists: Bool { (try? FileStatus(of: text)) != nil }
 
-  /// Whether a folder's line holds a canonical path.
+  /// Whether a folder's line contains a canonical path.
   fileprivate func isAbove(_ path: RawPath) -> Bool {
     path.bytes.count > bytes.count && path.bytes.starts(with: bytes)
   }
 
-  /// The first folder from this one to a path in it that everybody may write, or of which the system says nothing; nil
-  /// where there is none, as in front of a file's own line.
+  /// The first folder from this one to a path in it that every user may write, or whose status is unknown; nil if there
+  /// is none, as for a file's own line.
   fileprivate func folderOpenToAll(onTheWayTo path: RawPath) -> RawPath? {
     for end in bytes.count - 1..<path.bytes.count where path.bytes[end] == RawPath.slash {
       let folder = RawPath(Array(path.bytes[..<end]))
@@ -165,7 +167,7 @@ extension RawPath {
     return nil
   }
 
-  /// An absolute path of what is not there, without slashes at its end.
+  /// The absolute path of a missing file, without trailing slashes.
   fileprivate var absolute: RawPath {
     var path = self
     if bytes.first != RawPath.slash, let here = try? RawPath(".").canonical() {

@@ -9,7 +9,7 @@ extension Messages {
 
   static func noAgulloPredictors(_ model: String, _ known: [String]) -> Fault {
     Fault(
-      "the published twin knows no model '\(model)'",
+      "the published twin has no model '\(model)'",
       fix: "its predictors were fitted for \(known.joined(separator: " and ")) only")
   }
 }

@@ -43,7 +43,7 @@ extension Messages {
   static func noBase() -> Fault {
     Fault(
       "no time is left for an empty step: its coefficient is 0",
-      fix: "measure small batches too: a server's shortest steps tell what an empty one takes")
+      fix: "measure small batches too: the time of an empty step is estimated from a server's shortest steps")
   }
 
   static func noTerm(_ file: String) -> Fault {
@@ -61,19 +61,19 @@ extension Messages {
 
   static func noBenchmarks(_ folder: String) -> Fault {
     Fault(
-      "the folder '\(folder)' holds no .json file",
+      "the folder '\(folder)' contains no .json file",
       fix: "let the benchmark write there: vllm bench serve --save-result --result-dir")
   }
 
   static func benchmarkLacks(_ name: String, _ path: String) -> Fault {
     Fault(
       "there is no '\(name)'", place: Fault.Place(file: path),
-      fix: "what the client cannot know is told by --metadata: docs/how-to/calibrate-a-twin.md")
+      fix: "give what the client cannot know by --metadata: docs/how-to/calibrate-a-twin.md")
   }
 
   static func benchmarkLimitsOpen(_ path: String) -> Fault {
     Fault(
-      "the client held back requests (max_concurrency), so the server did not meet the rate that is told",
+      "the client held back requests (max_concurrency), so the server did not get the given rate",
       place: Fault.Place(file: path), fix: "run the benchmark with --request-rate alone")
   }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func outOfRange(_ what: String, _ value: Int, _ expected: String) -> Fault {
     Fault("\(what): \(value); expected \(expected)")
@@ -49,7 +49,7 @@ enum Messages {
   }
 
   static func badRate(_ rate: Double) -> Fault {
-    Fault("rate: \(rate); expected requests each second, 0, or 1e-12 to 1e6")
+    Fault("rate: \(rate); expected requests per second, 0, or 1e-12 to 1e6")
   }
 
   static func noTraffic() -> Fault {
@@ -58,7 +58,7 @@ enum Messages {
 
   static func tooManyRequests(_ rate: Double, _ seconds: Double, most: Int) -> Fault {
     Fault(
-      "\(rate) requests each second for \(seconds) s are more than the \(most) that a run may have",
+      "\(rate) requests per second for \(seconds) s are more than the \(most) that a run may have",
       fix: "lower the rates, or shorten the run")
   }
 

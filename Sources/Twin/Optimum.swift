@@ -2,9 +2,9 @@ import Core
 
 /// The best number of adapters and slots for rates and ranks, without starvation [AgulloLopez2025].
 ///
-/// For every number of slots the adapters are walked upwards while the server is not starved; the last point before it is
-/// starved is that line's candidate, or the first point where even that one is. The best candidate has the highest
-/// throughput, starved or not, as published; ties go to fewer slots. Points that do not start are passed over.
+/// For every number of slots the number of adapters is increased while the server is not starved; the last point before
+/// starvation is the candidate of that line, or the first point if even that is starved. The best candidate has the
+/// highest throughput, starved or not, as published; ties go to fewer slots. Points that do not start are skipped.
 public struct Optimum: Sendable {
   /// The experiments' grid of adapters, and of slots.
   public static let grid = [8, 16, 32, 64, 96, 128, 160, 192, 256, 320, 384]
@@ -37,8 +37,8 @@ public struct Optimum: Sendable {
     self.ranks = ranks
   }
 
-  /// One line: a number of slots, walked to its candidate. The points played, in order; the candidate is the last that is
-  /// not starved, or the first.
+  /// Runs one line (a number of slots) up to its candidate. Returns the points that ran, in order; the candidate is the
+  /// last that is not starved, or the first.
   public func line(slots: Int, with player: BatchPlayer) throws(Fault) -> [Point] {
     var points: [Point] = []
     for adapters in adapterGrid where adapters >= slots {
@@ -61,15 +61,15 @@ public struct Optimum: Sendable {
     return points
   }
 
-  /// The candidate of a line; nil of an empty one.
+  /// The candidate of a line; nil for an empty one.
   public static func candidate(of line: [Point]) -> Point? { line.last { !$0.isStarved } ?? line.first }
 
-  /// The best of the lines' candidates, as published; nil where nothing starts.
+  /// The best of the lines' candidates, as published; nil if nothing starts.
   ///
-  /// With high rates it can be starved: the first point of a line stands for it even then.
+  /// With high rates it can be starved: the first point is then the candidate of its line.
   public static func best(of lines: [[Point]]) -> Point? { best(lines.compactMap(candidate)) }
 
-  /// The best of the candidates that are not starved, our choice for who must not starve anyone; nil where all are.
+  /// The best of the candidates that are not starved, our choice if no adapter may starve; nil if all are starved.
   public static func bestServed(of lines: [[Point]]) -> Point? {
     best(lines.compactMap(candidate).filter { !$0.isStarved })
   }

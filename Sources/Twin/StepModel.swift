@@ -1,21 +1,21 @@
-/// What a step works on, as its time depends on it.
+/// The work of a step, as far as its time depends on it.
 public struct StepLoad: Sendable, Equatable {
   /// B: requests in the step.
   public var sequences: Int
   /// P: prompt tokens in the step, recomputed ones included.
   public var promptTokens: Int
-  /// Tokens whose keys and values are in the cache once the step is done.
+  /// Tokens whose keys and values are in the cache after the step.
   public var residentTokens: Int
   /// N: distinct adapters in the step.
   public var adapters: Int
-  /// Requests that the scan of the line passed over, as their adapters find no slot.
+  /// Requests that the scan of the queue skipped, because their adapters have no slot.
   public var passedOver = 0
   /// Decoding requests: each has one token in the step.
   public var decoding = 0
   /// Tiles of 64 and of 32 tokens, each holding tokens of one adapter.
   public var tiles64 = 0
   public var tiles32 = 0
-  /// Requests that clients could not send, each second, lately.
+  /// Requests per second that clients could not send recently.
   public var refusedPerSecond = 0.0
 
   public init(sequences: Int, promptTokens: Int, residentTokens: Int, adapters: Int) {
@@ -26,18 +26,18 @@ public struct StepLoad: Sendable, Equatable {
   }
 }
 
-/// How long a step takes: a sum of terms, each with a coefficient in milliseconds. Our choice of terms, fitted to
+/// The duration of a step: a sum of terms, each with a coefficient in milliseconds. Our choice of terms, fitted to
 /// measurements: docs/explanation/twin.md.
 public struct StepModel: Sendable, Equatable {
   private var coefficients = [Double](repeating: 0, count: StepTerm.allCases.count)
   /// nil for a model without kernel terms.
   public var kernels: KernelShape?
-  /// A step of more tokens is launched kernel by kernel; one of at most so many is padded to the next CUDA graph.
+  /// A step with more tokens is launched kernel by kernel; a smaller one is padded to the next CUDA graph.
   public var graphTokens = 512
 
   public init() {}
 
-  /// The coefficient of a term, in milliseconds for each of what it counts.
+  /// The coefficient of a term, in milliseconds per unit of the term.
   public subscript(_ term: StepTerm) -> Double {
     get { coefficients[Self.place(term)] }
     set { coefficients[Self.place(term)] = newValue }
@@ -52,7 +52,7 @@ public struct StepModel: Sendable, Equatable {
 }
 
 extension StepModel {
-  /// The model for S slots of rank R, with what stays the same in a run worked into its coefficients, in seconds.
+  /// The model for S slots of rank R, with the constants of a run included in its coefficients, in seconds.
   public struct Compiled: Sendable {
     let base: Double
     let perSequence: Double
@@ -65,7 +65,7 @@ extension StepModel {
     /// Blocks of a tile of tokens: one slot's, in expand kernels and, for each split of the inputs, in shrink kernels.
     let expandBlocks: Double
     let shrinkBlocks: Double
-    /// Shrink kernels' blocks multiply with the rank where they have work.
+    /// Blocks of shrink kernels with work are multiplied by the rank.
     let rankTiles: Double
     let idle: Double
     let perAdapterBlock: Double

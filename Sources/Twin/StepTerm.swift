@@ -1,8 +1,8 @@
-/// One term of a step's time: what its coefficient is multiplied with.
+/// One term of a step's time: the factor of its coefficient.
 ///
-/// B sequences, P prompt tokens, N adapters and M tokens in the step, padded to a CUDA graph where there is one; S slots of
-/// rank R. A thread block of the LoRA kernels exists for each tile of tokens (64 in expand kernels, 32 in shrink kernels),
-/// each tile of outputs or split of inputs, each layer, and each slot; those of idle slots end at once.
+/// B sequences, P prompt tokens, N adapters and M tokens in the step, padded to a CUDA graph if there is one; S slots
+/// of rank R. A thread block of the LoRA kernels exists for each tile of tokens (64 in expand kernels, 32 in shrink
+/// kernels), each tile of outputs or split of inputs, each layer, and each slot; those of idle slots end at once.
 public enum StepTerm: String, Sendable, CaseIterable {
   case base
   case sequences
@@ -20,7 +20,7 @@ public enum StepTerm: String, Sendable, CaseIterable {
   case refused
   case refusedSequences = "refused-sequences"
 
-  /// What the coefficient is multiplied with.
+  /// The factor of the coefficient, in words.
   public var meaning: String {
     switch self {
     case .base: "1"
@@ -42,7 +42,7 @@ public enum StepTerm: String, Sendable, CaseIterable {
   }
 }
 
-/// What the LoRA kernels' grids depend on.
+/// The parameters of the LoRA kernels' grids.
 public struct KernelShape: Sendable, Equatable {
   public var layers: Int
   /// Tiles of 128 outputs over the adapted projections of a layer.

@@ -2,28 +2,28 @@ import Core
 import Paging
 import Policies
 
-/// A server, or several replicas of it, under a workload: what a run of the twin is made of.
+/// A server, or several replicas of it, with a workload: the input of a run of the twin.
 public struct Twin: Sendable {
   public var server: ServerSettings
   public var stepModel: StepModel
-  /// Seconds that each adapter takes from host memory to its slot, and from storage to host memory.
+  /// Seconds for each adapter from host memory to its slot, and from storage to host memory.
   public var latencies: PageInLatencies
   public var workload: Workload
-  /// How clients see the server; as it is, by default.
+  /// The clients' view of the server; exact by default.
   public var observation = Observation()
-  /// Gauges are averaged over stretches of this length.
+  /// Gauges are averaged over time bins of this length.
   public var binSeconds = 180.0
-  /// Who leaves a slot; LRU, as in vLLM, by default.
+  /// Chooses the victim for a slot; LRU, as in vLLM, by default.
   public var evictor: @Sendable (Setting) throws(Fault) -> any Evictor = { LRU($0) }
-  /// Who is admitted next; first come, first served by default.
+  /// Chooses the next admission; first come, first served by default.
   public var scheduler: (@Sendable (Setting) throws(Fault) -> any Scheduler)?
   /// Equal servers, each with the settings above.
   public var replicas = 1
-  /// Who sends requests to replicas; in turn by default.
+  /// Chooses the replica of a request; round robin by default.
   public var replicaRouter: (@Sendable (Setting) throws(Fault) -> any ReplicaRouter)?
-  /// Whether every decision of the scheduler is kept, for small runs.
+  /// Whether every decision of the scheduler is recorded, for small runs.
   public var keepsDecisions = false
-  /// Whether what the steps worked on is summed, to fit the step model.
+  /// Whether the work of the steps is summed, to fit the step model.
   public var keepsSums = false
 
   public init(server: ServerSettings, stepModel: StepModel, latencies: PageInLatencies, workload: Workload) {
@@ -33,7 +33,7 @@ public struct Twin: Sendable {
     self.workload = workload
   }
 
-  /// Plays the workload. The same seed gives the same result.
+  /// Simulates the workload. The same seed gives the same result.
   public func run(seed: Seed) throws(Fault) -> TwinRun {
     try workload.validate()
     try server.validate(adapterCount: workload.adapterCount)
@@ -86,9 +86,9 @@ public struct Twin: Sendable {
     var paging = PagingConfiguration(
       adapters: setting.adapters, gpu: Capacity(server.slots), host: server.hostSlots.map { Capacity($0) },
       latencies: latencies)
-    // Without a host tier the model loads from storage: all adapters are preloaded into host memory then.
+    // Without a host tier the model loads from storage: all adapters are then preloaded into host memory.
     if server.hostSlots == nil { paging.latencies.fromStorageSeconds = latencies.fromHostSeconds }
-    // vLLM's manager always finds a victim. Other evictors may answer nobody, and are served as in a replay.
+    // vLLM's manager always finds a victim. Other evictors may return nil; requests are then served as in a replay.
     paging.whenNoVictim = server.victims == .any ? .error : .bypass
     paging.traceName = "the twin"
     var evictor = try evictor(setting)
@@ -97,14 +97,14 @@ public struct Twin: Sendable {
     hostSetting.capacity = Capacity(server.hostSlots ?? workload.adapterCount)
     let model = try PagingModel(
       paging, environment: seed.derived("paging"), hostEvictor: server.hostSlots == nil ? nil : LRU(hostSetting))
-    try model.start(telling: &evictor)
+    try model.start(notifying: &evictor)
     let order =
       server.victims == .any
       ? TouchOrder(adapterCount: workload.adapterCount, seed: seed.derived("visits")) : nil
     return AdapterSlots(model, evictor: evictor, order: order)
   }
 
-  /// What evictors, schedulers and routers are told.
+  /// The setting of evictors, schedulers and routers.
   func setting(seed: Seed) -> Setting {
     // Host memory is filled in rising order before the start, so that the last ones are on the GPU.
     let adapters = workload.ranks.indices.map { index in

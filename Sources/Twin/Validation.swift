@@ -1,22 +1,22 @@
 import Core
 
-/// How far predictions are from measurements, row by row and in groups.
+/// Errors of predictions against measurements, by row and in groups.
 public struct Validation: Sendable {
-  /// One measured configuration beside what was predicted.
+  /// One measured configuration and its prediction.
   public struct Row: Sendable {
     public var model: String
     public var regime: String
     public var group: String
-    /// As the table tells, or by its throughput; nil where it tells neither.
+    /// From the table, or by its throughput; nil if both are unknown.
     public var isStarved: Bool?
     public var isPredictedStarved: Bool
-    /// Neither marked as another number of adapters nor as another cache than the table says.
+    /// Not marked with a mismatch of the number of adapters or of the cache.
     public var isClean: Bool
     /// By metric; only where both are known.
     public var pairs: [Metric: (measured: Double, predicted: Double)] = [:]
   }
 
-  /// What is compared.
+  /// A metric to compare.
   public enum Metric: String, Sendable, CaseIterable {
     case throughput = "total_throughput"
     case input = "input_throughput"
@@ -38,13 +38,13 @@ public struct Validation: Sendable {
     public var rows: Int
     /// Mean absolute error, in per cent of the measured value; rows that measured 0 are left out.
     public var mape: Double
-    /// 100 · mean |a − b| / (|a| + |b|): half of what is usually called SMAPE [AgulloLopez2025].
+    /// 100 · mean |a − b| / (|a| + |b|): half of the usual SMAPE [AgulloLopez2025].
     public var halfSMAPE: Double
     /// 95th percentile of the absolute error, in per cent.
     public var p95: Double
-    /// Mean error, in per cent: above 0 where predictions are too high.
+    /// Mean error, in per cent: above 0 if predictions are too high.
     public var bias: Double
-    /// The sums, for counts of which many are 0.
+    /// The sums, for counts that are often 0.
     public var measuredSum: Double
     public var predictedSum: Double
   }
@@ -53,7 +53,7 @@ public struct Validation: Sendable {
 
   public init() {}
 
-  /// Adds what a table measured in a row, where it was measured, and what was predicted; others are passed over.
+  /// Adds the measured values of a row and its prediction; rows without measurements are skipped.
   public mutating func add(_ table: BatchTable, row: Int, _ prediction: Prediction) {
     guard table.field("status", of: row) ?? "ok" == "ok", prediction.status == "ok" else { return }
     var one = Row(
@@ -70,14 +70,14 @@ public struct Validation: Sendable {
   }
 
   private static func isStarved(_ table: BatchTable, row: Int) -> Bool? {
-    if let told = table.field("starved", of: row) { return told == "1" }
+    if let mark = table.field("starved", of: row) { return mark == "1" }
     guard let throughput = table.number("total_throughput", of: row),
       let ideal = table.number("ideal_throughput", of: row)
     else { return nil }
     return throughput < 0.9 * ideal
   }
 
-  /// Errors of a metric over rows; nil where none has it.
+  /// Errors of a metric over rows; nil if no row has it.
   public static func errors(of metric: Metric, in rows: [Row]) -> Errors? {
     let pairs = rows.compactMap { $0.pairs[metric] }
     guard !pairs.isEmpty else { return nil }
@@ -91,7 +91,7 @@ public struct Validation: Sendable {
       measuredSum: pairs.reduce(0) { $0 + $1.measured }, predictedSum: pairs.reduce(0) { $0 + $1.predicted })
   }
 
-  /// Between the two values that stand nearest; 0 of none.
+  /// Interpolated between the two nearest values; 0 without values.
   private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     guard !sorted.isEmpty else { return 0 }
     let place = share * Double(sorted.count - 1)
@@ -100,8 +100,8 @@ public struct Validation: Sendable {
     return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
   }
 
-  /// The mean of the F1 scores of "starved" and "not starved" over rows that tell; a class that neither side has is left
-  /// out. nil of no rows.
+  /// The mean of the F1 scores of "starved" and "not starved" over rows where starvation is known; a class that neither
+  /// side has is left out. nil without rows.
   public static func starvationF1(_ all: [Row]) -> Double? {
     let rows = all.filter { $0.isStarved != nil }
     var scores: [Double] = []

@@ -6,7 +6,7 @@ import Traces
 struct Account {
   private let trace: Trace
   private let oracle: Oracle?
-  /// As the oracle pays them.
+  /// The page-in costs of the oracle.
   private let costs: [Double]
   private let inOracleSet: [Bool]
   private var result: CellResult
@@ -26,8 +26,8 @@ struct Account {
       ledger: Ledger())
   }
 
-  /// What the choice was worth beside the best one given C_t, and that beside the oracle's. The cost of a miss is
-  /// taken off by `outcome`, as it was really charged.
+  /// Adds the regret of the choice against the best one given C_t, and of that against the oracle's. `outcome`
+  /// subtracts the cost of a miss as it was charged.
   mutating func choice(of adapter: AdapterID, at step: Step, residents: ResidentView) {
     guard let oracle else { return }
     let n = costs.count
@@ -45,7 +45,7 @@ struct Account {
     }
   }
 
-  /// Books the service; answers the realised reward.
+  /// Records the service; returns the realised reward.
   mutating func outcome(of adapter: AdapterID, at step: Step, service: Service) -> Double {
     let reward = trace.rewards.isEmpty ? 0 : trace.rewards[step * costs.count + adapter.index]
     result.reward += reward
@@ -56,7 +56,7 @@ struct Account {
     return reward
   }
 
-  /// Books the load cost of a plan.
+  /// Records the load cost of a plan.
   mutating func loads(_ cost: Double) {
     result.loadCost += cost
     regret.loads += cost

@@ -3,22 +3,23 @@ import Paging
 import Traces
 
 extension Cell {
-  /// Plays the cell to its end.
+  /// Runs the cell to its end.
   ///
-  /// - Throws: a `Fault` of the policy (an answer that breaks the contract, with the step and who was resident), or of
+  ///
+  /// - Throws: a `Fault` of the policy (an answer that violates the contract, with the step and the residents), or of
   ///   the configuration.
   public func run() throws(Fault) -> CellResult {
     var witness = NoWitness()
     return try run(watchedBy: &witness)
   }
 
-  /// Plays the cell to its end, showing each event to `witness`.
+  /// Runs the cell to its end; `witness` receives each event.
   public func run<W: Witness>(watchedBy witness: inout W) throws(Fault) -> CellResult {
     try run(starting: entrant.start, watchedBy: &witness)
   }
 
-  /// Plays the cell to its end with the policy that `start` makes in the entrant's place: for those who look at each
-  /// verb from outside, through a wrapper that stays in their hands.
+  /// Runs the cell to its end with the policy made by `start` instead of the entrant's: for callers that observe each
+  /// verb through a wrapper.
   public func run<W: Witness>(
     starting start: (Setting) throws(Fault) -> any Policy, watchedBy witness: inout W
   ) throws(Fault) -> CellResult {
@@ -29,7 +30,7 @@ extension Cell {
     setting.onScores = onScores
     var policy = try start(setting)
     do throws(Fault) {
-      try model.start(telling: &policy)
+      try model.start(notifying: &policy)
       witness.started(residents: model.residents)
       return try play(&policy, on: model, watchedBy: &witness)
     } catch {
@@ -37,7 +38,7 @@ extension Cell {
     }
   }
 
-  /// What the host tier's evictor is told.
+  /// The setting of the host tier's evictor.
   private var hostSetting: Setting {
     let capacity = paging.host ?? Capacity(0)
     return Setting(
@@ -54,7 +55,7 @@ extension Cell {
       future: entrant.isBound ? oracle?.future : nil)
   }
 
-  /// The loop: plan, route, serve, learn. O(T · (N + what the policy costs)).
+  /// The loop: plan, route, serve, learn. O(T · (N + cost of the policy)).
   private func play<P: Policy, W: Witness>(
     _ policy: inout P, on model: PagingModel, watchedBy witness: inout W
   ) throws(Fault) -> CellResult {
@@ -94,7 +95,7 @@ extension Cell {
     return account.result(model.ledger)
   }
 
-  /// nil where the trace knows only the order.
+  /// nil if the trace has only the order.
   private func time(of request: Request) -> Double? { trace.timesSeconds.isEmpty ? nil : request.timeSeconds }
 
   private func carryOutPlan<P: Policy, W: Witness>(
@@ -106,7 +107,7 @@ extension Cell {
     guard policy.nextPlan > step else { throw Messages.planDoesNotMove(in: self, at: step) }
     guard let plan else { return }
     let loadCost = try model.apply(
-      plan: plan, at: step, timeSeconds: time(of: request), telling: &policy)
+      plan: plan, at: step, timeSeconds: time(of: request), notifying: &policy)
     account.loads(loadCost)
     witness.planned(at: step, residents: model.residents, loadCost: loadCost)
   }

@@ -4,24 +4,24 @@ import Traces
 
 /// One run: a policy on a trace at a capacity, in one replicate.
 ///
-/// A cell owns all that changes while it runs; a trace and an oracle may be shared by many.
+/// A cell owns all state that changes while it runs; many cells may share a trace and an oracle.
 public struct Cell: Sendable {
   public var entrant: Entrant
   public var trace: Trace
-  /// What regret is measured against; nil where the trace has no rewards.
+  /// The reference of regret; nil if the trace has no rewards.
   public var oracle: Oracle?
   public var paging: PagingConfiguration
   /// The root of all streams.
   public var seed: Seed
   /// 0-based.
   public var replicate: Int
-  /// Makes the host tier's evictor, where the paging configuration has a host tier.
+  /// Makes the host tier's evictor, if the paging configuration has a host tier.
   public var hostEvictor: (@Sendable (Setting) throws(Fault) -> any Evictor)?
-  /// How long a request holds its adapter, for each output token; 0: no service takes time.
+  /// Seconds per output token that a request uses its adapter; 0: services take no time.
   public var secondsPerOutputToken = 0.0
-  /// Is told each line that the policy logs, with the step.
+  /// Called with each line that the policy logs, and the step.
   public var onLog: (@Sendable (Step, String) -> Void)?
-  /// Is told what each adapter is worth to a script, with the step, whenever the script has an engine work that out.
+  /// Called with the scores of all adapters, and the step, whenever a script's engine computes them.
   public var onScores: (@Sendable (Step, [Double]) -> Void)?
 
   public init(
@@ -35,24 +35,24 @@ public struct Cell: Sendable {
     self.replicate = replicate
   }
 
-  /// The stream of the world: requests, contexts, noise, jitter. Never the policy's name.
+  /// The seed of the environment: requests, contexts, noise, jitter. It does not depend on the policy's name.
   public static func environment(seed: Seed, traceName: String, replicate: Int) -> Seed {
     seed.derived("environment", traceName, String(replicate))
   }
 
-  /// The policy's own stream: by the names on its cards, so that a twin in Lua draws what its sibling draws.
+  /// The policy's seed: from the names on its cards, so that a Lua version draws the same numbers as the built-in.
   var policySeed: Seed {
     seed.derived("policy", entrant.cards.map(\.name).joined(separator: "+"), trace.name, String(replicate))
   }
 }
 
-/// What a cell is made of, while it runs: for `--decisions`, `--epochs`, `--show` and curves.
+/// An observer of a running cell: for `--decisions`, `--epochs`, `--show` and curves.
 public protocol Witness {
-  /// The first residents are in place; no request was served yet.
+  /// The first residents are set; no request was served yet.
   mutating func started(residents: ResidentView)
   /// A request was served.
   mutating func served(_ event: ServedEvent)
-  /// A plan was carried out before the request of `step`.
+  /// A plan was applied before the request of `step`.
   mutating func planned(at step: Step, residents: ResidentView, loadCost: Double)
 }
 
@@ -61,13 +61,13 @@ public struct ServedEvent {
   public var request: Request
   public var adapter: AdapterID
   public var service: Service
-  /// Realised utility; 0 where the trace has none.
+  /// Realised utility; 0 if the trace has none.
   public var reward: Double
   /// The resident set after the request.
   public var residents: ResidentView
 }
 
-/// Watches nothing.
+/// An observer that does nothing.
 public struct NoWitness: Witness {
   public init() {}
   @inlinable public mutating func started(residents: ResidentView) {}

@@ -1,21 +1,21 @@
 import Core
 import Paging
 
-/// What a cell came to.
+/// The result of a cell.
 public struct CellResult: Sendable {
   public var policy: String
   public var trace: String
   public var capacity: Capacity
   public var replicate: Int
-  /// The paging model's account.
+  /// The paging model's counts.
   public var ledger: Ledger
-  /// Sum of realised utilities; 0 where the trace has none.
+  /// Sum of realised utilities; 0 if the trace has none.
   public var reward = 0.0
-  /// Sum of what misses cost, page-ins and bypasses alike, in utility.
+  /// Sum of the costs of misses, page-ins and bypasses alike, in utility.
   public var pagingCost = 0.0
-  /// Sum of what plans cost, in utility.
+  /// Sum of the costs of plans, in utility.
   public var loadCost = 0.0
-  /// Against the oracle; nil where the trace has no rewards.
+  /// Against the oracle; nil if the trace has no rewards.
   public var regret: Regret?
   /// Cumulative regret and net reward at checkpoints.
   public var curve: [Checkpoint] = []
@@ -25,7 +25,7 @@ public struct CellResult: Sendable {
 
   /// Regret and its parts. `total` = `routing` + `caching` + `loads`.
   public struct Regret: Sendable, Equatable {
-    /// The wrong adapter, given the resident set C_t: Σ max_a(u − c·1[a∉C_t]) − what was earned.
+    /// The wrong adapter, given the resident set C_t: Σ max_a(u − c·1[a∉C_t]) − the realised net utility.
     public var routing = 0.0
     /// C_t against C*: Σ max_a(u − c·1[a∉C*]) − max_a(u − c·1[a∉C_t]).
     public var caching = 0.0
@@ -43,7 +43,7 @@ public struct CellResult: Sendable {
     public var misses: Int
 
     /// The requests after which there is a point, on a log grid: 1, 2, 3, …, each a tenth (at least one) more than the
-    /// one before, and `count`.
+    /// previous one, and `count`.
     public static func grid(upTo count: Int) -> [Int] {
       var points: [Int] = []
       var next = 1
@@ -55,7 +55,7 @@ public struct CellResult: Sendable {
       return points
     }
 
-    /// The point after `requests`, where the trace goes on so far.
+    /// The next point after `requests`, ignoring the end of the trace.
     static func following(_ requests: Int) -> Int { max(requests + 1, requests + requests / 10) }
   }
 }

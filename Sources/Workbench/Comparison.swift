@@ -6,10 +6,10 @@ import Traces
 
 /// Several policies on the same worlds, replicate by replicate: a tournament of one trace and capacity, kept in memory.
 ///
-/// In a replicate every policy meets the same requests, contexts, noise and jitter (common random numbers), so the
+/// In a replicate every policy sees the same requests, contexts, noise and jitter (common random numbers), so the
 /// differences are paired.
 public struct Comparison: Sendable {
-  /// What one replicate is played on.
+  /// The environment of one replicate.
   public struct World: Sendable {
     public var trace: Trace
     public var paging: PagingConfiguration
@@ -20,13 +20,13 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// What one replicate came to.
+  /// The results of one replicate.
   public struct Row: Sendable {
     /// In the order of the entrants.
     public var results: [CellResult]
-    /// nil where the trace has no rewards.
+    /// nil if the trace has no rewards.
     public var oracle: Oracle?
-    /// nil where the trace has no rewards.
+    /// nil if the trace has no rewards.
     public var references: References?
     public var adapterNames: [String]
   }
@@ -34,9 +34,9 @@ public struct Comparison: Sendable {
   public var entrants: [Entrant]
   public var replicates: Int
   public var seed: Seed
-  /// Sets a cell's further choices (host tier, service times) before it is played.
+  /// Sets a cell's other settings (host tier, service times) before it runs.
   public var prepare: @Sendable (inout Cell) -> Void
-  /// Adds to a fault of an entrant in a replicate what its reader needs to see it again.
+  /// Adds the command that reproduces a fault of an entrant in a replicate.
   public var explain: @Sendable (Entrant, _ replicate: Int, Fault) -> Fault
   /// Makes the world of a replicate; the same for the same number.
   public var world: @Sendable (Int) throws(Fault) -> World
@@ -54,7 +54,7 @@ public struct Comparison: Sendable {
     self.world = world
   }
 
-  /// Plays all cells with `jobs` workers: one row for each replicate, the same for any `jobs`.
+  /// Runs all cells with `jobs` workers: one row per replicate, the same for any `jobs`.
   ///
   /// Memory holds one world for each worker. `progress` is called after each cell, from any worker.
   /// - Throws: the first fault in cell order; cells behind it are not begun any more.

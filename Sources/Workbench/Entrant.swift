@@ -1,8 +1,8 @@
 import Core
 
-/// A policy as a cell sees it: a name to report under, what it claims, and how to start one.
+/// A policy for cells: its name in reports, its cards, and a function that starts it.
 ///
-/// The workbench is given entrants and knows no policy by name.
+/// The workbench receives entrants; it depends on no particular policy.
 public struct Entrant: Sendable {
   /// What tables, cells and reports call it: `linucb(alpha=0.3)+lru`, or a label that the user gave.
   public var name: String
@@ -10,9 +10,9 @@ public struct Entrant: Sendable {
   public let spelling: String
   /// One card, or a router's and an evictor's.
   public let cards: [Card]
-  /// Parameters after defaults, one set for each card.
+  /// Parameters after defaults, one set per card.
   public let parameters: [Parameters]
-  /// Starts the policy for a cell. The setting's `parameters` are filled in by the closure.
+  /// Starts the policy for a cell. The closure sets the setting's `parameters`.
   public let start: @Sendable (Setting) throws(Fault) -> any Policy
 
   /// - Parameter spelling: the name where nil.
@@ -27,6 +27,6 @@ public struct Entrant: Sendable {
     self.start = start
   }
 
-  /// Whether it is shown the future, and so is a bound that is never ranked.
+  /// Whether it sees the future, and so is a bound that is never ranked.
   public var isBound: Bool { cards.contains { $0.kind == .bound || $0.traits.contains(.needsFuture) } }
 }

@@ -2,7 +2,7 @@ import Core
 import Paging
 import Traces
 
-/// The texts of this room's faults; tested word for word.
+/// The fault messages of this module; tested word for word.
 enum Messages {
   static func unknownAdapter(_ adapter: AdapterID, in cell: Cell, at step: Step, residents: ResidentView) -> Fault {
     Fault(
@@ -13,11 +13,11 @@ enum Messages {
 
   static func planDoesNotMove(in cell: Cell, at step: Step) -> Fault {
     Fault(
-      "plan() of \(cell.entrant.name) asks to be asked again at the step it was asked for",
+      "plan() of \(cell.entrant.name) returned its own step as the step of the next plan",
       at: "step \(step) of \(cell.trace.name)", fix: "move nextPlan past the step of the plan")
   }
 
-  /// Says of a policy's fault in which trace it was, and who was resident; others say so themselves.
+  /// Adds the trace and the residents to a policy's fault; other faults contain them already.
   static func placed(_ fault: Fault, in cell: Cell, residents: ResidentView) -> Fault {
     guard fault.kind != nil, let at = fault.at else { return fault }
     var placed = fault

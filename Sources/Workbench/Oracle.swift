@@ -3,21 +3,21 @@ import Core
 import Paging
 import Traces
 
-/// The bound that regret is measured against: the best fixed resident set in hindsight of the same requests, with the
+/// The reference of regret: the best fixed resident set in hindsight for the same requests, with the
 /// best adapter for each request [LiLi2026; spec of the model in docs/explanation/regret.md].
 ///
-/// Uses mean utilities where the trace knows them, realised ones otherwise.
+/// Uses mean utilities if the trace has them, else realised ones.
 public struct Oracle: Sendable {
   /// C*, sorted.
   public let residents: [AdapterID]
-  /// c_a as the oracle pays it: the least that a page-in can cost in the configuration, so that it stays a bound where
-  /// costs change with tiers and first reads.
+  /// c_a of the oracle: the lowest possible page-in cost in the configuration, so that it is a bound even if costs
+  /// change with tiers and first reads.
   public let costs: [Double]
-  /// Whether C* is proved best; otherwise it came from greedy and swaps, and the bound is a lower bound on the oracle.
+  /// Whether C* is proved best; otherwise it is from greedy and swaps, and the bound is a lower bound on the oracle.
   public let isExact: Bool
   /// Whether utilities are means (pseudo-regret) or realised ones.
   public let usesMeans: Bool
-  /// The future as bounds are shown it.
+  /// The future, for bounds.
   public let future: Future
 
   /// "best fixed set, exact, mean utilities".
@@ -26,7 +26,7 @@ public struct Oracle: Sendable {
       + "\(usesMeans ? "mean" : "realised") utilities)"
   }
 
-  /// Finds C* for a trace and a paging configuration; nil where the trace has no rewards.
+  /// Finds C* for a trace and a paging configuration; nil if the trace has no rewards.
   public init?(trace: Trace, paging: PagingConfiguration) {
     let usesMeans = !trace.meanUtilities.isEmpty
     let utilities = usesMeans ? trace.meanUtilities : trace.rewards

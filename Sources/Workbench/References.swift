@@ -1,19 +1,18 @@
 import Traces
 
-/// What simple hindsight earns on a trace, in mean realised utility per request and without any costs: the yardsticks
-/// beside which a comparison is read.
+/// Reference values of a trace, in mean realised utility per request and without costs, to read a comparison.
 public struct References: Sendable, Equatable {
-  /// The best single adapter, and what it earns; ties go to the lowest index.
+  /// The best single adapter, and its mean utility; ties go to the lowest index.
   public let bestAdapter: Int
   public let bestSingle: Double
-  /// The best adapter of each group; nil where the trace has no groups.
+  /// The best adapter of each group; nil if the trace has no groups.
   public let bestPerGroup: Double?
   /// The best adapter of each request.
   public let bestPerRequest: Double
   /// A uniformly random adapter.
   public let meanAdapter: Double
 
-  /// nil where the trace has no rewards. O(T · N).
+  /// nil if the trace has no rewards. O(T · N).
   public init?(_ trace: Trace) {
     let n = trace.adapterCount
     guard !trace.rewards.isEmpty, n > 0, trace.requestCount > 0 else { return nil }

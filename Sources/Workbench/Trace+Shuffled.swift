@@ -4,7 +4,7 @@ import Traces
 extension Trace {
   /// The same requests in another order: a seeded shuffle of rows.
   ///
-  /// Arrival times stay where they are, so that the load over time does not change; all else moves with its row.
+  /// Arrival times are not shuffled, so that the load over time does not change; the rest of a row moves together.
   public func shuffled(_ seed: Seed) -> Trace {
     var order = Array(0..<requestCount)
     var stream = RandomStream(seed)

@@ -5,12 +5,12 @@ import Traces
 struct TraceCursor {
   private let trace: Trace
   private let contexts: UnsafePointer<Double>?
-  /// The next step that names the same adapter; empty where nobody is shown the future.
+  /// The next step that names the same adapter; empty if no policy sees the future.
   private let nextUses: [Step]
 
   /// - Parameters:
-  ///   - contexts: the trace's matrix, in place; good as long as the cursor is used.
-  ///   - foresees: whether `nextUse(after:)` is to know; needs a trace that names adapters.
+  ///   - contexts: the trace's matrix, in place; must stay valid while the cursor is used.
+  ///   - foresees: whether `nextUse(after:)` is needed; requires a trace that names adapters.
   init(_ trace: Trace, contexts: UnsafeBufferPointer<Double>, foresees: Bool) {
     self.trace = trace
     self.contexts = contexts.baseAddress

@@ -49,7 +49,7 @@ struct ChoiceTests {
     }
   }
 
-  @Test("arms whose widths differ in the tenth digit, far below single precision, are told apart")
+  @Test("arms whose widths differ in the tenth digit, far below single precision, are distinguished")
   func nearlyEqual() throws {
     let arms = try RidgeArms(arms: 8, dimension: 6, ridge: 1)
     var world = World(seed: 29, arms: 8, dimension: 6)

@@ -127,8 +127,8 @@ struct CoverTests {
 
   @Test("the search reckons with a part of an adapter where the whole does not fit")
   func partOfAnAdapter() {
-    // Alone 0 gains 70, 1 82 and 4 90; 2 and 3 fit together and gain 100. Behind 0 there is room for half of 1: at most 111,
-    // so that the search goes on, and past 0 it meets 2 and 3.
+    // Alone 0 gains 70, 1 82 and 4 90; 2 and 3 fit together and gain 100. After 0 there is capacity for half of 1: at
+    // most 111, so that the search continues, and after 0 it finds 2 and 3.
     let cover = apart([70, 82, 50, 50, 90], [60, 80, 50, 50, 95], room: 100)
     #expect(cover.improvedBySwaps(cover.greedy()) == [4])
     #expect(cover.exact() == [2, 3])
@@ -163,7 +163,7 @@ struct CoverTests {
   }
 }
 
-/// Random covers against a model that knows nothing of gains, vectors or bounds.
+/// Random covers against a model without gains, vectors or bounds.
 @Suite("Cover by brute force", .timeLimit(.minutes(60)))
 struct CoverModelTests {
   struct Model {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Ridge arms", .timeLimit(.minutes(60)))
 struct RidgeArmsTests {
-  @Test("an arm that knows nothing has mean 0 and width ‖x‖/√ρ")
+  @Test("an arm without observations has mean 0 and width ‖x‖/√ρ")
   func blank() throws {
     let arms = try RidgeArms(arms: 2, dimension: 2, ridge: 4)
     #expect(arms.mean(0, [3, 4]) == 0)

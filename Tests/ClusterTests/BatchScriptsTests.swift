@@ -7,7 +7,7 @@ struct BatchScriptsTests {
     program: "/usr/bin/polarbench", workingFolder: "/home/ada/study", folder: "results/it's mine",
     manifest: "results/it's mine/slurm/manifest.json", shardCount: 6)
 
-  @Test("a shard begins from the manifest, or goes on with its own folder; forfeits are no failure")
+  @Test("a shard starts from the manifest, or continues in its own folder; forfeits are not a failure")
   func shard() {
     #expect(
       scripts.shard == #"""
@@ -34,14 +34,14 @@ struct BatchScriptsTests {
         """#)
   }
 
-  @Test("files from strangers are fenced off on the cluster too")
+  @Test("untrusted files are fenced on the cluster too")
   func isolated() {
     var scripts = scripts
     scripts.flags = ["--isolate"]
     #expect(scripts.shard.contains(#"tournament "$@" --isolate --shard "$index/$shards""#))
   }
 
-  @Test("a merge says what is missing, and how the cluster plays it")
+  @Test("a merge prints what is missing, and how to run it on the cluster")
   func merge() {
     #expect(
       scripts.merge == #"""

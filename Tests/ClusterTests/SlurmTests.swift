@@ -3,7 +3,7 @@ import Testing
 
 @testable import Cluster
 
-@Suite("What Slurm is told and says", .timeLimit(.minutes(60)))
+@Suite("Calls and answers of Slurm", .timeLimit(.minutes(60)))
 struct SlurmTests {
   private var job: SlurmJob {
     SlurmJob(script: "/r/a b/slurm/shard.sh", name: "polarbench", logFolder: "/r/a b/slurm", log: "shard-%a.log")
@@ -55,7 +55,7 @@ struct SlurmTests {
     #expect(SlurmTask(job: 1, index: nil, state: state).isOver == isOver)
   }
 
-  @Test("a book of jobs is read as it was written, and what is none is told by its line")
+  @Test("a book of jobs is read as it was written, and an invalid line is reported")
   func book() throws {
     var book = JobBook(shardCount: 4)
     book.entries = [

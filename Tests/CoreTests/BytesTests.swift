@@ -64,7 +64,7 @@ private final class TemporaryFolder {
     #expect(try read([]) == [])
     for count in 1..<packed.count {
       let fault = #expect(throws: Fault.self) { try read(Array(packed[..<count])) }
-      #expect(fault?.reason == "the zstd stream is torn: it ends inside a frame")
+      #expect(fault?.reason == "the zstd stream is truncated: it ends inside a frame")
     }
     let foreign = #expect(throws: Fault.self) { try read(Array("time,obj_id\n".utf8)) }
     #expect(foreign?.reason == "the zstd stream is broken: Unknown frame descriptor")

@@ -44,9 +44,9 @@ import Testing
   static let broken: [(String, String)] = [
     ("a,\"b", "a.csv:1:3: the quote that opens this field is never closed"),
     ("x\na,\"b\"c\n", "a.csv:2:6: text follows a closing quote; expected a delimiter or the end of the line"),
-    ("a,b\"c\n", "a.csv:1:4: a quote stands inside an unquoted field"),
-    ("a\rb\r", "a.csv:1:2: a carriage return stands without a line feed"),
-    ("a,b\n1,\0", "a.csv:2:3: a NUL byte: this is no text file"),
+    ("a,b\"c\n", "a.csv:1:4: there is a quote inside an unquoted field"),
+    ("a\rb\r", "a.csv:1:2: there is a carriage return without a line feed"),
+    ("a,b\n1,\0", "a.csv:2:3: a NUL byte: this is not a text file"),
     ("0123456789\n", "a.csv:1: the row is longer than 8 bytes"),
     ("a,b,c,d\n", "a.csv:1: the row has more than 3 columns"),
   ]
@@ -145,7 +145,7 @@ import Testing
     #expect(fault("a,\n") { _ in } == "f.csv:1:3: column 2 is empty; expected a name")
     #expect(
       fault("a,b,a\n") { _ in }
-        == "f.csv:1:5: the column 'a' stands twice in the header\n  fix:    rename one of the two")
+        == "f.csv:1:5: the column 'a' occurs twice in the header\n  fix:    rename one of the two")
     #expect(
       fault("time,obj_id\n") { _ = try $0.require("objid") }
         == "f.csv:1: there is no column 'objid'\n  fix:    did you mean 'obj_id'? the header has 'time', 'obj_id'")
@@ -188,7 +188,7 @@ import Testing
     #expect(number("-0")?.sign == .minus)
   }
 
-  @Test("words, blanks, hexadecimal and what is too large are no numbers")
+  @Test("words, blanks, hexadecimal and too large values are not numbers")
   func refusals() {
     let texts = [
       "", "-", ".", "e5", "1e", "1e+", "1e+-5", "1e--5", "+1", " 1", "1 ", "nan", "inf", "-inf", "0x1p3", "1e400",

@@ -21,7 +21,7 @@ struct JSONTests {
   @Test(
     "a broken text is refused with its place",
     arguments: [
-      ("", "a.json:1:1: the JSON ends where a value should stand\n  fix:    look for a torn file"),
+      ("", "a.json:1:1: the JSON ends where a value should stand\n  fix:    look for a truncated file"),
       ("{\n \"a\": 1,\n}", "a.json:3:1: the JSON has '}' where a name in quotes should stand"),
       ("[1 2]", "a.json:1:4: the JSON has '2]' where ',' or ']' should stand"),
       ("{\"a\" 1}", "a.json:1:6: the JSON has '1}' where ':' should stand"),
@@ -29,14 +29,14 @@ struct JSONTests {
       ("nul", "a.json:1:1: the JSON has 'nul' where 'null' should stand"),
       ("NaN", "a.json:1:1: the JSON has 'NaN' where a value should stand"),
       ("01", "a.json:1:2: the JSON has '1' where the end of the text should stand"),
-      ("1.", "a.json:1:3: the JSON ends where a digit should stand\n  fix:    look for a torn file"),
+      ("1.", "a.json:1:3: the JSON ends where a digit should stand\n  fix:    look for a truncated file"),
       ("-x", "a.json:1:2: the JSON has 'x' where a digit should stand"),
       ("1e999", "a.json:1:1: the number is too large for a double"),
-      ("{\"a\":1,\"a\":2}", "a.json:1:8: the name 'a' stands twice in one JSON object\n  fix:    keep one of the two"),
-      ("\"ab", "a.json:1:1: the JSON string is never closed\n  fix:    look for a torn file"),
+      ("{\"a\":1,\"a\":2}", "a.json:1:8: the name 'a' occurs twice in one JSON object\n  fix:    keep one of the two"),
+      ("\"ab", "a.json:1:1: the JSON string is never closed\n  fix:    look for a truncated file"),
       (
         "\"a\nb\"",
-        "a.json:1:3: a control character (byte 10) stands in a JSON string\n"
+        "a.json:1:3: a control character (byte 10) in a JSON string\n"
           + "  fix:    close the string, or write the line end as \\n"
       ),
       (

@@ -39,7 +39,7 @@ struct ReplayLoopTests {
 
   @Test("in slots: misses, evictions, and what the policy is shown before each")
   func slots() throws {
-    // 0 and 1 fill the room; 2 takes 0's place, 0 takes 1's.
+    // 0 and 1 fill the capacity; 2 replaces 0, 0 replaces 1.
     let (room, shown) = try replay([0, 1, 1, 2, 0], capacity: Capacity(2))
     #expect((room.requests, room.misses, room.evictions, room.bypasses, room.count) == (5, 4, 2, 0, 2))
     #expect(shown == [[0, 0], [1, 1], [2, 2], [2, 2]])
@@ -53,7 +53,7 @@ struct ReplayLoopTests {
     #expect((room.requestBytes, room.missBytes) == (31, 31))
   }
 
-  @Test("what just fits evicts nobody")
+  @Test("an object that just fits evicts none")
   func justFits() throws {
     let (room, _) = try replay([0, 1, 2], sizes: [4, 6, 1], capacity: Capacity(10, .bytes))
     #expect((room.evictions, room.used, room.count) == (1, 7, 2))

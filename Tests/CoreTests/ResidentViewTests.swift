@@ -19,7 +19,7 @@ struct ResidentViewTests {
     #expect(withView { view in [0, 1, 64, 65].map { view.contains(AdapterID($0)) } } == [false, true, false, true])
   }
 
-  @Test("a resident that is held may not leave, and who is not resident may not either")
+  @Test("a held resident may not leave, and neither may an adapter that is not resident")
   func mayLeave() {
     #expect(withView { view in [0, 1, 2, 65].map { view.mayLeave(AdapterID($0)) } } == [false, false, true, true])
   }

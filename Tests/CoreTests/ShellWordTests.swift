@@ -34,7 +34,7 @@ struct ShellWordTests {
     }
   }
 
-  @Test("a path is no option")
+  @Test("a path is not read as an option")
   func paths() {
     #expect(ShellWord.path("-rf") == "./-rf")
     #expect(ShellWord.path("a-b") == "a-b")

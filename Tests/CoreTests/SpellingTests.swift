@@ -15,8 +15,8 @@ struct SpellingTests {
   @Test(
     "malformed spellings say how to write them",
     arguments: [
-      ("", "'' is no name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
-      ("a(", "'a(' is no name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("", "'' is not a name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
+      ("a(", "'a(' is not a name\n  fix:    write name, or name(parameter=value,…): linucb, gdsf(order=insert-first)"),
       ("a(b)", "'b' in 'a(b)' sets nothing\n  fix:    write parameter=value: alpha=0.3"),
       ("a(b=)", "'b=' in 'a(b=)' sets nothing\n  fix:    write parameter=value: alpha=0.3"),
     ])

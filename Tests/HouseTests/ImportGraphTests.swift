@@ -52,7 +52,7 @@ struct ImportGraphTests {
 
   private static func mayUseLibrary(_ target: String) -> Bool { target == "System" || target.hasPrefix("Tools/") }
 
-  @Test("every room imports only what its row allows")
+  @Test("every module imports only what its row allows")
   func rows() throws {
     let graph = try Self.documented()
     for (room, allowed) in graph {

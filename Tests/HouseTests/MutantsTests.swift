@@ -26,7 +26,7 @@ struct MutantsTests {
     #expect(status == 0, "\(output)")
   }
 
-  @Test("every room that holds logic has twelve mutants at least", .enabled(if: python != nil, "needs python3"))
+  @Test("every module with logic has at least twelve mutants", .enabled(if: python != nil, "needs python3"))
   func rooms() throws {
     let output = try mutants(["--list"]).output
     let entries = output.split(separator: "\n").filter { !$0.hasPrefix(" ") }

@@ -134,7 +134,7 @@ struct ChannelTests {
     #expect(Self.name(pair.host.send(Array(repeating: 0, count: FENCE_RING_BYTES + 1))) == "hung up")
   }
 
-  @Test("nobody can change the memory's size, and a file of another kind is refused")
+  @Test("the memory's size cannot be changed, and a file of another kind is refused")
   func sealed() throws {
     let descriptor = fence_share()
     defer { close(descriptor) }

@@ -39,7 +39,7 @@ struct DistrustTests {
   }
 
   private static let resident: [UInt64] = [0]
-  private static var nobodyResident: ResidentView {
+  private static var noneResident: ResidentView {
     ResidentView(
       resident: resident, held: nil, costs: nil, adapterCount: 2, count: 0, used: 0, capacity: Capacity(1))
   }
@@ -56,16 +56,16 @@ struct DistrustTests {
   @Test("an adapter that is not there ends it", arguments: [2, -1, Int32.max])
   func strangeAdapter(answer: Int32) throws {
     var policy = try Self.policy([Self.done { $0.add(answer) }])
-    #expect(reason { _ = try policy.route(Self.request(0), residents: Self.nobodyResident) } == Self.nonsense)
+    #expect(reason { _ = try policy.route(Self.request(0), residents: Self.noneResident) } == Self.nonsense)
   }
 
   @Test("an answer with a byte too many ends it; without, it is one")
   func leftOver() throws {
     let answer = Self.done { $0.add(Int32(1)) }
     var policy = try Self.policy([answer])
-    #expect(try policy.route(Self.request(0), residents: Self.nobodyResident) == AdapterID(1))
+    #expect(try policy.route(Self.request(0), residents: Self.noneResident) == AdapterID(1))
     policy = try Self.policy([answer + [0]])
-    #expect(reason { _ = try policy.route(Self.request(0), residents: Self.nobodyResident) } == Self.nonsense)
+    #expect(reason { _ = try policy.route(Self.request(0), residents: Self.noneResident) } == Self.nonsense)
   }
 
   @Test("a replica that is not there ends it", arguments: [1, -1])
@@ -73,7 +73,7 @@ struct DistrustTests {
     var router = try IsolatedReplicaRouter(
       [], name: "mine.lua", setting: Self.setting,
       isolation: Self.process([Self.started, Self.done { $0.add(answer) }]))
-    let replica = ReplicaView(running: 0, waiting: 0, kvUse: 0, residents: Self.nobodyResident)
+    let replica = ReplicaView(running: 0, waiting: 0, kvUse: 0, residents: Self.noneResident)
     #expect(reason { _ = try router.send(Self.request(0), among: [replica]) } == Self.nonsense)
   }
 
@@ -89,7 +89,7 @@ struct DistrustTests {
     #expect(fault == Fault("x", place: Fault.Place(file: "mine.lua", line: 7), kind: .error))
   }
 
-  @Test("what it could not hear of the last step is a fault; before, the next question tells it")
+  @Test("an undelivered notice of the last step is a fault; an earlier one is reported by the next request")
   func lastNotices() throws {
     let outcome = { (step: Step) in
       Outcome(request: Self.request(step), adapter: AdapterID(0), reward: 0, hit: true, pagingCost: 0)
@@ -130,7 +130,7 @@ struct DistrustTests {
     var policy = try IsolatedPolicy(
       [], name: "mine.lua", setting: setting, isolation: Self.process([Self.started], then: script))
     var answer: AdapterID?
-    let reason = self.reason { answer = try policy.route(Self.request(0), residents: Self.nobodyResident) }
+    let reason = self.reason { answer = try policy.route(Self.request(0), residents: Self.noneResident) }
     #expect(answer == (isHeard ? AdapterID(1) : nil) && reason == (isHeard ? nil : Self.nonsense))
     #expect(heard == (isHeard ? [3 * count] : []))
   }
@@ -175,8 +175,8 @@ struct DistrustTests {
     let use = Use(adapter: AdapterID(0), step: 0, kind: .pageIn, sizeBytes: 1)
     for (fault, expected) in [(Fault("own"), Fault("own")), (nil, Messages.answersDoNotFit)] {
       var player = AnswerPlayer(answers: [ReplayAnswer.no], fault: fault)
-      #expect((try? player.admit(use, among: Self.nobodyResident)) == false)
-      #expect(throws: expected) { try player.victim(for: use, among: Self.nobodyResident) }
+      #expect((try? player.admit(use, among: Self.noneResident)) == false)
+      #expect(throws: expected) { try player.victim(for: use, among: Self.noneResident) }
     }
   }
 

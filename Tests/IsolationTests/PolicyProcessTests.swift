@@ -43,11 +43,11 @@ struct PolicyProcessTests {
       ("kill -SEGV $$", "the process of mine.lua was killed by SIGSEGV: it crashed"),
       (
         "kill -KILL $$",
-        "the process of mine.lua was killed by SIGKILL: someone ended it, or the system was short of memory"
+        "the process of mine.lua was killed by SIGKILL: another process ended it, or the system was short of memory"
       ),
       ("kill -XCPU $$", "the process of mine.lua was killed by SIGXCPU: it used up its processor time"),
-      ("kill -USR1 $$", "the process of mine.lua was killed by signal 10: someone ended it"),
-      ("kill -64 $$", "the process of mine.lua was killed by signal 64: someone ended it"),
+      ("kill -USR1 $$", "the process of mine.lua was killed by signal 10: another process ended it"),
+      ("kill -64 $$", "the process of mine.lua was killed by signal 64: another process ended it"),
       (say("\\377\\377\\377\\177", 4), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
       (say("\\1\\0\\0\\0\\7", 5), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
       (say("\\2\\0\\0\\0\\0\\0", 6), "the process of mine.lua was killed by SIGKILL: its answer made no sense"),
@@ -99,7 +99,7 @@ struct PolicyProcessTests {
     }
   }
 
-  @Test("it is reaped, whether it ended or is no longer wanted", arguments: ["exit 1", "sleep 60"])
+  @Test("it is reaped, whether it ended or is not needed any more", arguments: ["exit 1", "sleep 60"])
   func reaped(script: String) throws {
     var process: PolicyProcess? = try PolicyProcess(
       Isolation(program: "/bin/sh", arguments: ["-c", script]), policy: "mine.lua")

@@ -52,7 +52,7 @@ struct QuestionTests {
   @Test(
     "an answer that was not asked for ends it",
     arguments: [
-      // An adapter that is no head; a log line that nobody hears; half a fault.
+      // An adapter that is not a head; a log line that was not requested; half a fault.
       ("\\11\\0\\0\\0\\0\\0\\0\\0\\0\\1\\0\\0\\0", 13),
       (
         "\\26\\0\\0\\0\\0\\1\\0\\0\\0\\0" + String(repeating: "\\0", count: 12) + "\\377\\377\\377\\377", 26

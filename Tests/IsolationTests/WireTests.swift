@@ -69,7 +69,7 @@ struct WireTests {
     #expect(read(writer) { $0.byte() } == (1, false))
   }
 
-  @Test("a resident that is no adapter makes no sense, held or not", arguments: [2, ~2, 3, ~3, Int32.max, Int32.min])
+  @Test("a resident that is not an adapter is invalid, held or not", arguments: [2, ~2, 3, ~3, Int32.max, Int32.min])
   func strangeResident(member: Int32) throws {
     var writer = WireWriter()
     writer.add(3)
@@ -85,12 +85,12 @@ struct WireTests {
 
   @Test("costs are sent where they changed, and only then")
   func costs() {
-    var teller = ResidentTeller()
+    var sender = ResidentSender()
     let none: [UInt64] = [0]
     // Each time 8 + 8 + 4 + 4 bytes, and 12 for each cost that is not what it was; 1 to begin with.
     for (costs, changes) in [([1.0, 2], 1), ([1, 2], 0), ([3, 4], 2), ([1, 4], 1)] {
       var writer = WireWriter()
-      teller.tell(
+      sender.send(
         ResidentView(
           resident: none, held: nil, costs: costs, adapterCount: 2, count: 0, used: 0, capacity: Capacity(1)),
         to: &writer)
@@ -100,7 +100,7 @@ struct WireTests {
 
   @Test("the other end sees the same residents, held ones and costs, also after they changed")
   func residents() throws {
-    var teller = ResidentTeller()
+    var sender = ResidentSender()
     let mirror = ResidentMirror(capacity: Capacity(3))
     for (resident, held, costs) in [
       (0b101, 0b100, [1, 2.5, 1]), (0b010, 0, [4, 2.5, 1]), (0, 0, [4, 9, 0]), (0, 0, [1, 9, 0]),
@@ -111,7 +111,7 @@ struct WireTests {
         resident: words, held: heldWords, costs: costs, adapterCount: 3, count: resident.nonzeroBitCount, used: 2,
         capacity: Capacity(3))
       var writer = WireWriter()
-      teller.tell(view, to: &writer)
+      sender.send(view, to: &writer)
       let seen = try writer.bytes.withUnsafeBytes { bytes throws in
         var reader = WireReader(bytes)
         return try mirror.withView(&reader) { view throws(Fault) in

@@ -34,7 +34,7 @@ struct CatalogueTests {
       ("", "c.csv: the file is empty; expected a header"),
       ("name,bytes\n", "c.csv: the file has a header and no adapters"),
       ("name\na\n", "c.csv:1: there is no column 'bytes'\n  fix:    the header has 'name'"),
-      ("name,bytes\na,1\na,2\n", "c.csv:3:1: the adapter 'a' stands twice\n  fix:    rename one of the two"),
+      ("name,bytes\na,1\na,2\n", "c.csv:3:1: the adapter 'a' occurs twice\n  fix:    rename one of the two"),
       ("name,bytes\n,1\n", "c.csv:2:1: name is empty; expected a name"),
       (
         "name,bytes\n" + (0..<9).map { "\($0),1125899906842624\n" }.joined(),
@@ -59,7 +59,7 @@ struct CatalogueTests {
       (
         "name,bytes\na\n",
         "c.csv:2: the row has 1 field; the header has 2\n"
-          + "  fix:    look for a torn line, or for a delimiter that is not in quotes"
+          + "  fix:    look for a truncated line, or for a delimiter that is not in quotes"
       ),
     ])
   func broken(text: String, message: String) {

@@ -11,13 +11,13 @@ struct HostTierTests {
     }
   }
 
-  @Test("who leaves the GPU stays in the host; who leaves the host leaves the GPU too")
+  @Test("an adapter that leaves the GPU stays in the host; one that leaves the host leaves the GPU too")
   func golden() throws {
     var lru = TestLRU(5)
     let model = try PagingModel(
       configuration(sizes: [1, 1, 1, 1, 1], gpu: Capacity(2), host: Capacity(3)), environment: Seed(1),
       hostEvictor: TestLRU(5))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     #expect(
       try serve(model, &lru, [2, 0, 3, 4]) == [
         "c pageIn 1.0 bc/abc",  // a leaves the GPU alone
@@ -34,12 +34,12 @@ struct HostTierTests {
     #expect(ledger.host?.stallSeconds == 3 * 0.875)
   }
 
-  @Test("a host eviction frees the GPU's room, and nobody else has to leave")
+  @Test("a host eviction frees GPU capacity, and no other adapter has to leave")
   func hostEviction() throws {
     var lru = TestLRU(4)
     let model = try PagingModel(
       configuration(gpu: Capacity(2), host: Capacity(2)), environment: Seed(1), hostEvictor: TestLRU(4))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     #expect(try serve(model, &lru, [2]) == ["c pageIn 1.0 bc/bc"])
     #expect(model.ledger.gpu.hostEvictions == 1)
     #expect(model.ledger.gpu.victimEvictions == 0)
@@ -56,7 +56,7 @@ struct HostTierTests {
     #expect(model.ledger.host?.bypasses == 1)
   }
 
-  @Test("the catalogue says who starts where")
+  @Test("the catalogue sets the tiers at the start")
   func starts() throws {
     var setting = configuration(gpu: Capacity(2), host: Capacity(3))
     setting.adapters[1].startsIn = .host
@@ -75,11 +75,11 @@ struct HostTierTests {
     var lru = TestLRU(4)
     let model = try PagingModel(
       configuration(gpu: Capacity(2), host: Capacity(3)), environment: Seed(1), hostEvictor: TestLRU(4))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     _ = try serve(model, &lru, [1, 2])
     #expect((model.names, model.hostNames) == ("bc", "abc"))
     // a was used longest ago and would leave the host for d, but the plan names it.
-    #expect(try model.apply(plan: [AdapterID(0), AdapterID(3)], at: 3, timeSeconds: nil, telling: &lru) == 1.125)
+    #expect(try model.apply(plan: [AdapterID(0), AdapterID(3)], at: 3, timeSeconds: nil, notifying: &lru) == 1.125)
     #expect((model.names, model.hostNames) == ("ad", "acd"))
     #expect(model.ledger.loadCost == 1.125)
     #expect(model.ledger.host?.planLoads == 1)
@@ -90,11 +90,11 @@ struct HostTierTests {
     var lru = TestLRU(4)
     let model = try PagingModel(
       configuration(gpu: Capacity(2), host: Capacity(3)), environment: Seed(1), hostEvictor: TestLRU(4))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     _ = try serve(model, &lru, [3, 1, 0])
     #expect((model.names, model.hostNames) == ("ab", "abd"))
     // c comes from storage. d was used longest ago and would leave for it, but the plan names it: b leaves.
-    #expect(try model.apply(plan: [AdapterID(2), AdapterID(3)], at: 3, timeSeconds: nil, telling: &lru) == 1.125)
+    #expect(try model.apply(plan: [AdapterID(2), AdapterID(3)], at: 3, timeSeconds: nil, notifying: &lru) == 1.125)
     #expect((model.names, model.hostNames) == ("cd", "acd"))
   }
 
@@ -104,12 +104,12 @@ struct HostTierTests {
     let model = try PagingModel(
       configuration(gpu: Capacity(2)), environment: Seed(1))
     do {
-      _ = try model.apply(plan: [0, 1, 2].map { AdapterID($0) }, at: 3, timeSeconds: nil, telling: &lru)
+      _ = try model.apply(plan: [0, 1, 2].map { AdapterID($0) }, at: 3, timeSeconds: nil, notifying: &lru)
       Issue.record("no fault")
     } catch { #expect(error.fix == "name fewer adapters") }
   }
 
-  @Test("a wrong answer of the host tier's evictor is told as its own")
+  @Test("a wrong answer of the host tier's evictor is reported as its own")
   func wrongAnswer() throws {
     var lru = TestLRU(4)
     let model = try PagingModel(

@@ -2,7 +2,7 @@ import Core
 import Paging
 import Testing
 
-/// Answers at random, within the rules; sometimes it does not admit, or finds nobody.
+/// Answers at random, within the rules; sometimes it does not admit, or returns no victim.
 private struct RandomAnswers: Evictor {
   var random: RandomStream
   var mayDecline: Bool
@@ -36,7 +36,7 @@ struct InvariantTests {
       return
     }
     var policy = answers(2)
-    try model.start(telling: &policy)
+    try model.start(notifying: &policy)
     var time = 0.0
     var served = 0
     var costs = 0.0
@@ -49,7 +49,7 @@ struct InvariantTests {
           let plan = model.residents.adapters.filter {
             setting.adapters[$0.index].isPinned || random.integer(below: 2) == 0
           }
-          _ = try model.apply(plan: plan, at: step, timeSeconds: time, telling: &policy)
+          _ = try model.apply(plan: plan, at: step, timeSeconds: time, notifying: &policy)
           #expect(model.residents.adapters == plan)
           continue
         }
@@ -61,9 +61,9 @@ struct InvariantTests {
         #expect(service.stallSeconds >= 0)
         #expect(model.residents.contains(adapter) == (service.kind != .bypass))
       } catch {
-        // The only ways out: nobody to wait for, and a rule that makes it an error.
+        // The only valid faults: nothing to wait for, and a rule that makes it an error.
         #expect(setting.whenNoVictim != .bypass)
-        #expect(error.reason.contains("() answered nobody") || error.reason.hasPrefix("plan() left out"))
+        #expect(error.reason.contains("() answered nil for") || error.reason.hasPrefix("plan() left out"))
         return
       }
       check(model, setting)

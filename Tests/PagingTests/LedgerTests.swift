@@ -25,7 +25,7 @@ struct LedgerTests {
   func serviceAfterPageIn() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1))) { $0.loading = .requestOnly }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // b is loaded at 1 and served until 3.
     #expect(try serve(model, &lru, [1], at: 0, for: 2).map(\.kind) == [.pageIn])
     #expect(try serve(model, &lru, [2], at: 2).map(\.kind) == [.bypass])
@@ -38,7 +38,7 @@ struct LedgerTests {
   func serviceAfterHit() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1))) { $0.loading = .requestOnly }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     _ = try serve(model, &lru, [0], at: 0, for: 2)
     #expect(try serve(model, &lru, [1], at: 1.5).map(\.kind) == [.bypass])
     #expect(try serve(model, &lru, [1], at: 2).map(\.kind) == [.pageIn])
@@ -48,7 +48,7 @@ struct LedgerTests {
   func firstTouch() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1)))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // a hits. b: first touch. a was hit before, b missed before: capacity. c: first touch.
     _ = try serve(model, &lru, [0, 1, 0, 1, 2])
     let gpu = model.ledger.gpu
@@ -59,7 +59,7 @@ struct LedgerTests {
   func firstTouchInHost() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1), host: Capacity(1)))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // a is on the GPU and not looked for in the host; b, a and c are, for the first time; b then a second time.
     _ = try serve(model, &lru, [0, 1, 0, 2, 1])
     let host = try #require(model.ledger.host)
@@ -70,7 +70,7 @@ struct LedgerTests {
   func hostStall() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1), host: Capacity(2))) { $0.jitter = 0.5 }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     let load = try serve(model, &lru, [2])[0]
     // One second at a price of 1: the cost is the factor. The way from storage to the host is 0.875 of it.
     #expect(load.pagingCost != 1)
@@ -82,7 +82,7 @@ struct LedgerTests {
   func hostHearsOfHits() throws {
     var lru = TestLRU(5)
     let model = try model(configuration(sizes: [1, 1, 1, 1, 1], gpu: Capacity(2), host: Capacity(3)), host: 5)
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // a is hit and c comes in: b leaves the GPU, and is the oldest in the host when d comes. Had the host not heard of the
     // hit, a would be.
     _ = try serve(model, &lru, [0, 2, 3])
@@ -93,17 +93,17 @@ struct LedgerTests {
   func thrash(window: Int, loads: Int) throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1))) { $0.thrashWindow = window }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // The first request evicts a, the second brings it back: one request later.
     _ = try serve(model, &lru, [1, 0])
     #expect(model.ledger.gpu.thrash == loads)
   }
 
-  @Test("a load that holds nobody up costs no seconds of others, and one that does costs them once for each")
+  @Test("a load that delays no other request adds no seconds to others, and one that does adds them once per request")
   func heldUp() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(3)))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     _ = try serve(model, &lru, [3], at: 0)
     #expect(model.ledger.heldUpSeconds == 0)
     // a comes back, and both are in use. Then b and c take each other's place: two services stand still for a second, twice.
@@ -118,7 +118,7 @@ struct LedgerTests {
   func residency() throws {
     var lru = TestLRU(4)
     let model = try model(configuration(gpu: Capacity(1)))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // a is met by requests 0 and 1 (it is there when 1 comes), b by 2 and 3.
     _ = try serve(model, &lru, [0, 1, 1, 1])
     #expect(model.ledger.adapters.map(\.shareOfResidency) == [0.5, 0.5, 0, 0])

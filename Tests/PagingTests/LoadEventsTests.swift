@@ -74,7 +74,7 @@ struct LoadEventsTests {
       (
         "adapter_rank,kind,event,ms\n8,disk,2\n",
         "l.csv:2: the row has 3 fields; the header has 4\n"
-          + "  fix:    look for a torn line, or for a delimiter that is not in quotes"
+          + "  fix:    look for a truncated line, or for a delimiter that is not in quotes"
       ),
     ])
   func broken(text: String, message: String) {

@@ -53,7 +53,7 @@ struct PEFTTests {
     #expect(try PEFTAdapter(folder: scratch.path + "/a", name: "a", slots: .fp32).adapter.sizeBytes == 64)
   }
 
-  @Test("a scan goes down, in order, and tells the bad from the good; its CSV is a catalogue")
+  @Test("a scan visits folders in order and separates valid from invalid adapters; its CSV is a catalogue")
   func scan() throws {
     let scratch = Scratch()
     for name in ["b/c", "a", "bad"] {
@@ -144,20 +144,20 @@ struct PEFTTests {
       ("[]", 0, "h: the header does not begin with '{'"), (" {}", 0, "h: the header does not begin with '{'"),
       ("{\"a\":1}", 0, "h: tensor 'a': dtype is missing"),
       (tensor("F31", "[1]", "[0,4]"), 4, "h: tensor 'a': dtype is 'F31'"),
-      (tensor("F32", "[-1]", "[0,4]"), 4, "h: tensor 'a': shape is no list of whole numbers, 0 or more"),
+      (tensor("F32", "[-1]", "[0,4]"), 4, "h: tensor 'a': shape is not a list of whole numbers, 0 or more"),
       (tensor("F32", "[4611686018427387904,4]", "[0,4]"), 4, "h: tensor 'a': shape has too many elements"),
       (
         tensor("F32", "[1]", "[4,0]"), 4,
-        "h: tensor 'a': data_offsets are no pair of rising whole numbers, 0 or more"
+        "h: tensor 'a': data_offsets are not a pair of rising whole numbers, 0 or more"
       ),
       (
         tensor("F32", "[1]", "[-4,0]"), 4,
-        "h: tensor 'a': data_offsets are no pair of rising whole numbers, 0 or more"
+        "h: tensor 'a': data_offsets are not a pair of rising whole numbers, 0 or more"
       ), (tensor("F32", "[2]", "[0,4]"), 4, "h: tensor 'a': data_offsets span 4 bytes, its shape takes 8"),
       (tensor("F32", "[1]", "[4,8]"), 8, "h: 4 bytes before tensor 'a' belong to no tensor"),
       (
         tensor("F32", "[1]", "[0,4]"), 3,
-        "h: the tensors take 4 bytes, and 3 follow the header\n  fix:    look for a torn file"
+        "h: the tensors take 4 bytes, and 3 follow the header\n  fix:    look for a truncated file"
       ),
       (
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
@@ -166,7 +166,7 @@ struct PEFTTests {
       ),
       (
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\":{}}", 0,
-        "h:1:54: the name 'a' stands twice in one JSON object\n  fix:    keep one of the two"
+        "h:1:54: the name 'a' occurs twice in one JSON object\n  fix:    keep one of the two"
       ),
     ])
   func brokenHeader(json: String, data: Int, message: String) {
@@ -191,7 +191,7 @@ struct PEFTTests {
     #expect(fault() == "adapter_model.safetensors: there is no such file beside adapter_config.json")
     try scratch.write("adapter_model.bin", "x")
     #expect(
-      fault() == "adapter_model.bin: it is a pickle, and is not read: unpickling runs code of whoever wrote it\n"
+      fault() == "adapter_model.bin: it is a pickle, and is not read: unpickling runs its author's code\n"
         + "  fix:    save the adapter again as adapter_model.safetensors "
         + "(PEFT: save_pretrained(…, safe_serialization=True))")
     try scratch.write(weights, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n")
@@ -200,7 +200,7 @@ struct PEFTTests {
     try scratch.write(weights, "abc")
     #expect(
       fault() == "\(weights): the file has 3 bytes; expected a header length of 8 bytes\n"
-        + "  fix:    look for a torn file")
+        + "  fix:    look for a truncated file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 100_000_001))
     #expect(
       fault() == "\(weights): the header length is 100000001 bytes; expected at most 100000000\n"
@@ -208,11 +208,11 @@ struct PEFTTests {
     try scratch.write(weights, safetensors("{}", data: 0, length: 100_000_000))
     #expect(
       fault() == "\(weights): the header of 100000000 bytes goes past the end of the file (10 bytes)\n"
-        + "  fix:    look for a torn file")
+        + "  fix:    look for a truncated file")
     try scratch.write(weights, safetensors("{}", data: 0, length: 3))
     #expect(
       fault() == "\(weights): the header of 3 bytes goes past the end of the file (10 bytes)\n"
-        + "  fix:    look for a torn file")
+        + "  fix:    look for a truncated file")
     try scratch.write(weights, safetensors("{}", data: 0))
     #expect(fault() == "\(weights): none of its 0 tensors is LoRA's (a part of the name beginning with lora_)")
   }

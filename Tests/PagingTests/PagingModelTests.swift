@@ -4,11 +4,11 @@ import Testing
 
 @Suite("Paging model in POLAR's setting", .timeLimit(.minutes(60)))
 struct PagingModelTests {
-  @Test("adapters 0 … K−1 are resident at the start, free, and the policy is told in rising order")
+  @Test("adapters 0 … K−1 are resident at the start, free, and are reported to the policy in rising order")
   func start() throws {
     var lru = TestLRU(4)
     let model = try PagingModel(configuration(), environment: Seed(1))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     #expect(model.names == "ab")
     #expect(lru.told == [.placed, .placed])
     #expect(lru.lastUse == [1, 2, -1, -1])
@@ -22,7 +22,7 @@ struct PagingModelTests {
     setting.pageInCosts = [0.1, 0.2, 0.3, 0.4]
     var lru = TestLRU(4)
     let model = try PagingModel(setting, environment: Seed(1))
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     var lines: [String] = []
     for (step, index) in [0, 2, 0, 1, 3, 3, 2].enumerated() {
       let service = try model.serve(AdapterID(index), at: step, timeSeconds: nil, asking: &lru)
@@ -61,19 +61,19 @@ struct PagingModelTests {
     #expect(model.ledger.gpu.bypasses == 1)
   }
 
-  @Test("a plan pays for its newcomers once, and tells them in rising order")
+  @Test("a plan pays for its new adapters once, and reports them in rising order")
   func plan() throws {
     var setting = configuration()
     setting.pageInCosts = [0.1, 0.2, 0.3, 0.4]
     var lru = TestLRU(4)
     let model = try PagingModel(setting, environment: Seed(1))
     let cost = try model.apply(
-      plan: [AdapterID(3), AdapterID(1)], at: 0, timeSeconds: nil, telling: &lru)
+      plan: [AdapterID(3), AdapterID(1)], at: 0, timeSeconds: nil, notifying: &lru)
     #expect(cost == 0.4)
     #expect(model.names == "bd")
     #expect(model.ledger.gpu.planLoads == 1)
     #expect(model.ledger.gpu.planEvictions == 1)
-    #expect(try model.apply(plan: [AdapterID(1), AdapterID(3)], at: 1, timeSeconds: nil, telling: &lru) == 0)
+    #expect(try model.apply(plan: [AdapterID(1), AdapterID(3)], at: 1, timeSeconds: nil, notifying: &lru) == 0)
   }
 
   @Test(

@@ -21,7 +21,7 @@ struct PagingModesTests {
   func blocking() throws {
     var lru = TestLRU(4)
     let model = try model { $0.loading = .blocking }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     #expect(try serve(model, &lru, 1, at: 0, for: 2).stallSeconds == 0)
     // c replaces a, and stops b's service for a second: it ends at 3.
     #expect(try serve(model, &lru, 2, at: 0.5) == Service(kind: .pageIn, pagingCost: 1, stallSeconds: 1))
@@ -36,11 +36,11 @@ struct PagingModesTests {
     #expect(model.ledger.adapters[2].longestWaitSeconds == 1)
   }
 
-  @Test("a load that holds up its request alone lets others pass; who meets it pays for the rest of it")
+  @Test("a load that delays only its request lets others pass; a request that finds it loading pays for the rest")
   func requestOnly() throws {
     var lru = TestLRU(4)
     let model = try model { $0.loading = .requestOnly }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     #expect(try serve(model, &lru, 2, at: 0).stallSeconds == 1)
     #expect(model.state(of: AdapterID(2), in: .gpu) == .loading(sinceSeconds: 0, untilSeconds: 1))
     #expect(try serve(model, &lru, 1, at: 0.25) == Service(kind: .hit, pagingCost: 0, stallSeconds: 0))
@@ -59,19 +59,19 @@ struct PagingModesTests {
       $0 = configuration(sizes: [10, 10, 10, 10])
       $0.loading = .overlapped(bytesPerSecond: 5)
     }
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // Ten bytes take the link 2 s, more than the latency of 1 s.
     #expect(try serve(model, &lru, 2, at: 0).stallSeconds == 2)
     #expect(try serve(model, &lru, 3, at: 0.5).stallSeconds == 3.5)
     #expect(model.state(of: AdapterID(3), in: .gpu) == .loading(sinceSeconds: 2, untilSeconds: 4))
-    // Both are loading: nobody may leave, the link is free at 4, a is bypassed until 6.
+    // Both are loading: neither may leave, the link is free at 4, a is bypassed until 6.
     #expect(try serve(model, &lru, 0, at: 1) == Service(kind: .bypass, pagingCost: 1, stallSeconds: 5))
     // d has waited for the link until 2, and then half of its load is still to come at 3.
     #expect(try serve(model, &lru, 3, at: 3) == Service(kind: .hit, pagingCost: 0.5, stallSeconds: 1))
     #expect(model.ledger.gpu.bytesMoved == 30)
   }
 
-  @Test("an adapter in use is no victim: the others leave, or the request is bypassed, waits, or is an error")
+  @Test("an adapter in use is never a victim: the others leave, or the request is bypassed, waits, or is an error")
   func inUse() throws {
     for rule in PagingConfiguration.NoVictim.allCases {
       var lru = TestLRU(4)
@@ -91,7 +91,7 @@ struct PagingModesTests {
           Issue.record("no fault")
         } catch let fault as Fault {
           #expect(
-            fault.described == "victim() answered nobody for 'b', and the setting makes that an error\n"
+            fault.described == "victim() answered nil for 'b', and the setting makes that an error\n"
               + "  at:     step 1 of tiny (capacity 1: a)\n"
               + "  fix:    choose to wait or to bypass when there is no victim")
         } catch {}
@@ -112,7 +112,7 @@ struct PagingModesTests {
       Issue.record("no fault")
     } catch let fault as Fault {
       #expect(
-        fault.described == "victim() answered nobody for 'a', and no service or load is left to wait for\n"
+        fault.described == "victim() answered nil for 'a', and no service or load is left to wait for\n"
           + "  at:     step 0 (capacity 1: d)\n"
           + "  fix:    pin fewer adapters, or choose to bypass when there is no victim")
     } catch {}
@@ -123,7 +123,7 @@ struct PagingModesTests {
     var lru = TestLRU(4)
     let model = try model { $0.loading = .requestOnly }
     _ = try serve(model, &lru, 0, at: 0, for: 5)
-    _ = try model.apply(plan: [AdapterID(1), AdapterID(2)], at: 1, timeSeconds: 1, telling: &lru)
+    _ = try model.apply(plan: [AdapterID(1), AdapterID(2)], at: 1, timeSeconds: 1, notifying: &lru)
     #expect(model.names == "bc")
     // The load began at 5, when a was free.
     #expect(try serve(model, &lru, 2, at: 5.5) == Service(kind: .hit, pagingCost: 0.5, stallSeconds: 0.5))

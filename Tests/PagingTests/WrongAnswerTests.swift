@@ -39,7 +39,7 @@ struct WrongAnswerTests {
       (
         0, [0],
         "victim() answered 'a', which is pinned\n  at:     step 7 of tiny (capacity 2: a, b)\n"
-          + "  fix:    ask `residents.mayLeave` before answering, or return nil for nobody"
+          + "  fix:    ask `residents.mayLeave` before answering, or return nil"
       ),
     ])
   func victims(victim: Int, pinned: [Int], message: String) throws {
@@ -90,7 +90,7 @@ struct WrongAnswerTests {
     let model = try model(pinned: [1], capacity: Capacity(6, .bytes))
     var policy = FixedAnswers(victim: nil)
     #expect(
-      text { _ = try model.apply(plan: plan.map { AdapterID($0) }, at: 4, timeSeconds: nil, telling: &policy) }
+      text { _ = try model.apply(plan: plan.map { AdapterID($0) }, at: 4, timeSeconds: nil, notifying: &policy) }
         == "\(reason)\n  at:     step 4 of tiny (capacity 6 bytes: a, b)\n  fix:    \(fix)")
     #expect(model.names == "ab")
   }
@@ -100,15 +100,15 @@ struct WrongAnswerTests {
     let model = try PagingModel(configuration(host: Capacity(3)), environment: Seed(1))
     var policy = FixedAnswers(victim: nil)
     #expect(
-      text { try model.start(telling: &policy) }
+      text { try model.start(notifying: &policy) }
         == "the host tier has no evictor\n  fix:    name one, or leave the host tier out")
   }
 
-  @Test("bytes moved beyond 63 bits are told with the step")
+  @Test("more than 63 bits of moved bytes are reported with the step")
   func moved() throws {
     let model = try PagingModel(configuration(sizes: [1 << 50, 1 << 50], gpu: Capacity(1)), environment: Seed(1))
     var lru = TestLRU(2)
-    try model.start(telling: &lru)
+    try model.start(notifying: &lru)
     // 2¹³ loads of 2⁵⁰ bytes are one byte too many.
     for step in 0..<8191 { _ = try model.serve(AdapterID(1 - step % 2), at: step, timeSeconds: nil, asking: &lru) }
     #expect(

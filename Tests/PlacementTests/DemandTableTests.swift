@@ -56,7 +56,7 @@ struct DemandTableTests {
       (
         "adapter,rank,rate\na,8,1\nb,8,1\na,16,2\n",
         """
-        w.csv:4:1: the adapter 'a' stands twice, first in line 2
+        w.csv:4:1: the adapter 'a' occurs twice, first in line 2
           fix:    rename one of the two, or add their rates and keep one row
         """
       ),
@@ -77,7 +77,7 @@ struct DemandTableTests {
       (
         "adapter,name,rank,rate\na,a,8,1\n",
         """
-        w.csv:1: 'adapter' stands twice in the header, once as 'name'
+        w.csv:1: 'adapter' occurs twice in the header, once as 'name'
           fix:    keep one of the two
         """
       ),

@@ -53,7 +53,7 @@ struct PartsTests {
     #expect(try twin.verdict(of: [1], slots: 2) == nil)
   }
 
-  @Test("a vLLM server is told slots, adapters in host memory, rank and where they lie")
+  @Test("a vLLM server gets slots, adapters in host memory, rank and paths")
   func launch() throws {
     let item = try Item(AdapterDemand(name: "chat", rank: 8, rate: 1), adapter: 0, copy: 0, of: 1)
     let gpu = Plan.GPU(

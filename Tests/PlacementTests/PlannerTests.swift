@@ -32,7 +32,7 @@ struct PlannerTests {
     huge.durationSeconds = 1_000_000
     #expect(
       throws: Fault(
-        "30000.0 requests each second for 1000000.0 s are more than the 20000000 that are played",
+        "30000.0 requests per second for 1000000.0 s are more than the 20000000 that can be simulated",
         place: Fault.Place(file: "t.csv"), fix: "shorten --duration, or place the adapters in parts")
     ) { try plan(huge) }
   }
@@ -134,7 +134,7 @@ struct PlannerTests {
       (
         "high,8,1,2,,",
         """
-        w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it that nobody is pinned to
+        w.csv:2: the adapter 'high' is pinned to GPU 2, and too few adapters are free for the 1 below it without a pinned adapter
           fix:    number the GPUs from 1 without gaps
         """
       ),

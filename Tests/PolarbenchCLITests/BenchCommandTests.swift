@@ -23,7 +23,7 @@ struct BenchCommandTests {
     }
   }
 
-  @Test("the table names the peer; without one there is none")
+  @Test("the table names the peer; without a peer it has no such column")
   func table() throws {
     let outcome = try Command.run(["bench", "lru", "--beside", "fifo"])
     #expect(outcome.status == 0)

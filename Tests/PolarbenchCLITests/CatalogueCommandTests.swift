@@ -41,7 +41,7 @@ struct CatalogueCommandTests {
     }
   }
 
-  @Test("an adapter that cannot be read is told on stderr, the others are kept, and the exit code is 1")
+  @Test("an adapter that cannot be read is reported on stderr, the others are kept, and the exit code is 1")
   func partly() throws {
     try Command.inFolder { folder in
       try adapter(in: folder, named: "law")
@@ -51,7 +51,7 @@ struct CatalogueCommandTests {
       #expect(scan.lines.count == 3)
       #expect(
         scan.errors == "error: \(folder.path)/torn/adapter_model.safetensors: the tensors take 164 bytes, and 9 follow "
-          + "the header\n  fix:    look for a torn file\n")
+          + "the header\n  fix:    look for a truncated file\n")
     }
   }
 

@@ -22,7 +22,7 @@ struct CheckCommandTests {
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty)
     #expect(outcome.lines[0] == "held     plain           15 adapters, some more popular")
-    #expect(outcome.lines.contains("skipped  no-contexts     it is no question to an evictor"))
+    #expect(outcome.lines.contains("skipped  no-contexts     it does not apply to an evictor"))
     #expect(outcome.lines.suffix(2) == ["lru: no findings; 23 held, 4 skipped", ""])
   }
 
@@ -63,7 +63,7 @@ struct CheckCommandTests {
         """)
   }
 
-  @Test("a file that is no policy is a finding, with its line")
+  @Test("a file that is not a policy is a finding, with its line")
   func unloadable() throws {
     let outcome = try Self.check("local P = { name = \"mine\" kind = \"evictor\" }\nreturn P\n")
     #expect(outcome.status == 1)
@@ -88,7 +88,7 @@ struct CheckCommandTests {
       outcome.lines == [
         #"{"type":"check","check":"scan","summary":"every adapter in turn, over and over","outcome":"found"}"#,
         #"{"type":"finding","check":"scan","verb":"victim","file":null,"line":null,"kind":null,"#
-          + #""reason":"victim() answered nobody, though 4 residents may leave","at":"step 4 of scan","#
+          + #""reason":"victim() answered nil, though 4 residents may leave","at":"step 4 of scan","#
           + #""fix":"answer an adapter that may leave, or the incoming one where it is not worth keeping","#
           + #""replay":"polarbench check mine.lua --only scan --show 1..4"}"#,
         #"{"type":"verdict","policy":"mine.lua","findings":1,"held":0,"refused":0,"skipped":0}"#, "",
@@ -116,7 +116,7 @@ struct CheckCommandTests {
       (["linucb+lru"], "error: 'linucb+lru' is a pair\n  fix:    check each half by itself\n"),
       (
         ["lru", "--only", "memory", "--show", "1..2"],
-        "error: 'memory' is no situation, and has no steps to show\n  fix:    leave --show out\n"
+        "error: 'memory' is not a situation, and has no steps to show\n  fix:    leave --show out\n"
       ),
       (
         ["lru", "--only", "plan"],

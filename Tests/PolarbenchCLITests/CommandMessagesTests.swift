@@ -17,7 +17,7 @@ struct CommandMessagesTests {
       ),
       (
         ["run", "lru+linucb", "--trace", "x"],
-        "error: 'lru+linucb' is no policy\n"
+        "error: 'lru+linucb' is not a policy\n"
           + "  fix:    write a joint policy (polar), or a router and an evictor (linucb+lru), in that order\n"
       ),
       (
@@ -26,7 +26,7 @@ struct CommandMessagesTests {
       ),
       (
         ["run", "polar", "--trace", "x", "--set", "alhpa=1"],
-        "error: polar has no parameter 'alhpa'\n  fix:    did you mean 'alpha'? polar knows alpha, ridge, model, burn_in, "
+        "error: polar has no parameter 'alhpa'\n  fix:    did you mean 'alpha'? polar has alpha, ridge, model, burn_in, "
           + "discount, delta, noise, norm, epoch, window\n"
       ),
       (
@@ -39,7 +39,7 @@ struct CommandMessagesTests {
       ),
       (
         ["run", "polar", "--trace", "x", "--show", "7"],
-        "error: '7' is no range of steps\n  fix:    write first..last, both included: --show 1200..1208\n"
+        "error: '7' is not a range of steps\n  fix:    write first..last, both included: --show 1200..1208\n"
       ),
     ])
   func refusals(arguments: [String], message: String) throws {

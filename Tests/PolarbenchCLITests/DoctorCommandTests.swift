@@ -71,7 +71,7 @@ struct DoctorCommandTests {
     )
   }
 
-  @Test("where there is no timer, doctor tells that the clock is read")
+  @Test("without a timer, doctor reports that the clock is read")
   func watchdog() throws {
     let outcome = try DeniedCall.run(without: "timer_create", EAGAIN, ["doctor", "--json"])
     #expect(outcome.output.contains(#"{"type":"fact","name":"watchdog","value":"clock"}"#))

@@ -18,7 +18,7 @@ struct FenceTests {
       ("no new privileges", EINVAL, "no new privileges (no program gives it rights): Invalid argument"),
       ("parent's death", EINVAL, "tied to the host (ends with its host, cannot be debugged): Invalid argument"),
       ("dumps", EINVAL, "tied to the host (ends with its host, cannot be debugged): Invalid argument"),
-      ("capset", EPERM, "capabilities (no right of root's, whoever starts it): Operation not permitted"),
+      ("capset", EPERM, "capabilities (no rights of root, even if root starts it): Operation not permitted"),
       ("limits", EPERM, "limits (memory, files, written bytes, processes, core dumps): Operation not permitted"),
     ])
   func closed(call: String, code: Int32, reason: String) throws {

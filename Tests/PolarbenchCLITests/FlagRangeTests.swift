@@ -48,7 +48,7 @@ struct FlagRangeTests {
     ("profile probe x --repeats \(most)", "--repeats is \(most); expected 1 to 1000."),
   ]
 
-  @Test("are told with their value and their range; exit code 64", arguments: known)
+  @Test("are reported with their value and their range; exit code 64", arguments: known)
   func refusal(words: String, message: String) throws {
     let told = try Command.run(words.split(separator: " ").map(String.init))
     #expect(told.status == 64)

@@ -135,7 +135,8 @@ struct IsolateTests {
     }
   }
 
-  @Test("a process that is killed is a fault with its reason; it held no descriptor but /dev/null, and nobody is left")
+  @Test(
+    "a process that is killed is a fault with its reason; it had no descriptor but /dev/null, and no process is left")
   func killed() throws {
     let errors = Pipe()
     try Self.whileRunning(errors: errors) { host, child in
@@ -144,7 +145,7 @@ struct IsolateTests {
       kill(child, SIGKILL)
       let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       #expect(
-        text.contains("was killed by SIGKILL: someone ended it, or the system was short of memory"), "\(text)")
+        text.contains("was killed by SIGKILL: another process ended it, or the system was short of memory"), "\(text)")
       #expect(kill(child, 0) == -1 && errno == ESRCH)
     }
   }

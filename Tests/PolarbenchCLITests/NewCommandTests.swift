@@ -26,7 +26,7 @@ struct NewCommandTests {
       ][kind]!
       #expect(
         outcome.lines.prefix(3) == [
-          "wrote sparrow.lua: \(what) that runs as it stands. Next:", "", "  polarbench check sparrow.lua",
+          "wrote sparrow.lua: \(what) that can be run at once. Next:", "", "  polarbench check sparrow.lua",
         ])
       let text = try String(contentsOf: folder.appending(path: "sparrow.lua"), encoding: .utf8)
       #expect(text.contains("name = \"sparrow\"") && !text.contains("my-\(kind)"))
@@ -46,7 +46,7 @@ struct NewCommandTests {
       #expect(outcome.status == 2)
       #expect(
         outcome.errors == """
-          error: 'mine.lua' is there already, and is left as it is
+          error: 'mine.lua' exists already, and is not changed
             fix:    name another file: --output FILE.lua
 
           """)
@@ -58,8 +58,8 @@ struct NewCommandTests {
   @Test(
     "a wrong use is refused",
     arguments: [
-      (["evictor", "My Policy"], "'My Policy' is no name; expected up to 64 small letters, digits and hyphens."),
-      (["evictor", "../up"], "'../up' is no name; expected up to 64 small letters, digits and hyphens."),
+      (["evictor", "My Policy"], "'My Policy' is not a name; expected up to 64 small letters, digits and hyphens."),
+      (["evictor", "../up"], "'../up' is not a name; expected up to 64 small letters, digits and hyphens."),
       (["evictor", "mine", "-o", "mine.txt"], "--output is 'mine.txt'; expected a file that ends in .lua."),
     ])
   func usage(arguments: [String], message: String) throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What options mean, on a trace of five adapters and four requests, whose account a reader can keep.
+/// What options mean, on a trace of five adapters and four requests, whose results can be checked by hand.
 @Suite("Options of run and tournament", .timeLimit(.minutes(60)))
 struct OptionMeaningTests {
   /// a, b, a, a, ten seconds apart; outputs of two tokens; a has 1 GB. On one slot: a hits, b is loaded, a is loaded, a hits.

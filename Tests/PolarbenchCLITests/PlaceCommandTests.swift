@@ -68,7 +68,7 @@ struct PlaceCommandTests {
     arguments: [
       ("a,8,-0.5,100,100\n", "w.csv:2:5: rate is '-0.5'; expected a finite number, 0 to 10000"),
       ("a,8,0.5,100,100\nb,7,1,100,100\n", "w.csv:3:3: rank is 7; expected one that the profile"),
-      ("a,8,0.5,100,100\na,8,1,100,100\n", "w.csv:3:1: the adapter 'a' stands twice, first in line 2"),
+      ("a,8,0.5,100,100\na,8,1,100,100\n", "w.csv:3:1: the adapter 'a' occurs twice, first in line 2"),
       ("", "w.csv: there is a header and no adapter"),
     ])
   func bad(rows: String, message: String) throws {

@@ -93,7 +93,12 @@ struct ProfileCommandTests {
 
   /// Loads by a law of our own, and those measured where they lie beside us.
   static let loads: [(file: URL, line: String)] =
-    [(Command.repository.appending(path: "Tests/Goldens/paging/loads.csv"), "base_ms = 5.2,\n      ms_per_rank = 0.36,\n")]
+    [
+      (
+        Command.repository.appending(path: "Tests/Goldens/paging/loads.csv"),
+        "base_ms = 5.2,\n      ms_per_rank = 0.36,\n"
+      )
+    ]
     + (Command.shared.map {
       [
         (

@@ -85,7 +85,7 @@ struct ReplayCommandTests {
     "what cannot be replayed says what, and how to fix it; exit code 2",
     arguments: [
       (["lruu", "-k", "2"], "there is no evictor 'lruu'\n  fix:    did you mean 'lru'? known are "),
-      (["linucb", "-k", "2"], "'linucb' is no evictor, but a router; an id trace leaves nothing to route\n"),
+      (["linucb", "-k", "2"], "'linucb' is not an evictor, but a router; an id trace leaves nothing to route\n"),
       (
         ["lru,fifo,lru", "-k", "2"],
         "'lru' is named twice\n  fix:    keep one of the two, or give them other parameters\n"

@@ -57,7 +57,7 @@ struct ReportCommandTests {
     }
   }
 
-  @Test("a board that is not there, a painter that breaks down, and a folder that is none are told")
+  @Test("an unknown board, a failing painter, and a path that is not a folder are reported")
   func faults() throws {
     try withTournament { store in
       let board = try report([store.path, "--board", "edge-15/k3"])

@@ -48,7 +48,7 @@ struct RunCommandTests {
     #expect((object["hits"] as! Int) + (object["misses"] as! Int) == 600)
   }
 
-  @Test("burn-in plays arm t mod N for the first steps")
+  @Test("burn-in uses arm t mod N for the first steps")
   func burnIn() throws {
     try Command.inFolder { out in
       let decisions = out.appending(path: "decisions.csv")
@@ -61,7 +61,7 @@ struct RunCommandTests {
     }
   }
 
-  @Test("--show steps through the requests asked for, with who was resident")
+  @Test("--show steps through the given requests, with the residents")
   func show() throws {
     let outcome = try Command.run(
       ["run", "polar", "--trace", Self.pond, "-k", "2", "--show", "149..151"])

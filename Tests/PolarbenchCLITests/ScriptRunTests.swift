@@ -47,7 +47,7 @@ struct ScriptRunTests {
     #expect(outcome.errors.hasPrefix("log t 0  capacity 2\nlog t 2  room for 3\nerror: told.lua:"), "\(outcome.errors)")
   }
 
-  @Test("--show tells scores, the log lines of these steps, who was resident, what was decided and who left")
+  @Test("--show prints scores, the log lines of these steps, the residents, the decision and the victims")
   func show() throws {
     let outcome = try Self.run(["told.lua", "--show", "1..2"])
     #expect(outcome.errors == "log t 2  room for 3\n")

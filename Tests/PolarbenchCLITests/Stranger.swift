@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files of somebody who is not trusted, and tables of Lua that ends no interpreter in peace.
+/// Files that are not trusted, and Lua code that crashes or blocks an interpreter.
 enum Stranger {
   /// A list whose `#` is 2⁶³ − 1: keys n + 1, 2n, 4n … lead the search for its border that far.
   static func endlessList(_ count: Int) -> String {

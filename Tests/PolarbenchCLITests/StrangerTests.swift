@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every command that reads a Lua file, with one that nobody trusts: in a process of its own it says the same, byte for
+/// Every command that reads a Lua file, with an untrusted one: in a process of its own it says the same, byte for
 /// byte, and a crash there is a fault.
-@Suite("A stranger's file", .timeLimit(.minutes(60)))
+@Suite("An untrusted file", .timeLimit(.minutes(60)))
 struct StrangerTests {
   /// Logs in every verb, and has its scores worked out.
   static let joint = Stranger.policy(
@@ -48,7 +48,7 @@ struct StrangerTests {
     "joint.lua": joint, "mine.lua": evictor, "router.lua": router, "scheduler.lua": scheduler,
     "replicas.lua": replicaRouter, "grid.lua": grid, "broken.lua": "local x =\n", "list.lua": "return { 1, 2 }\n",
     "wrong.lua": "return { polices = {} }\n",
-    // Falls short in a notice, once before the room is full and once in the middle of a plan.
+    // Fails in a notice, once before the capacity is full and once in the middle of a plan.
     "third.lua": Stranger.policy(
       "evictor",
       [
@@ -169,7 +169,7 @@ struct StrangerTests {
     "mine.lua": Stranger.policy(
       "evictor", [("victim(state, adapter, residents)", "return residents[1]")],
       start: "local v = host.vector(\(Stranger.endlessList(200_000)))"),
-    // Falls short in a notice, once before the room is full and once in the middle of a plan.
+    // Fails in a notice, once before the capacity is full and once in the middle of a plan.
     "third.lua": Stranger.policy(
       "evictor",
       [
@@ -208,7 +208,7 @@ struct StrangerTests {
     #expect(outcome.errors.contains("error: "), "\(outcome.errors)")
   }
 
-  @Test("that crashes a cell forfeits it, and the others are played")
+  @Test("that crashes a cell forfeits it, and the others run")
   func forfeit() throws {
     let outcome = try Stranger.run(
       [

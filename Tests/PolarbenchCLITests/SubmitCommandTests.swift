@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A cluster for tests: its `sbatch` plays a job at once and keeps what it was told, its `squeue` knows how jobs ended.
+/// A cluster for tests: its `sbatch` runs a job at once and stores its arguments, its `squeue` reports how jobs ended.
 private struct PretendCluster {
   let folder: URL
 
@@ -205,7 +205,7 @@ struct SubmitCommandTests {
     }
   }
 
-  @Test("what keeps it from being submitted is told before a folder is spoilt")
+  @Test("obstacles to a submission are reported before a folder is changed")
   func faults() throws {
     try inCluster { cluster, place in
       func errors(_ arguments: [String]) throws -> String {
@@ -223,7 +223,7 @@ struct SubmitCommandTests {
             replay: sbatch --nodes=1 --ntasks=1 '--partition=x y' --parsable --job-name=polarbench
           """))
       try cluster.set("refusal", nil)
-      #expect(try errors(["--resume", "-o", "study"]).hasPrefix("error: 'study' holds no submission\n"))
+      #expect(try errors(["--resume", "-o", "study"]).hasPrefix("error: 'study' contains no submission\n"))
       // What a refusal left is not in the way.
       #expect(try cluster.run(["submit"] + submitted, in: place).status == 0)
       #expect(
@@ -262,7 +262,7 @@ struct SubmitCommandTests {
     return String(cString: path)
   }
 
-  @Test("who waits may stop waiting: the jobs go on, and it is said how to come back or to cancel them")
+  @Test("waiting can be interrupted: the jobs continue, and the commands to wait again or to cancel are printed")
   func interrupted() throws {
     try inCluster { cluster, place in
       try cluster.set("queue", "2|N/A|PENDING\n")
@@ -285,7 +285,7 @@ struct SubmitCommandTests {
       #expect(process.terminationStatus == 130)
       #expect(
         said == """
-          interrupted: the jobs go on
+          interrupted: the jobs continue
             wait:   polarbench submit --resume --wait -o study
             cancel: scancel 1 2
 

@@ -9,7 +9,7 @@ struct SurrogateCommandTests {
 
   private static let asked = ["--adapters", "64", "--rates", "0.1", "--ranks", "16", "--slots", "32"]
 
-  @Test("predict tells throughput and starvation of a server, as text and as JSON")
+  @Test("predict prints throughput and starvation of a server, as text and as JSON")
   func predict() throws {
     let told = try Self.surrogate(["predict", "--model", "qwen-2.5-7b"] + Self.asked)
     #expect(told.status == 0 && told.errors == "")
@@ -100,7 +100,7 @@ struct SurrogateCommandTests {
     }
   }
 
-  @Test("data gives the same bytes for any number of jobs, and goes on where it was stopped")
+  @Test("data gives the same bytes for any number of jobs, and continues where it was stopped")
   func data() throws {
     try Command.inFolder { folder in
       let file = folder.appending(path: "d.csv")

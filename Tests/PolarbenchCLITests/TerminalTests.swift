@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What strangers' texts can do to a terminal, to a spreadsheet and to a command line: nothing.
+/// Untrusted text has no effect on a terminal, on a spreadsheet or on a command line.
 @Suite("The terminal", .timeLimit(.minutes(60)))
 struct TerminalTests {
   private static let forger = """
@@ -140,7 +140,7 @@ struct TerminalTests {
     }
   }
 
-  @Test("a result that cannot be written is told, and ends with 2; a reader that went away does not")
+  @Test("a result that cannot be written is reported, and ends with 2; a closed reader does not")
   func lost() throws {
     try Command.inFolder { folder in
       let full = try shell("$P list > /dev/full", in: folder)
@@ -199,8 +199,8 @@ struct TerminalTests {
         ]))
       #expect(
         fed.errors == """
-          error: p.csv: a pipe is read only once, and its header would tell which form this is
-            fix:    name the form: polarbench trace import FORMAT p.csv --output DIR
+          error: p.csv: a pipe is read only once, and its header is needed to find the format
+            fix:    name the format: polarbench trace import FORMAT p.csv --output DIR
 
           """)
       #expect(fed.output.contains("· evictor"), "\(fed.output) \(fed.errors)")
@@ -246,7 +246,7 @@ struct TerminalTests {
     }
   }
 
-  @Test("an adapter's name is no option of vLLM, and a formula in no table")
+  @Test("an adapter's name is never an option of vLLM, nor a formula in a table")
   func placement() throws {
     try Command.inFolder { folder in
       try

@@ -53,7 +53,7 @@ struct TournamentCommandTests {
     }
   }
 
-  @Test("merge names shards that are missing or not whole, and the commands that play them")
+  @Test("merge names shards that are missing or incomplete, and the commands that run them")
   func missing() throws {
     try Command.inFolder { folder in
       for index in [1, 3] {
@@ -64,7 +64,7 @@ struct TournamentCommandTests {
       #expect(
         merged.lines.dropLast() == [
           "44 of 66 cells of 2 shards are in '\(folder.path)/m'",
-          "shard 2/3 lacks 22 cells; play them, then merge again:",
+          "shard 2/3 lacks 22 cells; run them, then merge again:",
           "  polarbench tournament --from \(folder.path)/m/shard-1-of-3/manifest.json --shard 2/3 -o \(folder.path)/m",
         ])
       let command = merged.lines[2].split(separator: " ").dropFirst().map(String.init)
@@ -75,7 +75,9 @@ struct TournamentCommandTests {
     }
   }
 
-  @Test("a policy or replicates added to a finished tournament play their cells alone, and end as if never added")
+  @Test(
+    "a policy or replicates added to a finished tournament run only their cells, with the same result as from the start"
+  )
   func added() throws {
     try Command.inFolder { folder in
       let grown = folder.appending(path: "grown")
@@ -133,7 +135,7 @@ struct TournamentCommandTests {
     }
   }
 
-  @Test("files in processes of their own play the same cells")
+  @Test("files in their own processes give the same cells")
   func isolated() throws {
     try Command.inFolder { (folder: URL) throws in
       let arguments = [
@@ -146,7 +148,7 @@ struct TournamentCommandTests {
     }
   }
 
-  @Test("a grid in Lua is filled with defaults, and its mistakes are told with the nearest field")
+  @Test("a grid in Lua is filled with defaults, and its mistakes are reported with the nearest field")
   func lua() throws {
     try Command.inFolder { folder in
       func write(_ text: String) throws {
@@ -181,7 +183,7 @@ struct TournamentCommandTests {
       try write("return { policies = { 'polar' }, replicate = 3 }")
       #expect(
         try play([]).errors.hasPrefix(
-          "error: tournament.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? it knows policies,"
+          "error: tournament.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? the fields are policies,"
         ))
       try write("while true do end")
       #expect(try play([]).status == 2)
@@ -216,7 +218,7 @@ struct TournamentCommandTests {
     }
   }
 
-  @Test("what stands in the way is told, and nothing is written over")
+  @Test("obstacles are reported, and nothing is overwritten")
   func refused() throws {
     try Command.inFolder { (folder: URL) throws in
       func run(_ arguments: [String]) throws -> Command.Outcome {

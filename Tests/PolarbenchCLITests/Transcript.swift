@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A page whose blocks are done in order in one folder: `console` blocks are commands and what they print, `diff` blocks
-/// edits, and `lua` blocks that begin with `-- NAME.lua` are files to write.
+/// A page whose blocks are executed in order in one folder: `console` blocks are commands and what they print, `diff`
+/// blocks edits, and `lua` blocks that begin with `-- NAME.lua` are files to write.
 struct Transcript {
   enum Block: Equatable {
     case command(String, output: [String])
@@ -49,7 +49,7 @@ struct Transcript {
     return [.file(String(name.1), lines.joined(separator: "\n") + "\n")]
   }
 
-  /// Does all of it; `told` hears each command, what the page says that it prints, and what it prints.
+  /// Executes all blocks; calls `told` with each command, its expected output, and its output.
   func play(in folder: URL, told: (_ command: String, _ expected: [String], _ printed: [String]) -> Void) throws {
     for block in blocks {
       switch block {

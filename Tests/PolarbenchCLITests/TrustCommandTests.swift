@@ -84,7 +84,7 @@ struct TrustCommandTests {
       #expect(try said() == "")
       chmod(place.folder.appending(path: "mine").path, 0o777)
       #expect(
-        try said() == start + "everybody may write \(place.path)/mine; 'chmod o-w \(place.path)/mine' or --in-process "
+        try said() == start + "every user may write \(place.path)/mine; 'chmod o-w \(place.path)/mine' or --in-process "
           + "runs it here\n")
       try FileManager.default.removeItem(at: place.folder.appending(path: "mine"))
       #expect(try place.run(["trust", "--list"]).output == "\(place.path)/mine/  (not there)\n")

@@ -56,7 +56,7 @@ struct TwinBatchCommandTests {
     #expect(results[0] == results[1])
   }
 
-  @Test("batch tells of each row that it cannot play why, plays the others, and ends with 1")
+  @Test("batch gives the reason for each row that cannot be simulated, simulates the others, and ends with 1")
   func rows() throws {
     let rows = [
       (Self.row, "ok"), ("llama-3.1-8b,384,128,32,8,1,60,,", "oom_kv"), ("llama-3.1-8b,384,384,64,8,1,60,,", "oom"),
@@ -64,14 +64,14 @@ struct TwinBatchCommandTests {
       ("llama-3.1-8b,16,8,8,8,0,60,,", "error: nothing arrives: all rates are 0"),
       ("llama-3.1-8b,16,8,8,8,1e-3-1e-2,60,,", "ok"),
       ("llama-3.1-8b,1000000,8,8,8,1,60,,", "error: adapters is '1000000'; expected a whole number from 1 to 100000"),
-      ("llama-3.1-8b,16,8,8,8,1e6,1e7,,", "error: 16000000.0 requests each second for 10000000.0 s are more"),
+      ("llama-3.1-8b,16,8,8,8,1e6,1e7,,", "error: 16000000.0 requests per second for 10000000.0 s are more"),
       ("llama-3.1-8b,16,text,8,8,1,60,,", "error: max_loras is 'text'; expected a finite number"),
       ("llama-3.1-8b,16,8,8,8,1,0,,", #""error: total_time_s is '0.0'; expected seconds above 0, up to 1e7""#),
     ]
     try withTable("\(Self.header)\n" + rows.map(\.0).joined(separator: "\n")) { table, output in
       let told = try Self.twin(["batch", table, "-o", output, "-q"])
       #expect(told.status == 1)
-      #expect(told.errors == "6 of 10 rows could not be played: twin_status says why\n")
+      #expect(told.errors == "6 of 10 rows could not be simulated: twin_status says why\n")
       let written = try String(contentsOfFile: output, encoding: .utf8)
       #expect(!written.lowercased().contains("nan") && !written.contains("inf,"))
       for (line, expected) in zip(written.split(separator: "\n").dropFirst(), rows) {
@@ -85,7 +85,7 @@ struct TwinBatchCommandTests {
     arguments: [
       ("", "the file is empty; expected a header"), ("model,adapters\n", ":1: there is no column 'max_loras'"),
       ("H\na,b\n", ":2: the row has 2 fields; the header has 9"),
-      ("H,model\n", ":1:104: the column 'model' stands twice in the header"),
+      ("H,model\n", ":1:104: the column 'model' occurs twice in the header"),
       ("H\nllama,\"16,8\n", ":2:7: the quote that opens this field is never closed"),
       ("H,twin_status\n", "has a column 'twin_status' already"),
     ])
@@ -97,7 +97,7 @@ struct TwinBatchCommandTests {
     }
   }
 
-  @Test("batch refuses no replicates, no workers, and an output that cannot be written before it plays")
+  @Test("batch refuses no replicates, no workers, and an output that cannot be written, before it starts")
   func batchFlags() throws {
     try withTable("\(Self.header)\n\(Self.row)\n") { table, output in
       #expect(
@@ -149,7 +149,7 @@ struct TwinBatchCommandTests {
     #expect(json.lines.dropLast().last?.hasPrefix(#"{"type":"optimum","adapters":32,"#) == true)
   }
 
-  @Test("optimum plays a table of cases, and holds them against what was measured")
+  @Test("optimum simulates a table of cases, and compares them with measurements")
   func optima() throws {
     let text =
       "model,rates,sizes,max_served_adapters,max_adapter_slots,max_total_throughput\n"
@@ -171,7 +171,7 @@ struct TwinBatchCommandTests {
     "optimum refuses what cannot be searched",
     arguments: [
       (["--rates", "0"], "error: nothing arrives: all rates are 0\n"),
-      (["--rates", "1e-13"], "error: rate: 1e-13; expected requests each second, 0, or 1e-12 to 1e6\n"),
+      (["--rates", "1e-13"], "error: rate: 1e-13; expected requests per second, 0, or 1e-12 to 1e6\n"),
       (["--rates", "1", "--slots", "400"], "error: no server of these slots starts, or no number of adapters reaches"),
     ])
   func noOptimum(arguments: [String], message: String) throws {

@@ -17,7 +17,7 @@ struct TwinFitCommandTests {
     }
   }
 
-  @Test("tells what a table lacks")
+  @Test("reports the missing columns of a table")
   func faults() throws {
     let model = ["--model", "llama-3.1-8b-instruct"]
     let noColumn = try Self.fit(Self.header + "mean_tpot_ms\n", model)

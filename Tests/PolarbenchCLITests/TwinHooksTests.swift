@@ -67,7 +67,7 @@ struct TwinHooksTests {
         + "  fix:    leave plan() out, or name another evictor\n")
   }
 
-  @Test("an evictor that names nobody serves from a buffer, as in a replay; what it logs is shown")
+  @Test("an evictor that returns nil serves from a buffer, as in a replay; its log is shown")
   func nobody() throws {
     let outcome = try Self.run(
       "--evictor",
@@ -122,8 +122,8 @@ struct TwinHooksTests {
     #expect(outcome.errors.hasPrefix("error: mine.lua:2: \(message)\n  at:     second "), "\(outcome.errors)")
   }
 
-  @Test("a scheduler that admits nobody leaves all open, and the run ends")
-  func nobodyAdmitted() throws {
+  @Test("a scheduler that admits no request leaves all open, and the run ends")
+  func noneAdmitted() throws {
     let outcome = try Self.run("--scheduler", script: Self.hook("scheduler", "choose()", "return nil"))
     #expect(outcome.status == 0)
     #expect(outcome.lines[1].contains(" 0 finished"))
@@ -157,7 +157,7 @@ struct TwinHooksTests {
     #expect(outcome.errors == message + "  fix:    a scheduler goes with 'polarbench twin run --scheduler'\n")
   }
 
-  @Test("replicas are told together and one by one")
+  @Test("replicas are reported together and one by one")
   func replicas() throws {
     let outcome = try Self.run(["--replicas", "3", "--router", "adapter-affinity(slack=1)"])
     #expect(outcome.status == 0)
@@ -183,12 +183,12 @@ struct TwinHooksTests {
       (
         ["--scheduler", "fcsf"],
         "error: there is no scheduler 'fcsf'\n"
-          + "  fix:    did you mean 'fcfs'? the twin knows fcfs, fewest-running, resident-first\n"
+          + "  fix:    did you mean 'fcfs'? the twin has fcfs, fewest-running, resident-first\n"
       ),
       (
         ["--router", "linucb"],
         "error: there is no replica-router 'linucb'\n"
-          + "  fix:    the twin knows adapter-affinity, fewest-open, random, resident-first, round-robin\n"
+          + "  fix:    the twin has adapter-affinity, fewest-open, random, resident-first, round-robin\n"
       ),
       (
         ["--evictor", "lru,lfu"],
@@ -257,7 +257,7 @@ struct TwinHooksTests {
     #expect(outcome.lines.dropLast().last == "mine.lua: 2 findings; 8 held")
   }
 
-  @Test("list names schedulers and routers over replicas, show tells their parameters")
+  @Test("list names schedulers and routers over replicas, show prints their parameters")
   func lists() throws {
     let listed = try Command.run(["list", "--kind", "replica-router"])
     #expect(

@@ -10,7 +10,7 @@ struct TwinRunCommandTests {
 
   static func twin(_ arguments: [String]) throws -> Command.Outcome { try Command.run(["twin"] + arguments) }
 
-  @Test("run tells an account, or one JSON object with finite numbers")
+  @Test("run prints text, or one JSON object with finite numbers")
   func account() throws {
     let told = try Self.twin(["run"] + Self.server)
     #expect(told.status == 0 && told.errors == "")
@@ -46,7 +46,7 @@ struct TwinRunCommandTests {
     }
   }
 
-  @Test("run writes figures' numbers and specifications, and tells how to have them drawn")
+  @Test("run writes figures' numbers and specifications, and prints how to draw them")
   func figures() throws {
     try Command.inFolder { folder in
       let told = try Self.twin(["run"] + Self.server + ["--figures", folder.appending(path: "f").path])
@@ -63,7 +63,7 @@ struct TwinRunCommandTests {
     }
   }
 
-  @Test("run plays the published twin too, with the faults asked for")
+  @Test("run simulates the published twin too, with the given faults")
   func published() throws {
     let told = try Self.twin(["run"] + Self.server + ["--mode", "agullo", "--without", "free-prefill"])
     #expect(told.status == 0)
@@ -97,11 +97,11 @@ struct TwinRunCommandTests {
       ),
       (
         ["--adapters", "4", "--rates", "1,1e-13", "--ranks", "8"],
-        "error: rate: 1e-13; expected requests each second, 0, or 1e-12 to 1e6\n"
+        "error: rate: 1e-13; expected requests per second, 0, or 1e-12 to 1e6\n"
       ),
       (
         ["--adapters", "4", "--rates", "1e6", "--ranks", "8"],
-        "error: 4000000.0 requests each second for 3600.0 s are more than the 100000000 that a run may have\n"
+        "error: 4000000.0 requests per second for 3600.0 s are more than the 100000000 that a run may have\n"
           + "  fix:    lower the rates, or shorten the run\n"
       ),
       (

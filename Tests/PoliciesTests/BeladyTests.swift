@@ -48,7 +48,7 @@ struct BeladyTests {
     }
     #expect(
       fault?.described == """
-        belady counts in slots only, and the capacity is in bytes: with sizes it is no bound
+        belady counts in slots only, and the capacity is in bytes: with sizes it is not a bound
           fix:    give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes
         """)
   }

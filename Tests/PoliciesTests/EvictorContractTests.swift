@@ -30,7 +30,7 @@ struct EvictorContractTests {
     }
   }
 
-  @Test("has nobody to offer where all are held, and goes on afterwards", arguments: names)
+  @Test("has no victim if all are held, and continues afterwards", arguments: names)
   func allHeld(name: String) throws {
     let entry = try #require(Shelf.evictors.first { $0.card.name == name })
     let host = try EvictorHost(entry, adapterCount: 6, capacity: Capacity(3))
@@ -100,7 +100,7 @@ struct EvictorContractTests {
     }
   }
 
-  @Test("bypasses everything where there is no capacity", arguments: names)
+  @Test("bypasses everything without capacity", arguments: names)
   func noCapacity(name: String) throws {
     let room = try EvictorReplay(name, ids: [0, 1, 0, 2], capacity: Capacity(0)).room
     #expect(room.misses == 4 && room.bypasses == 4 && room.count == 0)

@@ -21,7 +21,7 @@ struct FIFOTests {
     #expect(letters(replay.hits) == "mmmhmmhmm")
   }
 
-  @Test("shows Belady's anomaly: more room, more misses")
+  @Test("shows Belady's anomaly: more capacity, more misses")
   func anomaly() throws {
     let ids = [1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5]
     #expect(try EvictorReplay("fifo", ids: ids, capacity: Capacity(3)).misses == 9)

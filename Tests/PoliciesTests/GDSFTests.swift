@@ -43,7 +43,7 @@ private final class SlowGDSF: SlowCache {
 
 @Suite("GDSF", .timeLimit(.minutes(60)))
 struct GDSFTests {
-  @Test("evict-first weighs a newcomer after room was made")
+  @Test("evict-first computes a new adapter's key after the evictions")
   func evictFirst() throws {
     // 10 bytes. 0 (8 B, H 1/8), 1 (2 B, H 1/2). 2 (8 B): evicts 0, L = 1/8, H = 1/4. 1 hits. 0: evicts 2, L = 1/4.
     let replay = try EvictorReplay(

@@ -73,7 +73,7 @@ struct POLARTests {
     #expect(restarted.epochs.map(\.step) == [4, 12, 24, 28, 36])
   }
 
-  @Test("misses that earn little are no reason for polar-plus to begin anew")
+  @Test("misses that earn little do not make polar-plus restart")
   func missesAreNoDrop() throws {
     // Adapter 0 is resident and always earns 1. Forced misses of adapter 1 earn 0: half of the requests from 28 to 31.
     let host = TestHost.constant([1, 0], requests: 60)
@@ -145,7 +145,7 @@ struct JointTests {
     #expect(run.hits == "++---")
   }
 
-  @Test("static-popular keeps whom the warm-up asked for most; ties go to the lowest index")
+  @Test("static-popular keeps the adapters requested most in the warm-up; ties go to the lowest index")
   func staticPopularAsked() throws {
     var host = TestHost.constant([0, 0, 0, 0], requests: 8, capacity: 2)
     (host.contexts, host.dimension) = ([], 0)
@@ -157,7 +157,7 @@ struct JointTests {
     #expect(run.hits == "---+-++-")
   }
 
-  @Test("static-popular counts those who serve where nobody is asked for")
+  @Test("static-popular counts the adapters that serve if requests name none")
   func staticPopularServed() throws {
     let host = TestHost.constant([0.1, 0.1, 0.9], requests: 20)
     let run = try host.run("static-popular", [("warm_up", "10")])
@@ -191,7 +191,7 @@ struct JointTests {
     #expect(try host.run("static-popular").epochs.map(\.step) == [warmUp])
   }
 
-  @Test("static-popular counts who was asked for in the warm-up, and not the request that comes with the choice")
+  @Test("static-popular counts the adapters requested in the warm-up, without the request at the time of the choice")
   func staticPopularLastCount() throws {
     // 0 and 1 stand equal after two requests: 0 is kept, though the third asks for 1.
     var host = TestHost.constant([0, 0], requests: 4)

@@ -5,7 +5,7 @@ import Testing
 struct PooledModelTests {
   private static let pooled = (name: "model", value: "pooled")
 
-  @Test("arms learn what the pool did not foretell, as worked out by hand")
+  @Test("arms learn what the pool did not predict, as worked out by hand")
   func byHand() throws {
     // x' = (1, 1)/√2, so that an arm is a sum of surprises over n + 1, its width 1/√(n + 1), the pool Σr/(t + 1).
     // Arm 0 is surprised by 0.2. Arm 1 by 0.7, 0.467, 0.35 and 0.28: 0.359 + 0.447 is then less than 0.1 + 0.707.
@@ -29,8 +29,8 @@ struct PooledModelTests {
 
   @Test("an adapter not tried yet is taken for an average one")
   func untried() throws {
-    // Greedy and disjoint stays with adapter 0, of which it foretells more than 0. Pooled, what adapter 0 did better than
-    // foretold is used up after step 5: 1 + 0.5 − 0.567 − 0.425 − 0.34 − 0.283 < 0.
+    // Greedy and disjoint stays with adapter 0, of which it predicts more than 0. Pooled, what adapter 0 did better than
+    // prediction is used up after step 5: 1 + 0.5 − 0.567 − 0.425 − 0.34 − 0.283 < 0.
     var host = TestHost.constant([1, 0.9], requests: 8)
     for t in 2..<8 { host.rewards[2 * t] = 0.1 }
     let greedy = [(name: "alpha", value: "0")]

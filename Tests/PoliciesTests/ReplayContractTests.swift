@@ -20,7 +20,7 @@ struct ReplayContractTests {
           Int32(min(stream.integer(below: adapterCount), stream.integer(below: adapterCount)))
         }
         try pair.replay(ids, sized: stream.integer(below: 8) == 0)
-        // Told of a placement that the room knows nothing of, or not told of a hit.
+        // Gets a placement that is not in the room, or misses a hit.
         if stream.integer(below: 6) == 0 { try pair.place(stream.integer(below: adapterCount)) }
       }
       try pair.drain()
@@ -96,7 +96,7 @@ private final class Twins {
     expectEqual()
   }
 
-  /// New ids, one at a time, until nobody is left who was there: the victims come in the same order.
+  /// New ids, one at a time, until no earlier id is left: the victims are in the same order.
   func drain() throws {
     let known = adapterCount
     grow(to: known + ownRoom.capacity.amount + 5)

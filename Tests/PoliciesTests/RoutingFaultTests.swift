@@ -42,8 +42,8 @@ struct RoutingFaultTests {
         """)
   }
 
-  @Test("asked says where nobody is asked for")
-  func nobodyAsked() {
+  @Test("asked reports the request that names no adapter")
+  func noAdapterNamed() {
     var host = host
     host.asked = [0, 1, nil, 0, 0, 0]
     #expect(
@@ -72,7 +72,7 @@ struct RoutingFaultTests {
     #expect(
       fault(host, bound) == """
         \(bound) needs the utility of every adapter for every request, and this trace has none
-          fix:    take a trace with rewards, or a policy that is no bound
+          fix:    take a trace with rewards, or a policy that is not a bound
         """)
   }
 
@@ -99,12 +99,12 @@ struct RoutingFaultTests {
       text.hasPrefix("parameter '\(parameter)' of \(policy) is '\(value)'; expected \(expected)\n"))
   }
 
-  @Test("an unknown parameter is told the nearest one")
+  @Test("the fault of an unknown parameter suggests the nearest one")
   func unknownParameter() {
     #expect(
       fault(host, "polar", [("epochs", "9")]) == """
         polar has no parameter 'epochs'
-          fix:    did you mean 'epoch'? polar knows alpha, ridge, model, burn_in, discount, delta, noise, norm, epoch, window
+          fix:    did you mean 'epoch'? polar has alpha, ridge, model, burn_in, discount, delta, noise, norm, epoch, window
         """)
   }
 }

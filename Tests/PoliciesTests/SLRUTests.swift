@@ -29,7 +29,7 @@ private final class SlowSLRU: SlowCache {
 struct SLRUTests {
   @Test("evicts from probation and demotes what overflows")
   func golden() throws {
-    // c = 3, two protected. 0 and 1 are protected; 2 evicts nobody; 3 evicts 2. 3 hits: protected, 0 back on
+    // c = 3, two protected. 0 and 1 are protected; 2 evicts none; 3 evicts 2. 3 hits: protected, 0 back on
     // probation. 2 evicts 0. 1 and 3 hit. 0 evicts 2.
     let replay = try EvictorReplay("slru", ids: [0, 1, 0, 1, 2, 3, 3, 2, 1, 3, 0, 2], capacity: Capacity(3))
     #expect(letters(replay.hits) == "mmhhmmhmhhmm")

@@ -42,7 +42,7 @@ struct SieveTests {
   func handOfALeaver() throws {
     let entry = try #require(Shelf.evictors.first { $0.card.name == "sieve" })
     let host = try EvictorHost(entry, adapterCount: 5, capacity: Capacity(3))
-    // 0 leaves for 3, and the hand stands on 1. 1 is taken away and comes back at the front: the hand goes on to 2.
+    // 0 leaves for 3, and the hand is at 1. 1 is removed and returns at the front: the hand moves to 2.
     for id in [0, 1, 2, 3] { try host.request(id) }
     host.drop(1)
     for id in [1, 4] { try host.request(id) }

@@ -56,7 +56,7 @@ private final class SlowWTinyLFU: SlowCache {
 
 @Suite("W-TinyLFU", .timeLimit(.minutes(60)))
 struct WTinyLFUTests {
-  @Test("lets out of the window only who is used more than the main part's victim")
+  @Test("moves an adapter out of the window only if it is used more than the main part's victim")
   func golden() throws {
     // c = 3: window 1, main 2, one protected. 0 0 1 1: 0 moved to probation when 1 came. 2: 1 moves to probation.
     // 3: candidate 2 (1 use) loses to 0 (2 uses): 2 leaves. 0 and 1 hit. 2: candidate 3 (1) loses: 3 leaves. 2 hits:

@@ -29,7 +29,7 @@ struct PartsTests {
     Situation("small", "", Ground(requests: requests), capacity: 4)
   }
 
-  @Test("the ends of a range are both of them; an end that says any number is none")
+  @Test("both ends of a range are tried, except an end that means any number")
   func corners() {
     #expect(Parameter.Range.number(0.5...2).corners == ["0.5", "2.0"])
     #expect(Parameter.Range.number(-1e6...1e7).corners == ["-1000000.0"])
@@ -40,12 +40,12 @@ struct PartsTests {
     #expect(Parameter.Range.flag.corners == ["false", "true"])
   }
 
-  @Test("a policy falls at the door in the first request that it routes, not in the second")
+  @Test("a policy fails before its first answer in the first request that it routes, not in the second")
   func door() {
-    for (step, isAtTheDoor) in [(0, true), (1, false)] {
+    for (step, isBeforeFirstAnswer) in [(0, true), (1, false)] {
       let candidate = Self.router { _ in Serves(wrongAt: step) }
       let play = Play(Self.situation(requests: 5).cell(for: candidate, seed: Seed(1)))
-      #expect(play.fault?.reason == "route is wrong" && play.fellAtTheDoor == isAtTheDoor)
+      #expect(play.fault?.reason == "route is wrong" && play.failedBeforeFirstAnswer == isBeforeFirstAnswer)
     }
   }
 
@@ -67,7 +67,7 @@ struct PartsTests {
       return Serves()
     }
     let told = Self.situation(requests: 5)
-    let untold = told.with { $0.tellsHorizon = false }
+    let untold = told.with { $0.givesHorizon = false }
     #expect(Play(told.cell(for: candidate, seed: Seed(1))).fault == nil)
     #expect(Play(untold.cell(for: candidate, seed: Seed(1))).fault?.reason == "no horizon")
   }

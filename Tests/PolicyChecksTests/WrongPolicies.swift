@@ -3,7 +3,7 @@ import Core
 /// Policies that fall short, each in one way.
 struct Wrong: Policy {
   enum Way: String, CaseIterable, Sendable {
-    case strangerRouted, strangerVictim, absentVictim, pinnedVictim, nobodyLeaves, trustsItsOwnList
+    case strangerRouted, strangerVictim, absentVictim, pinnedVictim, victimlessEvictor, trustsItsOwnList
     case plansTooMany, plansTwice, leavesPinnedOut, plansForEver
     case notRepeatable, drawsUnclaimed, remembersUnclaimed, countsAdapters
     case throwsInLearn, throwsInUsed, throwsInAdmit, throwsInStart
@@ -61,7 +61,7 @@ struct Wrong: Policy {
         !residents.contains($0) && $0 != incoming.adapter
       }
     case .pinnedVictim: return residents.adapters.first
-    case .nobodyLeaves: return incoming.step == 30 ? nil : residents.first(minimising: { $0 })
+    case .victimlessEvictor: return incoming.step == 30 ? nil : residents.first(minimising: { $0 })
     case .trustsItsOwnList: return mine.removeFirst()
     case .notRepeatable, .drawsUnclaimed:
       let all = residents.adapters.filter(residents.mayLeave)

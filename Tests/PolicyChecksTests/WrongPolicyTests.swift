@@ -58,13 +58,13 @@ struct WrongPolicyTests {
       text: """
         victim() answered 'adapter-0', which is pinned
           at:     step 0 of pinned (capacity 4: adapter-0, adapter-1, adapter-2, adapter-3)
-          fix:    ask `residents.mayLeave` before answering, or return nil for nobody
+          fix:    ask `residents.mayLeave` before answering, or return nil
           replay: polarbench check wrong --only pinned --show 0..0
         """),
     Case(
-      way: .nobodyLeaves, role: .evictor, check: "plain", verb: .victim,
+      way: .victimlessEvictor, role: .evictor, check: "plain", verb: .victim,
       text: """
-        victim() answered nobody, though 4 residents may leave
+        victim() answered nil, though 4 residents may leave
           at:     step 30 of plain
           fix:    answer an adapter that may leave, or the incoming one where it is not worth keeping
           replay: polarbench check wrong --only plain --show 27..30
@@ -104,7 +104,7 @@ struct WrongPolicyTests {
     Case(
       way: .plansForEver, role: .joint, check: "plain", verb: .plan,
       text: """
-        plan() of wrong asks to be asked again at the step it was asked for
+        plan() of wrong returned its own step as the step of the next plan
           at:     step 20 of plain
           fix:    move nextPlan past the step of the plan
           replay: polarbench check wrong --only plain --show 17..20
@@ -189,7 +189,7 @@ struct WrongPolicyTests {
         == "its card claims 'memory', but in 6 runs it treated adapters that came back like newcomers")
   }
 
-  @Test("one check is played alone, and none by a name that is unknown")
+  @Test("one check runs alone, and none with an unknown name")
   func only() {
     let battery = Battery(Self.candidate(.throwsInAdmit, as: .evictor))
     #expect(battery.run(only: "scan").map(\.check) == ["scan"])

@@ -26,10 +26,6 @@ struct FaultTextTests {
         "--trace and --scenario exclude each other\n  fix:    keep one of the two"
       ),
       (
-        CommandMessages.referenceDoesNotPlay("a", ["b", "c"]),
-        "the reference 'a' does not play\n  fix:    name one of b, c"
-      ),
-      (
         CommandMessages.malformedShards("9", count: 4),
         "'9' names no shards of 4\n  fix:    write numbers from 1 to 4, with commas between: --only 3,5"
       ),

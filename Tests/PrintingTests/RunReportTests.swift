@@ -13,7 +13,7 @@ struct RunReportTests {
   func account() throws {
     let cell = try Worlds.cell()
     let result = try cell.run()
-    let said = try lines { RunReport.show(result, oracle: cell.oracle, trace: cell.trace) }
+    let said = try lines { RunReport.show(result, of: cell.entrant, oracle: cell.oracle, trace: cell.trace) }
     #expect(said[0] == "asked+lru on four, capacity 1")
     let rows = said.dropFirst().map { $0.split(separator: " ").joined(separator: " ") }
     #expect(
@@ -29,7 +29,7 @@ struct RunReportTests {
   func noRewards() throws {
     var cell = try Worlds.cell(hasOracle: false)
     cell.trace.rewards = []
-    let said = try lines { RunReport.show(try cell.run(), oracle: nil, trace: cell.trace) }
+    let said = try lines { RunReport.show(try cell.run(), of: cell.entrant, oracle: nil, trace: cell.trace) }
     #expect(said.count == 10 && !said.contains { $0.contains("reward") || $0.contains("regret") })
   }
 

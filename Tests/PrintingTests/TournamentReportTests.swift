@@ -90,30 +90,30 @@ struct TournamentReportTests {
     let array = JobBook.Entry(job: 7, shards: [1, 2, 3])
     let merge = JobBook.Entry(job: 8, shards: [])
     #expect(
-      try lines { report.tellSubmitted([array, merge], of: 3) } == [
+      try lines { report.printSubmitted([array, merge], of: 3) } == [
         "submitted 3 shards as job 7, and the merge as job 8", "  squeue --jobs=7,8",
       ])
     #expect(
-      try lines { report.tellSubmitted([array, merge], of: 9) }[0]
+      try lines { report.printSubmitted([array, merge], of: 9) }[0]
         == "submitted shards 1-3 of 9 as job 7, and the merge as job 8")
     #expect(
-      try lines { report.tellSubmitted([merge], of: 9) } == ["submitted the merge as job 8", "  squeue --jobs=8"])
+      try lines { report.printSubmitted([merge], of: 9) } == ["submitted the merge as job 8", "  squeue --jobs=8"])
     let json = SubmissionReport(folder: SubmissionFolder("out"), isQuiet: false, isJSON: true)
     #expect(
-      try lines { json.tellSubmitted([array, merge], of: 3) } == [
+      try lines { json.printSubmitted([array, merge], of: 3) } == [
         #"{"type":"submission","engine":"slurm","output":"out","shards":[1,2,3],"of":3,"array":7,"merge":8,"#
           + #""look":"squeue --jobs=7,8"}"#
       ])
   }
 
   @Test("compared: means, differences, the trace's yardsticks and the answer")
-  func comparison() async throws {
+  func comparison() throws {
     let trace = Worlds.four
     let entrants = [try Roster.entrant("asked+lru", .none), try Roster.entrant("random+fifo", .none)]
     let comparison = Comparison(entrants: entrants, replicates: 3, seed: Seed(1)) { (_: Int) throws(Fault) in
       Comparison.World(trace: trace, paging: Worlds.paging(trace, slots: 1))
     }
-    let rows = try await comparison.results(jobs: 1) { _ in }
+    let rows = try comparison.results(jobs: 1) { _ in }
     let report = ComparisonReport(entrants: entrants, rows: rows, reference: 0, seed: Seed(1), isQuiet: true)
     let said = try lines { report.show() }
     #expect(said[0] == "four, capacity 1, 4 requests, 3 replicates")

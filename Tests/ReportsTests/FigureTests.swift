@@ -69,7 +69,7 @@ struct FigureTests {
     #expect(ResidentRuns.of(2, in: spells, bins: 10, until: 100) == [])
   }
 
-  @Test("28 policies look different, and one more changes nobody")
+  @Test("28 policies have different styles, and one more changes none")
   func styles() {
     var manifest = SmallTournament.stored().manifest
     let policy = manifest.policies[0]
@@ -108,7 +108,7 @@ struct FigureTests {
     #expect(Base64.decoded(text) == plain.unicodeScalars.map { UInt8($0.value) })
   }
 
-  @Test("what is no base64 is refused", arguments: ["TQ", "T===", "TQ=a", "T*Fu"])
+  @Test("text that is not base64 is refused", arguments: ["TQ", "T===", "TQ=a", "T*Fu"])
   func noBase64(text: String) {
     #expect(Base64.decoded(text) == nil)
   }

@@ -62,7 +62,7 @@ struct HtmlReportTests {
     #expect(!text.contains("<figure "))
   }
 
-  @Test("a drawing has the figure's words for those who do not see it")
+  @Test("a drawing has the figure's alternative text")
   func drawing() throws {
     let tournament = SmallTournament.stored()
     let leaderboard = try Leaderboard(tournament)

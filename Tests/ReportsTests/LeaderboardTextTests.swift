@@ -30,7 +30,7 @@ struct LeaderboardTextTests {
     try expect(lines, golden: name)
   }
 
-  @Test("a forfeit's reason is no formula in the CSV, and no link or table in Markdown")
+  @Test("a forfeit's reason is never a formula in the CSV, nor a link or table in Markdown")
   func formulas() throws {
     var tournament = SmallTournament.stored()
     var cells = tournament.cells
@@ -48,7 +48,7 @@ struct LeaderboardTextTests {
     #expect(!(try rows(.markdown).contains { $0.contains("[x](y)") }))
   }
 
-  @Test("one board is told without boards")
+  @Test("a single board is reported without board names")
   func oneBoard() throws {
     let tournament = SmallTournament.stored(traces: ["edge"], replicates: 8)
     try expect(LeaderboardText.terminal(try Leaderboard(tournament)), golden: "one-board.txt")
@@ -60,7 +60,7 @@ struct LeaderboardTextTests {
     try expect(LeaderboardText.terminal(try Leaderboard(tournament)), golden: "one-replicate.txt")
   }
 
-  @Test("nothing played is told as such")
+  @Test("a tournament without cells is reported as such")
   func nothing() throws {
     let stored = SmallTournament.stored()
     let empty = StoredTournament(folder: "results/small", manifest: stored.manifest, cells: [])

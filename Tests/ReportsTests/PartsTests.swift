@@ -6,7 +6,7 @@ import Testing
 /// The small parts of a report, each by hand.
 @Suite("Parts of a report", .timeLimit(.minutes(60)))
 struct ReportPartsTests {
-  @Test("a p below a thousandth is told as such, and no other")
+  @Test("a p below a thousandth is written as such, and no other")
   func p() {
     #expect([0.0009, 0.001, 0.0014, 0.25, 1].map(Numbers.p) == ["<0.001", "0.001", "0.001", "0.250", "1.000"])
     #expect(Numbers.p(nil) == "–")

@@ -51,7 +51,7 @@ struct BCaTests {
     #expect(two.lowerBound == 0 && two.upperBound == 1)
   }
 
-  @Test("a stranger in the sample changes no other's resamples")
+  @Test("one more sample does not change the resamples of others")
   func sharedDraws() {
     let alone = Bootstrap.means(of: [Self.close], seed: Seed(3), resamples: 50)
     let both = Bootstrap.means(of: [Self.flat, Self.close], seed: Seed(3), resamples: 50)

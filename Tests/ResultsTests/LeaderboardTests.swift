@@ -31,7 +31,7 @@ struct LeaderboardTests {
     #expect(leaderboard.absences.isEmpty)
   }
 
-  @Test("a bound's lead over the reference is told without a test")
+  @Test("a bound's lead over the reference is reported without a test")
   func bound() throws {
     let standings = try #require(try ordinary().overall)
     let lead = try #require(standings.bounds[0].overReference)
@@ -85,7 +85,7 @@ struct LeaderboardTests {
     #expect(standings.ranked[0].overReference?.method == .studentT)
   }
 
-  @Test("who forfeits a cell is ranked on other boards only, and listed")
+  @Test("a policy that forfeits a cell is ranked on other boards only, and listed")
   func forfeits() throws {
     let leaderboard = try Leaderboard(
       TournamentSamples.tournament(["lru", "mine.lua", "polar"], traces: ["a", "b"], replicates: 8) {
@@ -100,7 +100,7 @@ struct LeaderboardTests {
     #expect(absence.cells == 16 && absence.forfeits.count == 2 && absence.missing == 0)
   }
 
-  @Test("an unfinished tournament is judged by the replicates that all have; who has few is left out")
+  @Test("an unfinished tournament is evaluated by the replicates that all have; policies with few are left out")
   func unfinished() throws {
     let leaderboard = try Leaderboard(
       TournamentSamples.tournament(["lru", "polar", "new"], replicates: 10) { policy, trace, replicate in
@@ -113,20 +113,20 @@ struct LeaderboardTests {
     #expect(leaderboard.advice.first == "10 of 30 cells are not played yet: --resume plays them")
   }
 
-  @Test("nothing played is nothing ranked")
+  @Test("without cells nothing is ranked")
   func nothing() throws {
     let leaderboard = try Leaderboard(TournamentSamples.tournament(["lru", "polar"], replicates: 2) { _, _, _ in nil })
     #expect(leaderboard.standings == nil && leaderboard.boards.isEmpty)
     #expect(leaderboard.answer == "No policy finished: nothing is ranked.")
   }
 
-  @Test("a reference that does not play is refused")
+  @Test("a reference that is not in the tournament is refused")
   func unknownReference() {
     let fault = #expect(throws: Fault.self) {
       try Leaderboard(
         TournamentSamples.tournament(["lru", "polar"], replicates: 2) { _, _, _ in 1 }, reference: "sieve")
     }
-    #expect(fault?.reason == "the reference 'sieve' does not play")
+    #expect(fault?.reason == "the reference 'sieve' is not one of the policies")
     #expect(fault?.fix == "name one of lru, polar")
   }
 }
@@ -144,7 +144,7 @@ struct AnswerTests {
     ).answer
   }
 
-  @Test("they say who is better, who is worse and what is open, and how much more it takes")
+  @Test("they name better, worse and open policies, and the replicates needed")
   func whole() throws {
     let expected =
       "polar earns more than lru; earns less than polar-plus; cannot be told from linucb "
@@ -171,7 +171,7 @@ struct AnswerTests {
     #expect(text.contains("With all 3 pairs held to 5 % at once (Holm), b is open too."), "\(text)")
   }
 
-  @Test("how many replicates more would tell is said up to ten thousand", arguments: [(0.03, false), (0.02, true)])
+  @Test("the replicates needed are given up to ten thousand", arguments: [(0.03, false), (0.02, true)])
   func many(effect: Double, isMore: Bool) {
     // (1.96 + 0.84)² / effect²: some 8 700, some 19 600.
     let step = 0.75.squareRoot()

@@ -11,7 +11,7 @@ struct RankingTests {
     return levels.enumerated().map { i, level in Sample(noise[i % 4].map { level + $0 }) }
   }
 
-  @Test("the order is by falling mean; those not told apart from the first of a rank share it")
+  @Test("the order is by falling mean; policies without a significant difference to the first of a rank share it")
   func shared() {
     let ranking = Ranking(["low", "high", "middle", "high too"], samples([0, 50.5, 20, 50]), seed: Seed(1))
     #expect(ranking.order == [1, 3, 2, 0])

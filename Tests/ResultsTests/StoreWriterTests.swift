@@ -77,7 +77,7 @@ struct StoreWriterTests {
     }
   }
 
-  @Test("a store cut at any byte of any file is taken up again: what was whole is kept, the rest played once more")
+  @Test("a store cut at any byte of any file can be resumed: complete cells are kept, the rest run again")
   func torn() throws {
     try inFolder { folder in
       let numbers = [4, 0, 5, 9]
@@ -103,7 +103,7 @@ struct StoreWriterTests {
     }
   }
 
-  /// The cells that are there after three were played and a file was emptied.
+  /// The cells that exist after three ran and a file was emptied.
   private func found(without name: String, in folder: String) throws -> [Int] {
     try play([0, 3, 5], in: folder + name, finishes: false)
     try Data().write(to: URL(filePath: folder + name + "/" + name))
@@ -111,7 +111,7 @@ struct StoreWriterTests {
     return writer.found.indices.filter { writer.found[$0] }
   }
 
-  @Test("a cell whose curve or residents are lost is played again; a forfeit has none to lose")
+  @Test("a cell whose curve or residents are lost runs again; a forfeit has none")
   func lost() throws {
     try inFolder { folder in
       // 0 is a first replicate, 3 a later one, which has no residents, 5 a forfeit.
@@ -225,7 +225,7 @@ struct StoreWriterTests {
       #expect(
         open(false)?.described == """
           there is a tournament in '\(folder)' already
-            fix:    go on with it (--resume), or name another folder (--output FOLDER)
+            fix:    continue it (--resume), or name another folder (--output FOLDER)
           """)
       try "mine".write(toFile: folder + "/notes.txt", atomically: false, encoding: .utf8)
       #expect(open(true) == nil)
@@ -233,11 +233,11 @@ struct StoreWriterTests {
       #expect(open(true)?.reason == "'\(folder)' has cells and no manifest.json")
       try files.removeItem(atPath: folder + "/cells.jsonl")
       try files.createDirectory(atPath: folder + "/cells.jsonl", withIntermediateDirectories: false)
-      #expect(open(true)?.reason == "'\(folder)/cells.jsonl' is no plain file")
+      #expect(open(true)?.reason == "'\(folder)/cells.jsonl' is not a plain file")
     }
   }
 
-  @Test("a folder that is only gone on with keeps its manifest")
+  @Test("a folder that is only continued keeps its manifest")
   func manifestStays() throws {
     try inFolder { folder in
       try play([0], in: folder, finishes: false)
@@ -252,7 +252,7 @@ struct StoreWriterTests {
     }
   }
 
-  @Test("a second writer is refused as long as the first lives")
+  @Test("a second writer is refused while the first one exists")
   func secondWriter() throws {
     try inFolder { folder in
       let first = try StoreWriter(folder: folder, manifest: manifest, mode: .begins)
@@ -265,7 +265,7 @@ struct StoreWriterTests {
     }
   }
 
-  @Test("a cell that is there twice stops a resumed tournament")
+  @Test("a cell that occurs twice stops a resumed tournament")
   func repeated() throws {
     try inFolder { folder in
       try play([0, 1], in: folder, finishes: false)
@@ -273,7 +273,7 @@ struct StoreWriterTests {
       let text = try String(contentsOfFile: path, encoding: .utf8)
       try (text + text.prefix { $0 != "\n" } + "\n").write(toFile: path, atomically: false, encoding: .utf8)
       let fault = fault { _ = try StoreWriter(folder: folder, manifest: manifest, mode: .resumes) }
-      #expect(fault?.reason == "the cell 'polar@edge/k1/r0' is there twice")
+      #expect(fault?.reason == "the cell 'polar@edge/k1/r0' occurs twice")
       #expect(fault?.place == Fault.Place(file: path, line: 3))
     }
   }

@@ -34,7 +34,7 @@ struct StoredTournamentTests {
     #expect(read.text == manifest.text)
   }
 
-  @Test("a manifest of another format is told as such, and an edited one as edited")
+  @Test("a manifest of another format is reported as such, and an edited one as edited")
   func manifestFaults() {
     let later = manifest.text.replacing("\"format\": 1", with: "\"format\": 9")
     #expect {
@@ -43,7 +43,7 @@ struct StoredTournamentTests {
       ($0 as? Fault)?.described
         == """
         m/manifest.json: the folder is of format 9, made by polarbench 0.1.0; this one reads format 1
-          fix:    read it with the version that made it, or play the tournament again in another folder
+          fix:    read it with the version that made it, or run the tournament again in another folder
         """
     }
     let edited = manifest.text.replacing("\"replicates\": 3", with: "\"replicates\": 4")
@@ -117,7 +117,7 @@ struct StoredTournamentTests {
     }
   }
 
-  @Test("an edited line, a line of another tournament and a cell that is there twice are refused with their place")
+  @Test("an edited line, a line of another tournament and a cell that occurs twice are refused with their place")
   func refused() throws {
     let first = line(StoreSamples.cell(grid.key(of: 0)))
     let second = line(StoreSamples.cell(grid.key(of: 1)))
@@ -128,7 +128,7 @@ struct StoredTournamentTests {
       } throws: {
         ($0 as? Fault)?.described == """
           \(folder)/cells.jsonl:2: the line was changed, or is of another tournament: its check does not hold
-            fix:    put the line back as it was, or delete it whole and play its cell again with --resume
+            fix:    restore the line, or delete the whole line and run its cell again with --resume
           """
       }
     }
@@ -137,19 +137,19 @@ struct StoredTournamentTests {
         try StoredTournament(folder: folder)
       } throws: {
         ($0 as? Fault)?.described == """
-          \(folder)/cells.jsonl:2: the cell 'polar@edge/k1/r0' is there twice
+          \(folder)/cells.jsonl:2: the cell 'polar@edge/k1/r0' occurs twice
             fix:    delete one of the two lines
           """
       }
     }
   }
 
-  @Test("a folder without a manifest is no tournament")
+  @Test("a folder without a manifest is not a tournament")
   func noManifest() {
     #expect {
       try StoredTournament(folder: "/nowhere")
     } throws: {
-      ($0 as? Fault)?.reason == "'/nowhere' is no tournament: it has no manifest.json"
+      ($0 as? Fault)?.reason == "'/nowhere' is not a tournament: it has no manifest.json"
     }
   }
 }

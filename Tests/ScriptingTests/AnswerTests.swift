@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-/// Answers that only Swift's side can check: it knows who may leave and what fits.
+/// Answers that only the Swift side can check: whether an adapter may leave and fits.
 @Suite("What a script answers", .timeLimit(.minutes(60)))
 struct AnswerTests {
   private func policy(_ kind: String, _ verbs: String, limits: ScriptLimits = .patient) throws -> Script {
@@ -152,7 +152,7 @@ struct CardBorderTests {
   func parameters() {
     #expect(
       reason(evictor("name = 'mine', parameters = { { name = 'x', default = 1 }, { name = 'x', default = 2 } }"))
-        == "the parameter 'x' is there twice")
+        == "the parameter 'x' occurs twice")
     let bounded = { (number: Int) in
       let parameter = "{ name = 'x', default = \(number), integer = true, min = 1, max = 4 }"
       return self.reason(self.evictor("name = 'mine', parameters = { \(parameter) }"))
@@ -160,7 +160,7 @@ struct CardBorderTests {
     #expect([1, 4].map(bounded) == [nil, nil])
     #expect(
       [0, 5].map(bounded)
-        == Array(repeating: "parameter 1: the default of 'x' is no whole number from min to max", count: 2))
+        == Array(repeating: "parameter 1: the default of 'x' is not a whole number from min to max", count: 2))
   }
 
   @Test("a joint policy needs a victim, or admit")

@@ -28,7 +28,7 @@ struct AttackTests {
     #expect(Set(Self.corpus.map(\.name)).count == Self.corpus.count)
   }
 
-  @Test("ends as each first line says, in fast and in strict mode, and the host goes on", arguments: [false, true])
+  @Test("ends as each first line says, in fast and in strict mode, and the host continues", arguments: [false, true])
   func outcomes(isStrict: Bool) {
     let limits = isStrict ? ScriptLimits.strict : ScriptLimits(cpuNanos: 40_000_000)
     for attack in Self.corpus {
@@ -69,7 +69,8 @@ struct AttackTests {
     ]
   }()
 
-  @Test("what would take the parser long is refused before it is parsed, or is no Lua", arguments: [false, true])
+  @Test(
+    "what would take the parser long is refused before it is parsed, or is not valid Lua", arguments: [false, true])
   func parser(isStrict: Bool) {
     for (name, text) in Self.slowToParse {
       let outcome = AttackRun(Array(text.utf8), named: name, limits: isStrict ? .strict : .fast).outcome
@@ -85,7 +86,7 @@ struct AttackTests {
         """)
   }
 
-  @Test("a model is the script's memory as long as its handle lives")
+  @Test("a model counts as the script's memory while its handle exists")
   func models() throws {
     let text = """
       local P = { name = "models", kind = "router", api = 1 }

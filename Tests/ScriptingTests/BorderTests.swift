@@ -56,7 +56,7 @@ struct BorderTests {
         == "! bad argument: concat() expected texts and numbers, got nil at place 3")
   }
 
-  @Test("is no list of a card")
+  @Test("is not accepted as a list of a card")
   func cards() {
     for (field, told) in [
       ("sources = { 'a', nil, 'c' }", "a list with holes; expected an item at each place from 1 on"),

@@ -84,7 +84,7 @@ struct FaultTextTests {
         == "route() answered the text '\(String(repeating: "x", count: 59))'; expected an adapter, 1 to 1")
   }
 
-  @Test("takes no line that a script made up, where it is none of a file")
+  @Test("ignores a line number made up by a script")
   func positions() {
     for claim in ["policy:0: x", "policy:-5: x", "policy:+5: x", "policy: 5: x", "policy:99999999999: x", "policy:: x"]
     {
@@ -117,7 +117,7 @@ struct FaultTextTests {
     }
   }
 
-  @Test("of a limit tells the line that ran, in whatever function")
+  @Test("of a limit has the line that ran, in any function")
   func limits() {
     for limits in [ScriptLimits.strict, ScriptLimits(cpuNanos: 20_000_000)] {
       let fault = #expect(throws: Fault.self) {

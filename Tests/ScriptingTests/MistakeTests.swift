@@ -2,7 +2,7 @@ import Core
 import Scripting
 import Testing
 
-/// What newcomers get wrong, and what they are told: the whole fault, word for word.
+/// Common mistakes of beginners, with the whole fault, word for word.
 @Suite("A newcomer's mistake", .timeLimit(.minutes(60)))
 struct MistakeTests {
   /// An evictor of which one line is replaced.
@@ -106,7 +106,7 @@ struct MistakeTests {
       (
         "P.victim(", "P.evict(",
         """
-        mine.lua:4: the policy's table has a field 'evict', which is no part of a card and no verb
+        mine.lua:4: the policy's table has a field 'evict', which is neither a part of a card nor a verb
           fix:    make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, send
         """
       ),

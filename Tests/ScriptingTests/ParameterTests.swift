@@ -14,7 +14,7 @@ struct ScriptParameterTests {
       """)
   }
 
-  /// What `start` is told, where `x` is set as on a command line.
+  /// The setting of `start`, with `x` set as on a command line.
   private func told(_ parameter: String, setting x: String? = nil) throws -> String {
     let script = try evictor(parameter)
     let given = x.map { [(name: "x", value: $0)] } ?? []
@@ -52,13 +52,13 @@ struct ScriptParameterTests {
   @Test(
     "are refused where the card cannot hold them to what it says",
     arguments: [
-      ("default = 1e300, integer = true", "the default of 'x' is no whole number from min to max"),
-      ("default = 2^63, integer = true", "the default of 'x' is no whole number from min to max"),
+      ("default = 1e300, integer = true", "the default of 'x' is not a whole number from min to max"),
+      ("default = 2^63, integer = true", "the default of 'x' is not a whole number from min to max"),
       ("default = 1, integer = true, max = 1e300", "a bound of 'x' is 1e+300; expected a whole number of 64 bits"),
       ("default = 1, integer = true, min = 0.5", "a bound of 'x' is 0.5; expected a whole number of 64 bits"),
-      ("default = 1, min = '0'", "min of 'x' is no number"),
-      ("default = 1, max = 0/0", "max of 'x' is no number"),
-      ("default = 1, max = -math.huge", "max of 'x' is no number"),
+      ("default = 1, min = '0'", "min of 'x' is not a number"),
+      ("default = 1, max = 0/0", "max of 'x' is not a number"),
+      ("default = 1, max = -math.huge", "max of 'x' is not a number"),
       (
         "default = 9007199254740993", "the default of 'x' has more digits than a number keeps; write integer = true"
       ),

@@ -38,13 +38,13 @@ struct PolicyFileTests {
     for parameter in card.parameters { #expect(text.contains("`\(parameter.name)`"), "\(parameter.name)") }
   }
 
-  /// Twins are played by TwinTests, and what stands in places of the server's twin by `polarbench check`.
+  /// Lua versions of built-ins are tested by TwinTests, and hooks of the server's twin by `polarbench check`.
   static let others = PolicyFiles.all.filter { path in
     !TwinTests.pairs.contains { $0.second.contains(path) }
       && (try? PolicyFiles.script(path).card.kind).map { $0 != .scheduler && $0 != .replicaRouter } ?? true
   }
 
-  @Test("plays in 50 random worlds without a fault", arguments: others)
+  @Test("runs in 50 random worlds without a fault", arguments: others)
   func plays(path: String) throws {
     let script = try PolicyFiles.script(path)
     let spelling =

@@ -25,7 +25,7 @@ struct SandboxTests {
     #expect(documented.subtracting(found).sorted() == [], "documented, and not found")
   }
 
-  @Test("is told in a sentence, each function")
+  @Test("has a sentence for each function")
   func sentences() {
     #expect(annotations.functions.filter { $0.sentence.isEmpty }.map(\.name) == [])
   }
@@ -83,7 +83,7 @@ struct SandboxTests {
     return "\(name)(\(arguments.joined(separator: ", ")))"
   }
 
-  /// What an expression comes to in a `victim` with adapters 1 and 2 of 3 resident.
+  /// The value of an expression in a `victim` with adapters 1 and 2 of 3 resident.
   private func answer(_ expression: String) throws -> String {
     let fault = try firstMiss(
       """

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A script in a replay", .timeLimit(.minutes(60)))
 struct ScriptReplayTests {
-  /// Keeps some, bypasses some, changes its mind about some, and remembers all it was told.
+  /// Keeps some, bypasses some, declines some in `victim`, and records all calls.
   static let moody = """
     local P = { name = "moody", kind = "evictor", api = 1, traits = { "memory", "stochastic" } }
     function P.start(setting) return { sum = 0, rng = host.rng(), line = host.list() } end
@@ -70,7 +70,7 @@ struct ScriptReplayTests {
     let ids: [Int32] = [0, 1, 2, 3]
     let fault = #expect(throws: Fault.self) {
       try ids.withUnsafeBufferPointer { ids in
-        // The first two fill the room; from then on each miss needs a victim.
+        // The first two fill the capacity; from then on each miss needs a victim.
         for step in 0..<4 {
           try evictor.replay(
             ReplayBatch(ids: ids.baseAddress! + step, sizes: nil, nextUses: nil, count: 1, firstStep: step), in: room)

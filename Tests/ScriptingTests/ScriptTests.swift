@@ -9,7 +9,7 @@ func script(_ text: String, limits: ScriptLimits = .fast) throws -> Script {
 
 @Suite("A script", .timeLimit(.minutes(60)))
 struct ScriptTests {
-  @Test("tells its card")
+  @Test("returns its card")
   func card() throws {
     let script = try script(
       """
@@ -61,7 +61,7 @@ struct ScriptTests {
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victm = function() end }",
-        "mine.lua:1: the policy's table has a field 'victm', which is no part of a card and no verb; did you mean 'victim'?\n"
+        "mine.lua:1: the policy's table has a field 'victm', which is neither a part of a card nor a verb; did you mean 'victim'?\n"
           + "  fix:    make it a local function; the verbs are start, route, learn, used, admit, victim, plan, choose, "
           + "send"
       ),

@@ -7,7 +7,7 @@ extension ScriptLimits {
   static let patient = ScriptLimits(cpuNanos: 10_000_000_000)
 }
 
-/// What a Lua expression comes to: its values as `tostring` shows them, a space between, or the fault's text behind "! ".
+/// The result of a Lua expression: its values by `tostring`, separated by spaces, or the fault's text after "! ".
 ///
 /// `lines` run before the expression. The values come out as the text of a fault: a file has no other way out.
 func values(_ expression: String, after lines: String = "", limits: ScriptLimits = .patient) -> String {

@@ -20,7 +20,7 @@ struct SettingTests {
     return try #require(fault).reason
   }
 
-  @Test("tells units, bytes, ranks, names and pins of a catalogue; a rank that is not known is 0")
+  @Test("contains units, bytes, ranks, names and pins of a catalogue; an unknown rank is 0")
   func catalogue() throws {
     let adapters = [
       Adapter(name: "chat", sizeBytes: 30, rank: 8), Adapter(name: "law", sizeBytes: 70, isPinned: true),
@@ -31,7 +31,7 @@ struct SettingTests {
     #expect(try told(setting).contains("2 5; 30 70; 8 0; chat law; 2; 2"))
   }
 
-  @Test("tells how many requests are to come, or nil")
+  @Test("contains the number of requests, or nil")
   func horizon() throws {
     let script = try script(
       """

@@ -41,11 +41,11 @@ struct StringTests {
       ("string.format('%d', '3')", "! bad argument: format() expected a whole number as argument 2, got '3'"),
       (
         "string.format('%q', 1)",
-        "! bad argument: format() knows %d %i %u %c %x %X %e %E %f %F %g %G %a %A %s and %%, not '%q'"
+        "! bad argument: format() accepts %d %i %u %c %x %X %e %E %f %F %g %G %a %A %s and %%, not '%q'"
       ),
       (
         "string.format('50%')",
-        "! bad argument: format() knows %d %i %u %c %x %X %e %E %f %F %g %G %a %A %s and %%, not '%'"
+        "! bad argument: format() accepts %d %i %u %c %x %X %e %E %f %F %g %G %a %A %s and %%, not '%'"
       ),
       ("string.char(256)", "! bad argument: char() expected a byte, 0 to 255 as argument 1, got 256"),
       ("('x'):rep(300):byte(1, -1)", "! byte() gives at most 250 values"),

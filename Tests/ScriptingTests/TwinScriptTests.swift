@@ -122,7 +122,7 @@ struct TwinScriptTests {
       ("error('no idea')", "mine.lua:3: no idea\n  at:     second 4.250 of the twin"),
       (
         "return heads:waiting(1)",
-        "mine.lua:3: adapter 1 has no request to admit; heads:has(a) tells\n  at:     second 4.250 of the twin"
+        "mine.lua:3: adapter 1 has no request to admit; use heads:has(a) first\n  at:     second 4.250 of the twin"
       ),
       (
         "return heads:first(host.zeros(3))",
@@ -194,7 +194,7 @@ struct TwinScriptTests {
         == "mine.lua:2: send() answered \(shown); expected a replica, 1 to 3\n  at:     second 2.500 of the twin")
   }
 
-  @Test("start is told how many replicas there are, and draws from the seed")
+  @Test("start receives the number of replicas, and draws from the seed")
   func start() throws {
     let text = """
       local P = { name = 'mine', kind = 'replica-router', api = 1 }
@@ -229,12 +229,12 @@ struct TwinScriptTests {
       ),
       (
         "return { name = 'a', kind = 'scheduler', api = 1, choose = function() end, victim = function() end }",
-        "mine.lua: the scheduler has a verb victim(), which is never asked of it\n"
+        "mine.lua: the scheduler has a verb victim(), which is never called\n"
           + "  fix:    leave the verb out, or write another kind"
       ),
       (
         "return { name = 'a', kind = 'evictor', api = 1, victim = function() end, send = function() end }",
-        "mine.lua: the evictor has a verb send(), which is never asked of it\n"
+        "mine.lua: the evictor has a verb send(), which is never called\n"
           + "  fix:    leave the verb out, or write another kind"
       ),
     ])

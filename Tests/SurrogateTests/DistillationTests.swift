@@ -33,7 +33,7 @@ struct DistillationTests {
     #expect(abs(Self.small.servedShare(plain) - 0.996) < 1e-6)
   }
 
-  @Test("is told in words")
+  @Test("is printed as text")
   func text() {
     #expect(
       Self.small.text.split(separator: "\n").dropFirst(2).joined(separator: "\n") == """
@@ -55,7 +55,7 @@ struct DistillationTests {
     #expect(lua.hasSuffix("return { served_share = served_share, is_starved = is_starved }\n"))
   }
 
-  @Test("answers the same in Lua, through the door that policies come by")
+  @Test("gives the same answers in Lua, through the API of policies")
   func luaAnswers() throws {
     let (answers, distilled) = try Self.distilled.get()
     for (tree, rows) in [(Self.small, answers.plain.prefix(20)), (distilled.root, answers.plain.prefix(60))] {

@@ -101,7 +101,7 @@ struct EstimateTests {
     }
   }
 
-  @Test("of adapters that nobody asks for is nothing, and not starved")
+  @Test("of adapters without requests is zero, and not starved")
   func silence() throws {
     let answer = try Self.surrogate().answer(try Self.load(16, rate: 0), slots: 8)
     #expect(answer.throughput == 0 && !answer.isStarved)

@@ -50,7 +50,7 @@ struct LoadSummaryTests {
 
   @Test("refuses adapters that cannot be", arguments: [-1.0, .nan, .infinity, 10_001])
   func badRate(rate: Double) throws {
-    #expect(throws: Fault("rate: \(rate); expected requests each second, 0 to 10000")) {
+    #expect(throws: Fault("rate: \(rate); expected requests per second, 0 to 10000")) {
       try AdapterLoad(rank: 8, rate: rate)
     }
   }

@@ -10,17 +10,17 @@ struct MessagesTests {
   private static let texts: [(fault: Fault, text: String)] = [
     (Messages.badRank(0), "rank: 0; expected 1 to 4096"),
     (
-      Messages.badNumber("rate", -1, "requests each second, 0 to 10000"),
-      "rate: -1.0; expected requests each second, 0 to 10000"
+      Messages.badNumber("rate", -1, "requests per second, 0 to 10000"),
+      "rate: -1.0; expected requests per second, 0 to 10000"
     ),
     (Messages.emptyData("d"), "'d' has no rows\n  fix:    'polarbench surrogate data' fills such a table"),
     (
       Messages.wrongColumns(["a"], ["a", "b"], place),
-      "f:3:5: this is no data of a surrogate: its columns are without b\n  fix:    'polarbench surrogate data' writes a,b"
+      "f:3:5: this is not data of a surrogate: its columns are without b\n  fix:    'polarbench surrogate data' writes a,b"
     ),
     (
       Messages.wrongColumns(["b", "a"], ["a", "b"], place),
-      "f:3:5: this is no data of a surrogate: its columns are in another order, or with others\n"
+      "f:3:5: this is not data of a surrogate: its columns are in another order, or include others\n"
         + "  fix:    'polarbench surrogate data' writes a,b"
     ),
     (Messages.neverStarted(place), "f:3:5: the row's server does not start, or nothing is asked of it"),

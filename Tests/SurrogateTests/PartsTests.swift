@@ -60,7 +60,7 @@ struct PartsTests {
 
   @Test("a quarter of an octave is a bin")
   func bins() throws {
-    // Tokens generated each second, by requests of 100.
+    // Tokens generated per second, by requests of 100.
     let bins = { (rates: [Double]) throws in
       LoadSummary(try rates.map { try AdapterLoad(rank: 8, rate: $0 / 100, meanInput: 1, meanOutput: 100) })
         .bins.map(\.count)
@@ -70,7 +70,7 @@ struct PartsTests {
     #expect(try bins([2.02, 2.48, 2.52]) == [2, 1])
   }
 
-  @Test("a rank that nobody has any more is forgotten")
+  @Test("a rank without adapters is removed")
   func ranks() throws {
     let low = try AdapterLoad(rank: 8, rate: 1)
     let high = try AdapterLoad(rank: 64, rate: 1)
@@ -98,7 +98,7 @@ struct CrossValidationTests {
       groups: (0..<rows).map { "group \($0)" }, settings: settings)
   }
 
-  @Test("a row is judged by trees that never saw its group: what is drawn by lot cannot be told")
+  @Test("a row is scored by trees grown without its group: random labels cannot be predicted")
   func unseen() throws {
     var stream = RandomStream(Seed(5))
     let labels = (0..<200).map { _ in Float(stream.integer(below: 2)) }
@@ -107,7 +107,7 @@ struct CrossValidationTests {
     #expect(off > 0.35)
   }
 
-  @Test("growing goes on as long as groups set aside gain by it")
+  @Test("growing continues while groups set aside improve")
   func rounds() throws {
     let checked = try CrossValidation(Self.task(.logistic, rows: 200) { $0 < 100 ? 0 : 1 })
     #expect(checked.rounds > 30)

@@ -58,7 +58,7 @@ struct SweepTests {
     }
   }
 
-  @Test("plays each mix with draws of its own, which its number and the design's seed give")
+  @Test("simulates each mix with its own draws, from its number and the design's seed")
   func draws() throws {
     let sweep = try Self.sweep()
     let rows = try sweep.play(.mixes(0..<16), number: 0)
@@ -91,7 +91,7 @@ struct SweepTests {
     #expect(table.rows.count == 32)
   }
 
-  @Test("that was stopped goes on, wherever its file was torn", arguments: [40, 2700])
+  @Test("that was stopped continues, wherever its file was cut", arguments: [40, 2700])
   func resume(bytes: Int) throws {
     let (a, b) = (Self.file(), Self.file())
     let sweep = try Self.sweep(mixes: 32)
@@ -104,7 +104,7 @@ struct SweepTests {
     #expect(try Self.text(b) == whole)
   }
 
-  @Test("is not gone on with in a file of another profile or design")
+  @Test("is not continued in a file of another profile or design")
   func mismatch() throws {
     let path = Self.file()
     try Self.play(try Self.sweep(), to: path)
@@ -113,9 +113,9 @@ struct SweepTests {
     let mark = try Self.sweep().mark
     #expect(
       throws: Fault(
-        "the row was played with '\(mark)', and the profile at hand is '\(other.mark)'",
+        "the row was simulated with '\(mark)', and the current profile is '\(other.mark)'",
         place: Fault.Place(file: path, line: 2),
-        fix: "play the data again with this profile, or name the profile that it was played with")
+        fix: "simulate the data again with this profile, or name the profile of the data")
     ) { try SweepStore(path, for: other) }
     let design = Sweep(Design(seed: Seed(8), mixes: 32, every: 0), profile: try Self.sweep().profile)
     #expect(
@@ -125,7 +125,7 @@ struct SweepTests {
     ) { try SweepStore(path, for: design) }
   }
 
-  @Test("counts the share of what came, without the luck of how much came")
+  @Test("counts the served share of arrivals, without the noise of their number")
   func share() throws {
     var row = SweepRow(
       profile: "p", design: "d", unit: 0,
@@ -157,14 +157,14 @@ struct SweepTableTests {
   private static let wrong: [(text: String, said: String)] = [
     ("", "t.csv: the file is empty"),
     (header, "'t.csv' has no rows"),
-    ("adapters,rates\n1,2\n", "t.csv:1: this is no data of a surrogate: its columns are without profile, design"),
+    ("adapters,rates\n1,2\n", "t.csv:1: this is not data of a surrogate: its columns are without profile, design"),
     (edited("90.0", "nan"), "t.csv:2:"),
-    (edited("0.5-0.1", "0.5--0.1"), "rate_mix is '0.5--0.1'; expected requests each second"),
+    (edited("0.5-0.1", "0.5--0.1"), "rate_mix is '0.5--0.1'; expected requests per second"),
     (edited("8-16", "8-x"), "rank_mix is '8-x'; expected ranks from 1 to 4096, as in 8-16-32"),
     (edited(",8,4,", ",4,8,"), "t.csv:2:9: max_loras is '8'"),
     (
       edited("p,d", "q,d"),
-      "t.csv:2: the row was played with 'q', and the profile at hand is 'p'"
+      "t.csv:2: the row was simulated with 'q', and the current profile is 'p'"
     ),
     (header + "p,d,0\n", "t.csv:2:"),
   ]

@@ -124,7 +124,7 @@ struct ModelFileTests {
     let hash = Surrogate.hash(of: profile)
     #expect(
       throws: Fault(
-        "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the profile at hand is "
+        "'m.surrogate' was trained with 'qwen-2.5-7b-h100@\(model.profileHash.prefix(16))', and the current profile is "
           + "'qwen-2.5-7b-h100@\(hash.prefix(16))'",
         fix: "train a surrogate with this profile: 'polarbench surrogate data', then 'surrogate train'")
     ) {
@@ -212,7 +212,7 @@ struct ScoreTests {
     #expect(runs.clean.halfSMAPE < 1)
   }
 
-  @Test("know the optimum as published: the first point of a line counts though it starves, where it serves most")
+  @Test("find the optimum as published: the first point of a line counts although it starves, if it serves most")
   func publishedOptimum() throws {
     func row(_ unit: Int, _ adapters: Int, _ slots: Int, _ throughput: Double, of ideal: Double) -> SweepRow {
       SweepRow(

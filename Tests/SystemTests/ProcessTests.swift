@@ -35,7 +35,7 @@ struct ProcessTests {
     #expect(Subprocess.replace(by: "/nowhere/program", []) == .noSuchFile)
   }
 
-  @Test("a child that goes on is killed")
+  @Test("a child that keeps running is killed")
   func killed() throws {
     let nothing = try File.unnamed()
     let child = try Subprocess.start("/bin/sleep", ["600"], environment: nil, [nothing, nothing, nothing])

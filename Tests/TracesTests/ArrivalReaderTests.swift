@@ -179,7 +179,7 @@ import Testing
 
   static let brokenMooncake: [(String, String)] = [
     ("", "f: the trace has no requests"),
-    ("[1]\n", "f:1: the line is no JSON object; expected one object a line"),
+    ("[1]\n", "f:1: the line is not a JSON object; expected one object per line"),
     ("{\"timestamp\": 0, \"input_length\": 6758, \"outp", "f:1:40: the JSON string is never closed"),
     (
       "{\"timestamp\": -1, \"input_length\": 1, \"output_length\": 1}",
@@ -277,7 +277,7 @@ import Testing
 
   // MARK: - Id traces
 
-  @Test("a table of ids keeps its times only where their unit is told")
+  @Test("a table of ids keeps its times only if their unit is given")
   func idTable() throws {
     let told = try Self.read(.csv, "time,obj_id,size\n1500,a,3\n2000,b,4\n")
     #expect(told.all.map(\.timeSeconds) == [1.5, 2])
@@ -330,7 +330,7 @@ import Testing
     #expect(try detect("h.oracleGeneral.bin", "") == .oracleGeneral)
     #expect(try detect("i.txt", "") == .txt)
     let fault = #expect(throws: Fault.self) { try TraceLoader.load(path: folder.path + "/f.csv") }
-    #expect(fault?.reason == "neither the name nor the header tells which form this is")
+    #expect(fault?.reason == "neither the name nor the header shows the format")
   }
 
   /// Files of our own, made by `Tests/Goldens/arrivals/make.py`, and public ones where they lie beside us.

@@ -64,7 +64,7 @@ import Testing
     #expect(Set(asked).count > 2)
   }
 
-  @Test("an absent adapter is asked for by nobody during its period") func churn() throws {
+  @Test("an absent adapter gets no requests during its period") func churn() throws {
     var assignment = Assignment(.roundRobin)
     assignment.absence = 0.5
     assignment.churnPeriod = 100

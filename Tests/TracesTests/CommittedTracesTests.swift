@@ -40,7 +40,7 @@ import Testing
     #expect(FileManager.default.contentsEqual(atPath: fresh, andPath: committed))
   }
 
-  @Test("records tell the next use of their id") func nextUse() throws {
+  @Test("records contain the next use of their id") func nextUse() throws {
     let bytes = try Data(contentsOf: Self.root.appendingPathComponent("zipf-60.oracleGeneral"))
     func integer(_ offset: Int, _ count: Int) -> UInt64 {
       (0..<count).reduce(0) { $0 | UInt64(bytes[offset + $1]) << (8 * UInt64($1)) }

@@ -84,7 +84,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["b", "c"])
   }
 
-  @Test("a size that changes stays the first one, and is told")
+  @Test("of changing sizes the first one is kept, with a note")
   func resized() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("a.oracleGeneral", Self.oracle([(0, 5, 3), (1, 5, 4)]))

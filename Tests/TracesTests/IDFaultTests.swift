@@ -105,7 +105,7 @@ struct IDFaultTests {
       BrokenTrace(
         "torn zstd", .oracleGeneral, packed.dropLast(2), isCompressed: true,
         """
-        t: the zstd stream is torn: it ends inside a frame
+        t: the zstd stream is truncated: it ends inside a frame
           fix:    fetch the file again: zstd -t
         """),
       BrokenTrace(
@@ -130,7 +130,7 @@ struct IDFaultTests {
       "a torn line", .csv, "time,obj_id,size\n0,1,2\n1,2",
       """
       t:3: the row has 2 fields; the header has 3
-        fix:    look for a torn line, or for a delimiter that is not in quotes
+        fix:    look for a truncated line, or for a delimiter that is not in quotes
       """),
     BrokenTrace(
       "a wrong type", .csv, "time,obj_id,size\n0,1,2.5\n",
@@ -151,7 +151,7 @@ struct IDFaultTests {
       "an empty id", .csv, "time,obj_id,size\n0,,2\n", "t:2:3: the id is empty; expected a number or a text"),
     BrokenTrace(
       "an open quote", .csv, "time,obj_id,size\n0,\"1,2\n",
-      "t:2:3: the quote that opens this field is never closed\n  fix:    close it, or look for a torn file"),
+      "t:2:3: the quote that opens this field is never closed\n  fix:    close it, or look for a truncated file"),
     BrokenTrace(
       "ten million columns", .csv, String(repeating: ",", count: 10_000_000),
       "t:1: the row has more than 16384 columns\n  fix:    see whether this is the right file"),
@@ -170,10 +170,10 @@ struct IDFaultTests {
       """),
     BrokenTrace(
       "binary", .txt, "1\n\u{0}\n",
-      "t:2:1: a NUL byte: this is no text file\n  fix:    see whether the file is compressed or binary"),
+      "t:2:1: a NUL byte: this is not a text file\n  fix:    see whether the file is compressed or binary"),
   ]
 
-  @Test("a name that does not tell the format, a missing file and a folder are faults")
+  @Test("a name without the format, a missing file and a folder are faults")
   func files() throws {
     #expect(throws: Fault.self) { try IDTrace(path: "t.bin") }
     #expect(
@@ -199,7 +199,7 @@ struct IDFaultTests {
     let bytes = zip(ids, nexts).flatMap { WrittenRequest(id: $0, next: $1).record }
     #expect(
       check(bytes) == message
-        + "\n  fix:    the next uses of this file are wrong: have them worked out with --next-uses computed")
+        + "\n  fix:    the next uses of this file are wrong: compute them with --next-uses computed")
   }
 
   @Test("next uses may count from 0, from 1, or from where a piece was cut", arguments: [0, 1, 1000] as [Int64])

@@ -178,7 +178,7 @@ import Testing
       "edge-15", nil, "nosie", "0.1",
       """
       scenario edge-15 has no parameter 'nosie'
-        fix:    did you mean 'noise'? scenario edge-15 knows adapters, dimension, clusters, zipf, spread, blur, \
+        fix:    did you mean 'noise'? scenario edge-15 has adapters, dimension, clusters, zipf, spread, blur, \
       weakest, noise, ranks, price, page-in, rate
       """
     ),

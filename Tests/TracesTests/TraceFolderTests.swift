@@ -167,7 +167,7 @@ extension Trace {
         == "costs.npy: element 0 (from 0) is -1.0; expected a page-in cost, at least 0")
     #expect(
       try fault([("costs", [2])])
-        == ": this folder holds no trace: none of requests.csv, rewards.npy, contexts.npy")
+        == ": this folder contains no trace: none of requests.csv, rewards.npy, contexts.npy")
     #expect(
       try fault([("rewards", [0, 2])]) == "rewards.npy: the shape (0, 2) has no numbers")
   }

@@ -98,7 +98,7 @@ struct TrustListTests {
     }
   }
 
-  @Test("a folder that was moved is trusted no longer; what comes to its place is")
+  @Test("a folder that was moved is no longer trusted; a new one in its place is")
   func moved() throws {
     try inPlace { place in
       for path in ["mine/a.lua", "theirs/a.lua"] { try place.make(path) }
@@ -129,7 +129,7 @@ struct TrustListTests {
     }
   }
 
-  @Test("what everybody may write is not trusted", arguments: ["mine/sub/a.lua", "mine/sub", "mine"])
+  @Test("a file that every user may write is not trusted", arguments: ["mine/sub/a.lua", "mine/sub", "mine"])
   func openToAll(path: String) throws {
     try inPlace { place in
       try place.make("mine/sub/a.lua")
@@ -141,7 +141,7 @@ struct TrustListTests {
       if path == "mine" {
         #expect(
           place.fault { _ = try place.list.add(folder: place.root + "/mine") }?.reason
-            == "everybody may write in '\(place.root.text)/mine', so anybody's file could lie there")
+            == "every user may write in '\(place.root.text)/mine', so it could contain another user's file")
       }
     }
   }
@@ -270,14 +270,14 @@ struct TrustListTests {
     #expect(TrustList.ofUser() == nil)
   }
 
-  @Test("a line that is no absolute path is a fault with its place", arguments: ["mine/", "/", "\u{0}/x"])
+  @Test("a line that is not an absolute path is a fault with its place", arguments: ["mine/", "/", "\u{0}/x"])
   func lines(line: String) throws {
     try inPlace { place in
       _ = try place.list.add(folder: place.root)
       try Data("\n/a/\n\(line)\n".utf8).write(to: URL(filePath: place.list.file.text))
       #expect(
         throws: Fault(
-          "'\(line)' is no absolute path of a folder or file", place: .init(file: place.list.file.text, line: 3),
+          "'\(line)' is not an absolute path of a folder or file", place: .init(file: place.list.file.text, line: 3),
           fix: line.hasPrefix("\0")
             ? "remove the line in an editor; 'polarbench trust FOLDER' writes them"
             : "remove the line: polarbench trust --remove=\(line)")
@@ -321,14 +321,14 @@ struct TrustListTests {
     }
   }
 
-  @Test("what is no folder, or every folder, is refused")
+  @Test("a path that is not a folder, or contains all folders, is refused")
   func folders() throws {
     try inPlace { place in
       let file = try place.make("mine/a.lua")
       #expect(
         place.fault { _ = try place.list.add(folder: file) }
           == Fault(
-            "'\(file.text)' is no folder",
+            "'\(file.text)' is not a folder",
             fix: "trust the folder it lies in: polarbench trust \(place.root.text)/mine"))
       #expect(
         place.fault { _ = try place.list.add(folder: RawPath("/")) }

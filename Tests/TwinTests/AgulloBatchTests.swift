@@ -19,7 +19,7 @@ struct AgulloBatchTests {
     return (Prediction(outcome), runs)
   }
 
-  @Test("fills what the published twin tells; its time between tokens stands for TPOT and ITL")
+  @Test("fills in the published twin's values; its time between tokens is used for TPOT and ITL")
   func fields() throws {
     let (told, runs) = try Self.play("qwen-2.5-7b-instruct,16,8,16,8-16,0.1-0.05,300,220,190,\n")
     #expect(told.status == "ok")

@@ -89,7 +89,7 @@ struct AgulloFaultTests {
     #expect(try twin.run(seed: Seed(0)).finished == 1)
   }
 
-  @Test("a scan goes on among requests that find no slot, and stops for want of memory")
+  @Test("a scan continues among requests without a slot, and stops for lack of memory")
   func scanCounter() throws {
     var twin = world([(0, 0, 1, 9), (0.5, 1, 1, 9), (0.5, 1, 200, 9)], blocks: 4, slots: 1, seconds: 2)
     var server = AgulloServer(twin, arrivals: AgulloArrivals(twin, seed: Seed(0)))
@@ -191,14 +191,14 @@ struct AgulloFaultTests {
     #expect(run.seconds == 1)
   }
 
-  @Test("names are those of the list; another one is told the nearest")
+  @Test("names are those of the list; the fault for another one suggests the nearest")
   func names() throws {
     #expect(try AgulloFault.named(["free-prefill", "queue-cap"]) == [.freePrefill, .queueCap])
     let fault = #expect(throws: Fault.self) { try AgulloFault.named(["free-prefil"]) }
     #expect(fault?.reason == "the published twin has no fault 'free-prefil'")
     #expect(fault?.fix?.hasPrefix("did you mean 'free-prefill'? it has normal-lengths, free-prefill, ") == true)
     let model = #expect(throws: Fault.self) { try AgulloPredictors.named("gpt-2") }
-    #expect(model?.reason == "the published twin knows no model 'gpt-2'")
+    #expect(model?.reason == "the published twin has no model 'gpt-2'")
     #expect(model?.fix == "its predictors were fitted for llama-3.1-8b and qwen-2.5-7b only")
   }
 
@@ -208,7 +208,8 @@ struct AgulloFaultTests {
     return try twin.run(seed: Seed(0)).ttftSeconds
   }
 
-  /// A server whose steps take a second, and requests as (arrival, adapter, prompt, output); runs go on after the last.
+  /// A server whose steps take a second, and requests as (arrival, adapter, prompt, output); runs continue after the
+  /// last.
   private func world(
     _ requests: [(Double, Int, Int32, Int32)], blocks: Int = 100, slots: Int = 2, seconds: Double = 100
   ) -> AgulloTwin {

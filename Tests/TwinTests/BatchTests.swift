@@ -17,7 +17,7 @@ struct BatchTests {
     return table.rows.indices.map { Prediction(player.play(table, row: $0)) }
   }
 
-  @Test("plays rows of both models")
+  @Test("simulates rows of both models")
   func plays() throws {
     let told = try Self.play(
       """

@@ -62,11 +62,11 @@ struct BenchmarkFolderTests {
   @Test(
     "what is missing or cannot be played is told",
     arguments: [
-      ([:], "holds no .json file"), (["a.json": json(#""x": 1"#)], "there is no 'adapters'"),
+      ([:], "contains no .json file"), (["a.json": json(#""x": 1"#)], "there is no 'adapters'"),
       (["a.json": json(#""adapters": "no""#)], "adapters is 'no'; expected a number above 0"),
       (
         ["a.json": json(#""adapters": 4, "max_concurrency": 64"#)],
-        "the client held back requests (max_concurrency), so the server did not meet the rate that is told"
+        "the client held back requests (max_concurrency), so the server did not get the given rate"
       ),
       (
         ["a.json": #"{"adapters": 4, "max_lora_rank": 8, "request_rate": "inf"}"#],

@@ -195,7 +195,7 @@ struct FleetTests {
       ])
   }
 
-  @Test("an answer that is no replica is a fault", arguments: [-1, 2])
+  @Test("an answer that is not a replica is a fault", arguments: [-1, 2])
   func stranger(answer: Int) {
     var one = busyTwin(replicas: 2)
     one.replicaRouter = { _ in Told([answer]) }

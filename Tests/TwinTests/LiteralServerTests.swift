@@ -49,7 +49,7 @@ struct LiteralServerTests {
     #expect(run.tally.finished + run.open + run.tally.refused == run.tally.arrived)
   }
 
-  /// Those that finish in one step are told in no order that matters.
+  /// The order of requests that finish in one step does not matter.
   private func sorted(_ decisions: [TwinDecision]) -> [TwinDecision] {
     decisions.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)

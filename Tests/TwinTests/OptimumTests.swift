@@ -19,7 +19,7 @@ struct OptimumTests {
     #expect(Optimum.best(of: lines) == Self.line(16, [(32, 380, false)])[0])
   }
 
-  @Test("may be starved, as published; the best that is not is told beside it")
+  @Test("may be starved, as published; the best that is not starved is given too")
   func starved() {
     let lines = [Self.line(8, [(8, 100, false)]), Self.line(16, [(16, 500, true)])]
     #expect(Optimum.best(of: lines)?.adapters == 16)

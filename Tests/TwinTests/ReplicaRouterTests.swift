@@ -33,10 +33,10 @@ struct ReplicaRouterTests {
     #expect(try (0..<5).map { _ in try send(&router, adapter: 0, open: [9, 0, 0]) } == [0, 1, 2, 0, 1])
   }
 
-  @Test("by lot, each as likely, the same for the same seed")
-  func byLot() throws {
-    var router = ByLot(setting)
-    var again = ByLot(setting)
+  @Test("uniform, and the same for the same seed")
+  func randomReplica() throws {
+    var router = RandomReplica(setting)
+    var again = RandomReplica(setting)
     var counts = [0, 0, 0]
     for _ in 0..<3000 {
       let place = try send(&router, adapter: 0, open: [0, 0, 0])

@@ -40,7 +40,7 @@ private struct Noting: Scheduler {
 
 @Suite("Schedulers", .timeLimit(.minutes(60)))
 struct SchedulerTests {
-  @Test("first come, first served takes who stands first")
+  @Test("first come, first served takes the earliest request")
   func firstCome() {
     var scheduler = FirstCome(setting)
     #expect(
@@ -61,7 +61,7 @@ struct SchedulerTests {
     #expect(scheduler.choose(among: [heads[0], head(2, place: 2)], timeSeconds: 4)?.index == 0)
   }
 
-  @Test("fewest running takes the adapter with the fewest in the batch, of those who stands first")
+  @Test("fewest running takes the adapter with the fewest in the batch; ties go to the earliest request")
   func fewestRunning() {
     var scheduler = FewestRunning(setting)
     let heads = [head(0, place: 1, running: 2), head(1, place: 5, running: 1), head(3, place: 4, running: 1)]
@@ -84,7 +84,7 @@ struct SchedulerTests {
       ])
   }
 
-  @Test("a scheduler that names nobody leaves the line as it is, and time goes on")
+  @Test("a scheduler that returns nil leaves the queue unchanged, and time continues")
   func nobody() throws {
     var one = twin(smallServer(), [(0, 0, 2, 1), (3, 1, 2, 1)], seconds: 20)
     one.scheduler = { _ in Fixed(adapter: nil) }
@@ -111,7 +111,7 @@ struct SchedulerTests {
     #expect(try one.run(seed: Seed(1)).told == "0+0 2.0 3+1 3+2 3.1 3.2")
   }
 
-  @Test("a shelf holds each name once of a kind, and its cards tell the kind")
+  @Test("a shelf has each name once per kind, and its cards have the kind")
   func shelf() {
     #expect(TwinShelf.schedulers.allSatisfy { $0.card.kind == .scheduler })
     #expect(TwinShelf.replicaRouters.allSatisfy { $0.card.kind == .replicaRouter })

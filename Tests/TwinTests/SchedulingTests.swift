@@ -35,7 +35,7 @@ struct SchedulingTests {
     #expect(run.tally.tokensGenerated == 6 + 5)
   }
 
-  @Test("nobody is admitted in a step that preempts")
+  @Test("no request is admitted in a step that preempts")
   func noAdmissionAfterPreemption() throws {
     let run = try twin(smallServer(kvBlocks: 5), [(0, 0, 7, 6), (0, 0, 8, 5), (1.5, 1, 1, 1)]).run(seed: Seed(1))
     // Request 2 waits at step 2, and 2 blocks are free then. At step 3 request 1 stands before it and does not fit, and
@@ -52,7 +52,7 @@ struct SchedulingTests {
     #expect(run.told == "0+0 0+1 2-1 3+1 4-1 4.0 5+1 6.1")
   }
 
-  @Test("a request whose adapter finds no slot is passed over and keeps its place")
+  @Test("a request whose adapter has no slot is skipped and keeps its position")
   func adapterSkip() throws {
     let run = try twin(smallServer(slots: 1), [(0, 0, 2, 3), (0, 1, 2, 1), (0, 0, 2, 4), (2.5, 0, 2, 1)])
       .run(seed: Seed(1))
@@ -98,7 +98,7 @@ struct SchedulingTests {
     #expect(run.tally.firstToken.sum == 1 + 3)
   }
 
-  @Test("a request larger than the cache is refused and the rest goes on")
+  @Test("a request larger than the cache is refused and the others continue")
   func refused() throws {
     let run = try twin(smallServer(kvBlocks: 2), [(0, 0, 7, 3), (0, 0, 8, 1)]).run(seed: Seed(1))
     #expect(run.tally.refused == 1)

@@ -25,7 +25,7 @@ struct TouchOrderTests {
     }
   }
 
-  @Test("as many loads as with every touch told", arguments: 0..<40 as Range<UInt64>)
+  @Test("as many loads as with every touch reported", arguments: 0..<40 as Range<UInt64>)
   func loads(seed: UInt64) throws {
     var stream = RandomStream(Seed(seed))
     let adapters = 3 + stream.integer(below: 12)

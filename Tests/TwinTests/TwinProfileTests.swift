@@ -227,8 +227,8 @@ struct TwinProfileTests {
       change(&one.workload)
       #expect(throws: Fault(reason)) { try one.run(seed: Seed(1)) }
     }
-    refuses("rate: 1e+308; expected requests each second, 0, or 1e-12 to 1e6") { $0.rates = [1e308] }
-    refuses("rate: 5e-324; expected requests each second, 0, or 1e-12 to 1e6") { $0.rates = [.leastNonzeroMagnitude] }
+    refuses("rate: 1e+308; expected requests per second, 0, or 1e-12 to 1e6") { $0.rates = [1e308] }
+    refuses("rate: 5e-324; expected requests per second, 0, or 1e-12 to 1e6") { $0.rates = [.leastNonzeroMagnitude] }
     refuses("rank: 9223372036854775807; expected 1 to 1000000") { $0.ranks = [.max] }
     refuses("duration: 1e+19; expected seconds above 0, up to 1e8") { $0.durationSeconds = 1e19 }
     refuses("output share: 1e-300; expected a number from 0.001 to 1") { $0.outputShare = 1e-300 }

@@ -74,7 +74,7 @@ struct CellTests {
     #expect(result.ledger.gpu.hits + result.ledger.gpu.misses == trace.requestCount)
   }
 
-  @Test("a stranger is a fault that names the step, the residents and the range")
+  @Test("an unknown adapter is a fault with the step, the residents and the range")
   func stranger() {
     do {
       _ = try SmallWorld.run(SmallWorld.lru([0, 7]), on: SmallWorld.trace(rewards), capacity: 2)

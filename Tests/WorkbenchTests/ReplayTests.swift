@@ -94,7 +94,7 @@ struct ReplayTests {
     #expect(result.emptyObjects == sizes.count { $0 == 0 })
   }
 
-  @Test("--unit objects gives each object one place, and still tells the bytes that were missed")
+  @Test("--unit objects gives each object one slot, and still counts the missed bytes")
   func objects() throws {
     let ids = [1, 2, 1, 3, 1]
     let result = try Self.run(["lru"], Self.table(ids, [10, 20, 10, 30, 10]), "2", unit: .objects)

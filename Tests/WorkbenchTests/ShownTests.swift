@@ -31,7 +31,7 @@ struct ShownTests {
   /// A plan-less policy that always asks for adapter 0.
   private static func still() -> PlansOnce { PlansOnce(answers: [0], planStep: .never, set: []) }
 
-  @Test("policies have streams of their own, by their names; the world's stream knows no policy")
+  @Test("policies have their own streams, by their names; the world's stream does not depend on the policy")
   func streams() throws {
     let seen = Seen<Seed>()
     for name in ["one", "two"] {
@@ -135,7 +135,7 @@ struct ShownTests {
     #expect((gpu.pageIns, gpu.bypasses) == (pageIns, bypasses))
   }
 
-  @Test("the oracle goes by mean utilities where the trace knows them")
+  @Test("the oracle uses mean utilities if the trace has them")
   func means() {
     var trace = SmallWorld.trace([[1, 0, 0], [1, 0, 0]])
     trace.pageInCosts = [0.5, 0.5, 0.5]
@@ -147,7 +147,7 @@ struct ShownTests {
     #expect(oracle?.usesMeans == true)
   }
 
-  @Test("a probe tells the seconds of the whole trace, not of the requests that it played")
+  @Test("a probe estimates the seconds of the whole trace, not of its own requests")
   func probe() throws {
     struct Slow: Policy {
       mutating func route(_ request: Request, residents: ResidentView) -> AdapterID {

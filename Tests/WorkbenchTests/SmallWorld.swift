@@ -13,7 +13,7 @@ struct Scripted: Router {
   }
 }
 
-/// Plans one resident set at one step; admits nobody.
+/// Plans one resident set at one step; admits none.
 struct PlansOnce: Policy {
   let answers: [Int]
   let planStep: Step

@@ -56,7 +56,7 @@ struct TournamentTests {
     return hand.all
   }
 
-  @Test("any number of jobs plays each cell once, with the same end", arguments: [1, 2, 7])
+  @Test("any number of jobs runs each cell once, with the same result", arguments: [1, 2, 7])
   func jobs(_ jobs: Int) throws {
     let tournament = Self.tournament(Self.entrants)
     let finished = try Self.play(tournament, jobs: jobs)
@@ -78,7 +78,7 @@ struct TournamentTests {
     }
   }
 
-  @Test("a fault is a forfeit of its cell, with its reason and replay; the others are played")
+  @Test("a fault is a forfeit of its cell, with its reason and replay; the others run")
   func forfeit() throws {
     let finished = try Self.play(Self.tournament(Self.entrants + [SmallWorld.lru([0, 0, 0, 7])]), jobs: 2)
     for cell in finished {
@@ -109,7 +109,7 @@ struct TournamentTests {
     #expect(throws: Fault("no world")) { try Self.play(tournament, jobs: 3) }
   }
 
-  @Test("who was resident when is told by spells")
+  @Test("spells record the residents over time")
   func residents() throws {
     let trace = SmallWorld.trace(Array(repeating: [1, 0, 0], count: 6))
     let cell = Cell(

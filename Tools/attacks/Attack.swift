@@ -1,15 +1,15 @@
 import Core
 import System
 
-/// One script that wants what it must not get: what it tries, and how it is expected to end.
+/// One hostile script: its aim, and its expected end.
 ///
-/// The first line of its file says the kinds of faults that it may end in (`-- expect: cpu|memory`), the second what it
-/// tries; the folder it lies in is the kind of attack.
+/// The first line of its file lists the allowed kinds of faults (`-- expect: cpu|memory`), the second its aim; its
+/// folder is the kind of attack.
 public struct Attack: Sendable, CustomStringConvertible {
   public let name: String
   /// The kind of attack: `loops`, `memory`, `escape`, …
   public let group: String
-  /// Kinds of faults; "none" where it may run to its end, having found nothing.
+  /// Kinds of faults; "none" if it may run to its end without success.
   public let expected: [String]
   public let aim: String
   public let text: [UInt8]
@@ -28,13 +28,12 @@ public struct Attack: Sendable, CustomStringConvertible {
 
   public var description: String { name }
 
-  /// Whether it may end so. What takes too long by the clock of the processor may take too many instructions first,
-  /// where they are counted.
+  /// Whether it may end with this kind. If instructions are counted, an attack on CPU time may first exceed the budget.
   public func mayEnd(in kind: String, isStrict: Bool) -> Bool {
     expected.contains(kind) || (isStrict && kind == "budget" && expected.contains("cpu"))
   }
 
-  /// The scripts of a folder, which holds a folder for each kind, by kind and name.
+  /// The scripts of a folder with one subfolder per kind, by kind and name.
   public static func corpus(in folder: String) throws(Fault) -> [Attack] {
     var attacks: [Attack] = []
     for group in try names(in: folder) where !group.contains(".") {
@@ -46,7 +45,7 @@ public struct Attack: Sendable, CustomStringConvertible {
     return attacks
   }
 
-  /// What a folder holds, in order of names.
+  /// The names in a folder, in order.
   public static func names(in folder: String) throws(Fault) -> [String] {
     do throws(SystemError) {
       return try FileSystem.names(in: folder).filter { !$0.hasPrefix(".") }

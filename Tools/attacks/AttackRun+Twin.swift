@@ -2,7 +2,7 @@ import Core
 import Scripting
 
 extension AttackRun {
-  /// Plays a scheduler: at each step other heads, drawn from the step and the world's residents.
+  /// Runs a scheduler: at each step with different heads, drawn from the step and the world's residents.
   mutating func schedule(_ scheduler: inout ScriptedScheduler) throws(Fault) {
     let world = world
     for step in 0..<world.stepCount {
@@ -19,7 +19,7 @@ extension AttackRun {
     }
   }
 
-  /// Plays a router over as many replicas as there are adapters.
+  /// Runs a router over as many replicas as there are adapters.
   mutating func send(_ router: inout ScriptedReplicaRouter) throws(Fault) {
     let world = world
     for step in 0..<world.stepCount {

@@ -2,18 +2,18 @@ import Core
 import Scripting
 import System
 
-/// How a script ended.
+/// The result of a script.
 public struct AttackOutcome: Sendable {
-  /// nil where it ran to its end.
+  /// nil if it ran to its end.
   public var fault: Fault?
-  /// The call that took the most CPU time, and how much.
+  /// The call with the most CPU time, and its milliseconds.
   public var call = "load"
   public var milliseconds = 0.0
-  /// What the machine held at its end, and the most after a call.
+  /// Memory of the machine at the end, and the most after a call.
   public var memoryBytes = 0
-  /// The most instructions of a call that ended well; counted in strict mode only.
+  /// The most instructions of a successful call; counted in strict mode only.
   public var spentInstructions = 0
-  /// A number made of every answer, in order.
+  /// A digest of all answers, in order.
   public var digest: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// The kind of fault, or "none".
@@ -22,7 +22,7 @@ public struct AttackOutcome: Sendable {
   mutating func add(_ answer: Int) { digest = (digest ^ UInt64(bitPattern: Int64(answer))) &* 0x0000_0100_0000_01b3 }
 }
 
-/// Plays a script through a few requests, each verb by itself, and takes its CPU time.
+/// Runs a script for a few requests, each verb separately, and measures its CPU time.
 public struct AttackRun {
   public internal(set) var outcome = AttackOutcome()
   let world: AttackWorld

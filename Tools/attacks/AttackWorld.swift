@@ -1,11 +1,11 @@
 import Core
 
-/// A small world for a script: what it is told at the start and with each request.
+/// A small environment for a script: its setting and its requests.
 public struct AttackWorld: Sendable {
   public var setting: Setting
   /// [steps × d], the features of each request.
   public var features: [Double]
-  /// Who is asked for, where the script does not route.
+  /// The requested adapters, if the script does not route.
   public var asked: [Int]
   public var rewards: [Double]
   public var residents: [Int]

@@ -1,23 +1,23 @@
 import ArgumentParser
 import Glibc
 
-/// `polarbench-fuzz`: what strangers may send, to every part that reads it.
+/// `polarbench-fuzz`: untrusted input for every reader.
 @main
 struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "polarbench-fuzz", abstract: "Broken inputs for readers, broken and hostile scripts for the Lua door.",
+    commandName: "polarbench-fuzz", abstract: "Broken inputs for readers, broken and hostile scripts for the Lua API.",
     subcommands: [FuzzReaders.self, FuzzCommands.self, FuzzScripts.self, RunAttacks.self],
     defaultSubcommand: FuzzReaders.self)
 }
 
-/// Seconds by a clock that only runs forwards.
+/// Seconds of a monotonic clock.
 func now() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
-/// KiB that the process holds in memory now.
+/// Resident KiB of the process now.
 func residentKiB() -> Int {
   guard let file = fopen("/proc/self/statm", "re") else { return 0 }
   defer { fclose(file) }
@@ -28,7 +28,7 @@ func residentKiB() -> Int {
   return words.count > 1 ? (Int(words[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1024 : 0
 }
 
-/// The most KiB that the process ever held.
+/// The most resident KiB of the process so far.
 func mostResidentKiB() -> Int {
   var usage = rusage()
   getrusage(RUSAGE_SELF.rawValue, &usage)

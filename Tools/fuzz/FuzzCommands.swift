@@ -2,15 +2,15 @@ import ArgumentParser
 import Core
 import Glibc
 
-/// `polarbench-fuzz commands`: command lines and the files they name, with numbers changed; whatever stands there, the
-/// program ends with one of its own codes.
+/// `polarbench-fuzz commands`: command lines and the files they name, with changed numbers; the program must always end
+/// with one of its own exit codes.
 struct FuzzCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "commands", abstract: "Run the program with mutated flags and files.",
     discussion: """
       The i-th command line depends on the seed and i alone. Each runs in a child with \(Child.seconds) seconds and
       \(Child.mebibytes) MiB of address space. A signal, or another code than 0, 1, 2 and 64, ends the run with the
-      command that shows it again. Those that are still busy then are counted: large work is no fault.
+      command that reproduces it. Commands that are still busy then are counted: long work is not a fault.
 
       Examples:
         scripts/fuzz commands --inputs 5000
@@ -26,7 +26,7 @@ struct FuzzCommands: ParsableCommand {
   @Option(help: "The seed of all command lines.")
   var seed: UInt64 = 1
 
-  @Option(help: "One command line by its number: it is shown with its file, then run.")
+  @Option(help: "One command line by its number: it is printed with its file, then run.")
   var only: Int?
 
   @Option(help: "The program (default: polarbench beside this one).")
@@ -41,7 +41,7 @@ struct FuzzCommands: ParsableCommand {
       print(ShellWord.joined(["polarbench"] + one.words))
       for (name, text) in one.files { print("# \(name)\n\(String(decoding: text, as: UTF8.self))") }
       let end = try Child.run(program, one, in: folder)
-      print(end.told)
+      print(end.described)
       return
     }
     var ends: [String: Int] = [:]
@@ -50,7 +50,7 @@ struct FuzzCommands: ParsableCommand {
       let end = try Child.run(program, one, in: folder)
       ends[end.kind, default: 0] += 1
       guard end.isFine else {
-        print("\n\(end.told)\n  \(ShellWord.joined(["polarbench"] + one.words))\nsee it again by")
+        print("\n\(end.described)\n  \(ShellWord.joined(["polarbench"] + one.words))\nsee it again by")
         print("  scripts/fuzz commands --seed \(seed) --only \(i)")
         throw ExitCode(1)
       }
@@ -60,7 +60,7 @@ struct FuzzCommands: ParsableCommand {
   }
 }
 
-/// How a child ended.
+/// The end of a child.
 struct ChildEnd {
   var status: Int32
   var wasStopped: Bool
@@ -70,7 +70,7 @@ struct ChildEnd {
   var code: Int32 { status >> 8 & 0xff }
   var isFine: Bool { wasStopped || signal == 0 && [0, 1, 2, 64].contains(code) }
   var kind: String { wasStopped ? "still busy" : signal != 0 ? "signal \(signal)" : "code \(code)" }
-  var told: String { "ended with \(kind): \(errors)" }
+  var described: String { "ended with \(kind): \(errors)" }
 }
 
 enum Child {

@@ -2,13 +2,13 @@ import ArgumentParser
 import Core
 import Glibc
 
-/// `polarbench-fuzz readers`: broken inputs for every reader; what is not a fault must not be a crash or a hang.
+/// `polarbench-fuzz readers`: broken inputs for every reader; none may cause a crash or a hang.
 struct FuzzReaders: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "readers", abstract: "Feed mutated inputs to every reader.",
     discussion: """
       The i-th input depends on the seed, the reader and i alone. A crash, or \(Watchdog.patience) seconds without an
-      answer, end the run with the command that shows the input again.
+      answer, end the run with the command that reproduces the input.
 
       Examples:
         scripts/fuzz --inputs 100000
@@ -21,7 +21,7 @@ struct FuzzReaders: ParsableCommand {
   @Option(help: "The seed of all inputs.")
   var seed: UInt64 = 1
 
-  @Option(help: "One reader; all where it is left out.")
+  @Option(help: "One reader (default: all).")
   var reader: String?
 
   @Option(help: "One input by its number: its bytes go to stdout, then it is read.")

@@ -4,22 +4,22 @@ import Core
 import Glibc
 import Scripting
 
-/// `polarbench-fuzz scripts`: mutated policies and verb answers; whatever a script is, it ends well or in a named fault,
-/// within its limits, and the same way twice.
+/// `polarbench-fuzz scripts`: mutated policies and verb answers; every script must end normally or in a named fault,
+/// within its limits, and with the same result twice.
 struct FuzzScripts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scripts", abstract: "Play mutated policies and attacks.",
+    commandName: "scripts", abstract: "Run mutated policies and attacks.",
     discussion: """
-      The i-th script and its world depend on the seed, the files and i alone. Each is played twice. A crash,
-      \(Watchdog.patience) seconds without an answer, a fault without a name, memory beyond the cap, or two plays that
-      differ end the run with the command that shows the script again.
+      The i-th script and its world depend on the seed, the files and i alone. Each runs twice. A crash,
+      \(Watchdog.patience) seconds without an answer, a fault without a name, memory beyond the cap, or two runs that
+      differ end the run with the command that reproduces the script.
 
       Examples:
         scripts/fuzz scripts --inputs 200000
         scripts/fuzz scripts --only 4711
       """)
 
-  @Option(help: "Scripts to play.")
+  @Option(help: "Scripts to run.")
   var inputs = 200_000
 
   @Option(help: "The number of the first.")
@@ -28,13 +28,13 @@ struct FuzzScripts: ParsableCommand {
   @Option(help: "The seed of all scripts.")
   var seed: UInt64 = 1
 
-  @Option(help: "One script by its number: its text goes to stdout, then it is played.")
+  @Option(help: "One script by its number: its text is printed on stdout, then it runs.")
   var only: Int?
 
   @Option(name: .customLong("from"), help: "Folders of scripts to start from, one level deep.")
   var folders = ["policies", "Tests/ScriptingTests/Attacks"]
 
-  /// Attacks that are larger are heaps of one thing.
+  /// Larger attacks are repetitions of one element.
   private static let longestSeed = 16 << 10
 
   func run() throws {
@@ -79,13 +79,13 @@ struct FuzzScripts: ParsableCommand {
     Watchdog.rest()
     let rate = grouped(Int(Double(inputs) / (now() - start)))
     let ends = kinds.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) \($0.key)" }.joined(separator: ", ")
-    print("\(grouped(inputs)) scripts, each played twice, \(rate)/s: \(ends)")
+    print("\(grouped(inputs)) scripts, each run twice, \(rate)/s: \(ends)")
     print(
       "slowest call \(fixed(slowest.milliseconds, 1)) ms of CPU time (--only \(slowest.input)); "
         + "memory \(grouped(settled)) KiB after a tenth, \(grouped(residentKiB())) KiB at the end")
   }
 
-  /// Plays a script twice and holds the plays to what is promised.
+  /// Runs a script twice and checks the guarantees.
   private func play(_ i: Int, _ mutator: ScriptMutator) -> AttackOutcome {
     let text = mutator.script(i)
     var random = mutator.stream(i, for: "world")
@@ -97,9 +97,9 @@ struct FuzzScripts: ParsableCommand {
     check(outcome.fault == nil || (outcome.fault?.kind != nil && outcome.fault?.reason.isEmpty == false), i, "no name")
     check(outcome.memoryBytes <= limits.memoryBytes, i, "memory beyond the cap")
     let again = AttackRun(text, named: "fuzzed", limits: limits, world: world).outcome
-    // When time runs out is the machine's own affair.
+    // The moment when time runs out depends on the machine.
     if outcome.kind != "cpu", again.kind != "cpu" {
-      check(outcome.fault == again.fault && outcome.digest == again.digest, i, "two plays that differ")
+      check(outcome.fault == again.fault && outcome.digest == again.digest, i, "two runs that differ")
     }
     return outcome
   }

@@ -13,8 +13,8 @@ struct Mutator {
     limit = max(4096, 2 * (seeds.map(\.count).max() ?? 0))
   }
 
-  /// What stands in the place of a number: borders of 16, 32, 53 and 64 bits, doubles that are none or nearly none, and
-  /// spellings that are hardly numbers.
+  /// Replacements of a number: limits of 16, 32, 53 and 64 bits, extreme doubles, and spellings that are hardly
+  /// numbers.
   static let numbers: [[UInt8]] = [
     "0", "-0", "00", "1", "-1", "2", "0.5", "1e-9", "1e-12", "1e-300", "1e-400", "5e-324", "1e5", "1e6", "1e9", "1e15",
     "1e16", "1e18", "1e19", "1e30", "1e100", "1e308", "1.7976931348623157e308", "1e400", "-1e308", "nan", "inf", "-inf",
@@ -25,7 +25,7 @@ struct Mutator {
     String(repeating: "9", count: 400), "0." + String(repeating: "0", count: 400) + "1",
   ].map { Array($0.utf8) }
 
-  /// Words that readers stumble over.
+  /// Words that often break readers.
   private static let words: [[UInt8]] = [
     "nan", "inf", "-inf", "-1", "0", "-0", "1e5", "1e400", "1e-400", "9223372036854775807", "9223372036854775808",
     "-9223372036854775808", "2147483647", "4294967296", "18446744073709551616", "0.5", ".", "-", "+1", "0x10", " ",
@@ -40,7 +40,7 @@ struct Mutator {
   func input(_ i: Int) -> [UInt8] {
     var random = RandomStream(Seed(root.bits &+ UInt64(i) &* 0x9e37_79b9_7f4a_7c15))
     var bytes = seeds[random.integer(below: seeds.count)]
-    // Most inputs stay near a good one: one to four changes, seldom more.
+    // Most inputs are close to a valid one: one to four changes, rarely more.
     for _ in 0...random.integer(below: random.integer(below: 8) == 0 ? 24 : 4) {
       if random.integer(below: 3) > 0 { mutate(&bytes, &random) } else { Self.changeNumber(in: &bytes, &random) }
     }
@@ -48,7 +48,7 @@ struct Mutator {
     return bytes
   }
 
-  /// Writes another number where the next one from some place on stands.
+  /// Replaces the next number after a random position.
   static func changeNumber(in bytes: inout [UInt8], _ random: inout RandomStream) {
     func isDigit(_ byte: UInt8) -> Bool { byte &- 48 <= 9 }
     let start = random.integer(below: bytes.count + 1)

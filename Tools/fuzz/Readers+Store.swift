@@ -6,7 +6,7 @@ import Results
 
 extension FuzzedReader {
   static let stores: [FuzzedReader] = [
-    // A stranger can write checks that hold: here each line gets its own after it was broken.
+    // An attacker can write valid checks: here each broken line gets its own check.
     FuzzedReader("store", [smallStore]) { (bytes) throws(Fault) in
       let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
       guard let first = lines.first, let members = try JSONValue(parsing: first, file: "f").members else {

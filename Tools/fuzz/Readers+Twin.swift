@@ -67,7 +67,7 @@ extension FuzzedReader {
       for row in table.rows.indices.prefix(2) {
         var one = try BatchRow(table, row: row)
         one.adapters = min(64, one.adapters)
-        // Some thousands of requests at most.
+        // At most some thousands of requests.
         one.durationSeconds = min(2, one.durationSeconds, 100 / max(1e-6, one.rates.max() ?? 0))
         _ = Prediction(player.play(one)).fields
         _ = Prediction(published.play(one)).fields
@@ -76,7 +76,7 @@ extension FuzzedReader {
     FuzzedReader(
       "least-squares", ["1 0 2 3\n1 1 0.5 2\n1 2 9 1e3\n1 3 4 7\n", "1 1 1 1\n2 2 2 2\n"]
     ) { (bytes) throws(Fault) in
-      // A row of numbers for each line, the target last; as measured tables have them, up to 1e12.
+      // A row of numbers per line, the target last; up to 1e12, as in measured tables.
       var rows: [[Double]] = []
       for line in bytes.split(separator: UInt8(ascii: "\n")) {
         let row = line.split(separator: UInt8(ascii: " ")).map { Double(String(decoding: $0, as: UTF8.self)) ?? 0 }

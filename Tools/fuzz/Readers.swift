@@ -2,11 +2,11 @@ import Core
 import Paging
 import Traces
 
-/// A reader under fuzz: good inputs to start from, and what it does with bytes.
+/// A reader under test: valid inputs to start from, and its function.
 struct FuzzedReader: Sendable {
   var name: String
   var seeds: [[UInt8]]
-  /// Reads the bytes; a fault is a refusal, and as good an answer as any other.
+  /// Reads the bytes; a fault is a valid result.
   var read: @Sendable ([UInt8]) throws(Fault) -> Void
 }
 

@@ -3,27 +3,27 @@ import Attacks
 import Core
 import Scripting
 
-/// `polarbench-fuzz attacks`: the corpus, in fast and in strict mode, with what each kind cost at worst.
+/// `polarbench-fuzz attacks`: the corpus, in fast and in strict mode, with the worst cost of each kind.
 struct RunAttacks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "attacks", abstract: "Play the attack corpus and show the worst of each kind.",
+    commandName: "attacks", abstract: "Run the attack corpus and show the worst of each kind.",
     discussion: """
-      CPU time is that of the one call that took the most; memory what the machine held. 'none' is a script that looked
-      for what it must not find, and ran to its end. Ends with status 1 where an attack ended otherwise than its first
-      line says.
+      CPU time is that of the slowest call; memory is that of the machine. 'none' is a script that searched for forbidden
+      names and ran to its end. Ends with status 1 if an attack ended in another way than its first line allows.
       """)
 
   @Option(help: "The folder of the corpus.")
   var corpus = "Tests/ScriptingTests/Attacks"
 
-  @Option(help: "Plays of each attack in each mode; the worst counts.")
+  @Option(help: "Runs of each attack in each mode; the worst counts.")
   var plays = 3
 
   @Flag(help: "Show every attack.")
   var each = false
 
   @Flag(
-    help: "Show the faults, word for word, of all that may not end by a limit of time: the same bytes in every run.")
+    help: "Show the faults, word for word, of all attacks that cannot end by a time limit: the same bytes in every run."
+  )
   var texts = false
 
   private struct Worst {
@@ -61,7 +61,7 @@ struct RunAttacks: ParsableCommand {
     if surprises > 0 { throw ExitCode(1) }
   }
 
-  /// Of all that may not end by a limit of time: so nothing that is shown depends on a clock.
+  /// Only of attacks that cannot end by a time limit, so that the output does not depend on a clock.
   private func showTexts(_ attacks: [Attack]) {
     let counted = ScriptLimits(budgetInstructions: ScriptLimits.strict.budgetInstructions, cpuNanos: 60_000_000_000)
     for attack in attacks where !attack.expected.contains("cpu") {

@@ -10,7 +10,7 @@ struct ScriptMutator {
     root = seed
   }
 
-  /// What verbs answer, and operands become.
+  /// Values for answers of verbs and for operands.
   private static let values = [
     "nil", "0", "1", "2", "-1", "0/0", "1/0", "-1/0", "1e308", "0.5", "3.0", "math.maxinteger", "math.mininteger",
     "true",
@@ -21,7 +21,7 @@ struct ScriptMutator {
     "string.rep('x', 9999)", "...",
   ]
 
-  /// Statements that are set between others.
+  /// Statements to insert.
   private static let statements = [
     "for k, v in pairs(state) do state[k] = nil end", "local x = #host.zeros(9)", "state = nil", "host.log(state)",
     "if host.rng():uniform() < 0.2 then error('x') end", "for i = 1, 99999 do local t = {} end", "goto done ::done::",
@@ -47,7 +47,7 @@ struct ScriptMutator {
     return bytes
   }
 
-  /// The draws of the i-th script, or of what belongs to it.
+  /// The draws of the i-th script, or of its parts.
   func stream(_ i: Int, for use: String = "script") -> RandomStream { RandomStream(root.derived(use, "\(i)")) }
 
   private func mutate(_ words: inout [Substring], _ random: inout RandomStream) {
@@ -60,7 +60,7 @@ struct ScriptMutator {
     case 2: words.swapAt(place, random.integer(below: words.count))
     case 3: words.replaceSubrange(place..<place + length, with: [])
     case 4, 5:
-      // What is a name or a number becomes another value.
+      // Replaces a name or a number by another value.
       guard let operand = (place..<words.count).first(where: { words[$0].first!.isLetter || words[$0].first!.isNumber })
       else { return }
       words[operand] = Substring(Self.pick(Self.values, &random))
@@ -71,14 +71,14 @@ struct ScriptMutator {
       guard let end = words[place...].firstIndex(where: { $0.contains("\n") }) else { return }
       words.insert(Substring("\n" + Self.pick(Self.statements, &random) + "\n"), at: end)
     default:
-      // A piece of another script.
+      // A part of another script.
       let other = scripts[random.integer(below: scripts.count)]
       let from = random.integer(below: other.count)
       words.insert(contentsOf: other[from..<min(other.count, from + 20)], at: place)
     }
   }
 
-  /// The policy of a script, one of whose verbs answers something else: once, or from then on.
+  /// The policy of a script, with one verb that returns another value: once, or from then on.
   private static func answering(_ text: String, _ random: inout RandomStream) -> String {
     """
     local P = (function(...) \(text)
@@ -101,7 +101,7 @@ struct ScriptMutator {
     list[random.integer(below: list.count)]
   }
 
-  /// Cuts a text into names, numbers, gaps and single signs.
+  /// Splits a text into names, numbers, gaps and single characters.
   private static func words(_ text: String) -> [Substring] {
     var words: [Substring] = []
     var rest = Substring(text)

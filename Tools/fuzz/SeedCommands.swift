@@ -1,6 +1,6 @@
 import Core
 
-/// A command line that takes a moment, with the files that it names.
+/// A short command line, with the files that it names.
 struct SeedCommand {
   var words: [String]
   var files: [(name: String, text: [UInt8])] = []
@@ -10,7 +10,7 @@ struct SeedCommand {
     self.files = files.map { ($0.0, Array($0.1.utf8)) }
   }
 
-  /// The i-th command line: numbers in flags and files become others, and now and then a flag another's value.
+  /// The i-th command line: numbers in flags and files are changed, and sometimes a flag gets another flag's value.
   static func mutated(_ i: Int, _ root: Seed) -> SeedCommand {
     var random = RandomStream(Seed(root.bits &+ UInt64(i) &* 0x9e37_79b9_7f4a_7c15))
     var one = all[random.integer(below: all.count)]

@@ -4,7 +4,7 @@ import Policies
 import Traces
 import Twin
 
-// What a reader's result is used for: a number that was read without a fault must not trap where it is worked with.
+// Uses of readers' results: a number that was read without a fault must not trap in later arithmetic.
 
 /// Serves each adapter twice under LRU, with plans between.
 func page(_ adapters: [Adapter], _ gpu: Capacity, _ latencies: PageInLatencies = .init()) throws(Fault) {
@@ -15,21 +15,21 @@ func page(_ adapters: [Adapter], _ gpu: Capacity, _ latencies: PageInLatencies =
     Setting(
       adapterCount: adapters.count, adapters: adapters, capacity: gpu,
       footprints: adapters.map { gpu.footprint(ofBytes: $0.sizeBytes) }))
-  try model.start(telling: &evictor)
+  try model.start(notifying: &evictor)
   for step in 0..<2 * min(adapters.count, 50) {
     _ = try model.serve(AdapterID(step % adapters.count), at: step, timeSeconds: nil, asking: &evictor)
   }
   _ = model.ledger.json(adapterNames: adapters.map(\.name)).text
 }
 
-/// Sends a trace's requests to a small server of the twin, as far as it has times and tokens.
+/// Sends a trace's requests to a small server of the twin, if it has times and tokens.
 func serve(_ trace: Trace) throws(Fault) {
   guard !trace.timesSeconds.isEmpty, !trace.promptTokens.isEmpty, !trace.outputTokens.isEmpty else { return }
   let workload = try Workload(trace: trace, adapterCount: nil, ranks: [8], durationSeconds: nil)
   try run(smallTwin, workload)
 }
 
-/// Plays a workload on a server of two slots at most, for ten seconds at most, and reads all that it tells.
+/// Simulates a workload on a server with at most two slots, for at most ten seconds, and reads all results.
 func run(_ profile: TwinProfile, _ workload: Workload) throws(Fault) {
   var workload = workload
   workload.durationSeconds = min(10, workload.durationSeconds)

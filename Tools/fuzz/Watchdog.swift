@@ -1,15 +1,15 @@
 import Glibc
 
-/// Says which input a crash or a hang came from: a signal handler that may call nothing but `write` and `_exit`.
+/// Reports the input of a crash or a hang, in a signal handler that may call only `write` and `_exit`.
 enum Watchdog {
-  /// Seconds without a sign of life that count as a hang.
+  /// Seconds without progress that count as a hang.
   static let patience: UInt32 = 20
 
   private nonisolated(unsafe) static let line = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
   private nonisolated(unsafe) static var lineLength = 0
   private nonisolated(unsafe) static var input = 0
 
-  /// Watches from now on; `command` is what shows the input again, up to its number.
+  /// Watches from now on; `command` is the command that reproduces the input, without its number.
   static func watch(_ command: String) {
     lineLength = 0
     for byte in "\nstopped on this input; see it again by\n  \(command) ".utf8.prefix(255) {
@@ -19,7 +19,7 @@ enum Watchdog {
     for number in [SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { signal(number, Self.report) }
   }
 
-  /// The input that comes now. Patience begins anew.
+  /// Sets the current input and restarts the timer.
   static func enter(_ i: Int) {
     input = i
     alarm(patience)
@@ -27,7 +27,7 @@ enum Watchdog {
 
   static func rest() { alarm(0) }
 
-  /// Ends the run as a crash of the input would.
+  /// Ends the run like a crash of the input.
   static func bark() -> Never { abort() }
 
   private static let report: @convention(c) (Int32) -> Void = { _ in

@@ -1,6 +1,6 @@
 // The host's engine in C, over the same kernels: the contract is that of `lh_op` in luahost.h and of ScriptEngines.swift.
 //
-// It reads all that a question says is there, so that AddressSanitizer sees a count that is not true.
+// It reads all data of a request, so that AddressSanitizer detects a wrong count.
 
 #include <math.h>
 #include <string.h>
@@ -63,7 +63,7 @@ static int32_t model(engine *host, lh_ask *ask) {
   return 0;
 }
 
-/// Not the search itself, which is Swift: all that it reads, and a set of the size that it may answer.
+/// Not the search itself, which is in Swift: reads its whole input, and returns a set of an allowed size.
 static int32_t cover(lh_ask *ask) {
   int64_t rows = ask->count[0], count = ask->count[1], capacity = ask->integer[0];
   HOLDS(rows >= 0 && count >= 0 && capacity >= 0 && ask->number[0] > 0);

@@ -1,6 +1,6 @@
-// libFuzzer over the ridge engine: bytes choose a model's size, then what it is told and asked.
+// libFuzzer over the ridge engine: bytes choose a model's size, then its updates and queries.
 //
-// Every path that this processor has plays the same; what they answer, and all that they hold, must be the same bits.
+// Every path of this processor gets the same calls; their answers and their whole state must be the same bits.
 
 #include <math.h>
 #include <string.h>
@@ -15,7 +15,7 @@ typedef struct bytes {
 
 static uint8_t next(bytes *from) { return from->at < from->end ? *from->at++ : 0; }
 
-/// A finite number: small, extreme, or of any bits.
+/// A finite number: small, extreme, or with any bits.
 static double number(bytes *from) {
   static const double extremes[] = {0, -0.0, 1, -1, 1e-9, 1e9, 1e15, -1e150, 1e154, 1e300, 5e-324, 1.7976931348623157e308};
   uint8_t first = next(from);
@@ -68,12 +68,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     models[paths] = pb_ridge_create(arms, dimension, ridge, discount, 1 + kind % 7, pb_kernel_at(paths));
     HOLDS(models[paths]);
   }
-  // Exactly as long as it is.
+  // Exactly the needed length.
   double *x = malloc((size_t)dimension * sizeof *x + !dimension), costs[MOST_ARMS], normals[MOST_ARMS];
   for (int asked = 0; from.at < from.end && asked < MOST_ASKED; asked++) {
     uint8_t action = next(&from);
     int64_t arm = next(&from) % arms;
-    // Long contexts repeat what little is written of them.
+    // Long contexts repeat a few bytes.
     int64_t written = 1 + next(&from) % 8;
     for (int64_t i = 0; i < dimension; i++) x[i] = i < written ? number(&from) : x[i % written] * (double)(i % 5);
     for (int64_t i = 0; i < dimension; i++) x[i] = isfinite(x[i]) ? x[i] : 1;

@@ -15,7 +15,7 @@ int LLVMFuzzerInitialize(int *count, char ***arguments) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   size_t length;
   uint64_t world = world_of((const char *)bytes, size, WORLD_DRAWN, &length);
-  // The limits of a real run are for the corpus: here they would be most of the time.
+  // The limits of a real run are for the corpus: here they would take most of the time.
   play((const char *)bytes, size, world < WORLD_DRAWN ? WORLD_DRAWN : world);
   return 0;
 }

@@ -1,4 +1,5 @@
-// What the harnesses share: a stream of numbers, the host's engine in C, and a script that is run through every verb.
+// Shared by the harnesses: a stream of random numbers, the host's engine in C, and a script that is run through every
+// verb.
 #ifndef POLARBENCH_HARDEN_H
 #define POLARBENCH_HARDEN_H
 
@@ -10,7 +11,7 @@
 #include "ckernels.h"
 #include "luahost.h"
 
-/// Ends the run with the text of a condition that does not hold: as much a finding as a sanitizer's report.
+/// Ends the run with the text of a failed condition: a finding, like a sanitizer's report.
 #define HOLDS(condition)                                                                    \
   do {                                                                                      \
     if (!(condition)) {                                                                     \
@@ -35,7 +36,7 @@ __attribute__((no_sanitize("integer"))) static inline uint64_t draw(stream *rand
 static inline int64_t below(stream *random, int64_t bound) { return (int64_t)(draw(random) % (uint64_t)bound); }
 static inline double uniform(stream *random) { return (double)(draw(random) >> 11) * 0x1p-53; }
 
-/// What answers a script's questions, as ScriptEngines.swift does.
+/// The engines for a script, like ScriptEngines.swift.
 typedef struct engine {
   stream random;
   const pb_kernel *kernel;
@@ -45,11 +46,11 @@ int32_t answer(void *host, lh_ask *ask);
 /// Worlds 0 and 1 have the limits of `check` and of `run`; all others are drawn, with small limits.
 enum { WORLD_STRICT, WORLD_FAST, WORLD_DRAWN };
 
-/// Runs a script: loads it, reads its names and its card, starts it, and asks each verb that it has for some steps. What
-/// comes back must be what luahost.h promises.
+/// Runs a script: loads it, reads its names and its card, starts it, and calls each of its verbs for some steps.
+/// Results must be as in luahost.h.
 void play(const char *text, size_t count, uint64_t world);
 
-/// The world that a text asks for in a line "-- world N" at its end, `otherwise` where it has none; `size`: bytes before.
+/// The world named by a last line "-- world N", or `otherwise` without such a line; `size`: bytes before.
 uint64_t world_of(const char *text, size_t count, uint64_t otherwise, size_t *size);
 
 #endif

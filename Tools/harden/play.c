@@ -1,4 +1,4 @@
-// A script's run: a small world, and every verb that the script has.
+// A script's run: a small world, and all verbs of the script.
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ static void make(world *w, uint64_t id) {
   w->limits = (lh_limits){.memory_bytes = 64 << 20, .block_bytes = 32 << 20, .string_bytes = 256 << 10};
   w->is_strict = id == WORLD_STRICT || (id != WORLD_FAST && below(random, 4) != 0);
   if (id >= WORLD_DRAWN) {
-    // Small, so that what runs into a limit does so soon.
+    // Small, so that limits are reached soon.
     w->limits = (lh_limits){.memory_bytes = 2 << 20, .block_bytes = 1 << 20, .string_bytes = 64 << 10};
   }
   w->limits.budget_instructions = !w->is_strict ? 0 : id == WORLD_STRICT ? 2000000 : 20000;
@@ -99,7 +99,7 @@ static lh_residents residents_of(world *w) {
       .capacity = w->capacity};
 }
 
-/// What must hold after each call; whether the script can go on.
+/// Checks the guarantees after each call; returns whether the script can continue.
 static bool goes_on(const world *w, lh_vm *vm, lh_status status) {
   HOLDS(lh_memory(vm) <= w->limits.memory_bytes);
   if (status == LH_OK) return true;
@@ -116,7 +116,7 @@ static bool has(const lh_vm *vm, lh_verb verb) { return lh_verbs(vm) >> verb & 1
 
 static bool plan(world *w, lh_vm *vm, int64_t step, int64_t *next) {
   lh_residents residents = residents_of(w);
-  // Exactly as long as it must be.
+  // Exactly the needed length.
   int64_t *set = malloc((size_t)w->adapters * sizeof *set);
   int64_t count = 0;
   lh_status status = lh_plan(vm, step, &residents, set, &count, next);
@@ -219,7 +219,7 @@ static bool choose(world *w, lh_vm *vm, int64_t step) {
   return goes_on(w, vm, status);
 }
 
-/// A batch of a replay, in a full room.
+/// A batch of a replay with a full cache.
 static void replay(world *w, lh_vm *vm) {
   enum { REQUESTS = 32 };
   int32_t ids[REQUESTS];

@@ -19,7 +19,7 @@ int main(int count, char **files) {
     char *bytes = malloc(capacity);
     size_t size = fread(bytes, 1, capacity, file);
     fclose(file);
-    // Exactly as long as it is, so that a byte behind it is seen.
+    // Exactly the needed length, so that reading beyond it is detected.
     char *text = malloc(size + !size), *from = bytes, *to = text;
     while (to < text + size) *to++ = *from++;
     free(bytes);

@@ -1,6 +1,6 @@
-// Words of Lua and of the host, and what is made of them.
+// Words of Lua and of the host, and scripts made of them.
 //
-// The host's names are read from a machine: a new function or method is tried without a line here.
+// The host's names are read from a machine: a new function or method is tested without a change here.
 
 #include "words.h"
 
@@ -17,7 +17,7 @@ void write_word(page *into, const char *word) { write_text(into, word, strlen(wo
 #define COUNT(array) ((int64_t)(sizeof(array) / sizeof *(array)))
 #define PICK(array) (array)[below(random, COUNT(array))]
 
-/// Numbers at the ends of what integers, doubles and sizes hold.
+/// Numbers at the limits of integers, doubles and sizes.
 static const char *const numbers[] = {
     "0", "1", "2", "3", "4", "-1", "7", "63", "64", "255", "256", "4096", "65536", "1 << 20", "2147483647", "2147483648",
     "-2147483649", "4294967295", "4294967296", "9007199254740992", "9007199254740993", "math.maxinteger", "math.mininteger",
@@ -25,7 +25,7 @@ static const char *const numbers[] = {
     "2^63", "-2^63", "2^53", "2^31", "2^32", "1e308", "-1e308", "0/0", "1/0", "-1/0"};
 /// A value that is written by write_lies.
 static const char lies[] = "lies";
-/// Lists whose # is not what they hold, and other values.
+/// Lists whose # is wrong, and other values.
 static const char *const values[] = {
     "{}", "{ 1, 2, 3 }", "{ 1, 2, 3, 4 }", "{ 1, nil, 3 }", "{ 0.5, 1e308, -1 }", lies, lies, lies,
     "{ 1, 2, [3] = 1, [4] = 1, [8] = 1, [16] = 1 }", "{ 1, [math.maxinteger] = 1 }", "{ arms = 3, dim = 2 }", "nil", "true",
@@ -34,8 +34,8 @@ static const char *const values[] = {
     "setmetatable({}, { __len = function() return math.maxinteger end })", "setmetatable({}, { __lt = function() return true end })",
     "state", "residents", "adapter", "request", "context", "heads", "replicas", "setting", "step", "units",
     "state.kept"};
-/// What an object of each kind is made by, with any numbers (`@`) and values (`$`), and so that it can be made. The fields
-/// of the state that scripts are written for are called as the kinds are.
+/// Constructors of each kind of object: with any numbers (`@`) and values (`$`), and a valid one. The fields of the
+/// state are named like the kinds.
 static const struct {
   const char *kind, *any, *good;
 } makers[] = {
@@ -91,7 +91,7 @@ void read_names(void) {
       snprintf(functions[function_count++], sizeof *functions, "%s", name);
     }
   }
-  // The machine's table lists names in no order.
+  // The machine's table lists names in arbitrary order.
   qsort(methods, (size_t)method_count, sizeof *methods, (int (*)(const void *, const void *))strcmp);
   qsort(functions, (size_t)function_count, sizeof *functions, (int (*)(const void *, const void *))strcmp);
 }
@@ -156,7 +156,7 @@ static void write_call(page *into, stream *random, int depth) {
 
 static void write_value(page *into, stream *random, int depth) {
   static const char *const between[] = {" + ", " - ", " * ", " // ", " % ", " .. ", " < ", " == ", " or ", " << ", " ^ "};
-  // Half of all are what a call may well want, so that more than its first check is met.
+  // Half of the arguments are plausible, so that more than the first check is reached.
   if (below(random, 2)) {
     if (below(random, 3)) {
       write_word(into, (const char *[]){"1", "2", "3", "4", "0", "adapter", "step", "0.5"}[below(random, 8)]);
@@ -203,7 +203,7 @@ void write_policy(page *into, stream *random) {
              "local P = { name = 'p', kind = 'joint', api = 1 }\n"
              "function P.start(setting)\nlocal state = { kept = 1 }\n");
   for (int i = 0; i < COUNT(makers); i++) {
-    // The later of a kind stays; now and then there is none.
+    // The last one of a kind is kept; sometimes there is none.
     if (below(random, 3) == 0) continue;
     write_word(into, "state.");
     write_word(into, makers[i].kind);
@@ -231,7 +231,7 @@ void write_policy(page *into, stream *random) {
   write_word(into, "return P\n");
 }
 
-/// Where a line begins: one drawn; `end` is behind it.
+/// The start of a random line; `end` is after it.
 static size_t line_at(const char *text, size_t count, stream *random, size_t *end) {
   size_t at = count == 0 ? 0 : (size_t)below(random, (int64_t)count);
   while (at > 0 && text[at - 1] != '\n') at--;
@@ -241,7 +241,7 @@ static size_t line_at(const char *text, size_t count, stream *random, size_t *en
   return at;
 }
 
-/// Likewise a word or a number, or one sign.
+/// The same for a word or a number, or one character.
 static size_t word_at(const char *text, size_t count, stream *random, size_t *end) {
 #define IS_WORD(c) (((c) | 0x20) >= 'a' && ((c) | 0x20) <= 'z') || ((c) >= '0' && (c) <= '9') || (c) == '_'
   size_t at = count == 0 ? 0 : (size_t)below(random, (int64_t)count);

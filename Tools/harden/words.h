@@ -4,7 +4,7 @@
 
 #include "harden.h"
 
-/// A text that ends where its room ends.
+/// A text with a fixed capacity.
 typedef struct page {
   char *text;
   size_t count, capacity;
@@ -13,13 +13,13 @@ typedef struct page {
 void write_text(page *into, const char *text, size_t count);
 void write_word(page *into, const char *word);
 
-/// Reads the names that scripts can reach; once, before all else.
+/// Reads the names that scripts can use; once, before everything else.
 void read_names(void);
 
 /// A policy with some of the verbs, a few statements in each.
 void write_policy(page *into, stream *random);
 
-/// The text with one change that knows lines and words of Lua.
+/// The text with one change at the level of lines or words.
 void write_changed(page *into, const char *text, size_t count, stream *random);
 
 #endif

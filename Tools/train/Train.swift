@@ -7,7 +7,7 @@ import System
 import Traces
 import Twin
 
-/// `polarbench-train`: from data to a surrogate. A program of its own, as XGBoost is needed for nothing else;
+/// `polarbench-train`: trains a surrogate. A separate program, as XGBoost is needed for nothing else;
 /// `polarbench surrogate train` runs it.
 @main
 struct Train: ParsableCommand {
@@ -17,7 +17,7 @@ struct Train: ParsableCommand {
   @Argument(help: "A table of 'polarbench surrogate data'.")
   var data: String
 
-  @Option(help: "The model or profile that the data were simulated with.")
+  @Option(help: "The model or profile of the data.")
   var model: String
 
   @Option(help: "Where the surrogate is written.")

@@ -1,6 +1,6 @@
 ---@meta
--- What policies are given, for editors: the Lua language server (LuaLS) completes and type-checks policies with this
--- file in its workspace library. Nothing here runs. docs/reference/lua-api.md is the contract that it follows.
+-- The objects and functions of policies, for editors: the Lua language server (LuaLS) completes and type-checks policies
+-- with this file in its workspace library. This file is never run. The contract is docs/reference/lua-api.md.
 
 ---@alias Adapter integer  1 … N
 ---@alias Step integer     0, 1, 2, …
@@ -28,32 +28,32 @@
 ---@field sources? string[]
 ---@field parameters? Parameter[]
 ---@field traits? ("memory"|"sized"|"stochastic")[]
----@field start? fun(setting: Setting): any, Step?  once for each cell: the state, and the step before which plan is asked first
----@field route? fun(state: any, request: Request, residents: Residents): Adapter  each request: who serves it
+---@field start? fun(setting: Setting): any, Step?  once per cell: the state, and the step before which plan is first called
+---@field route? fun(state: any, request: Request, residents: Residents): Adapter  each request: the adapter that serves it
 ---@field learn? fun(state: any, outcome: Outcome)  after each request
 ---@field used? fun(state: any, adapter: Adapter, step: Step, kind: Use, units: integer, bytes: integer)  each use of an adapter
 ---@field admit? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): boolean  a miss: whether to page the adapter in
----@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?  a miss, until the adapter fits: who leaves, or nil
----@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?  before the step it asked for: the set, and the next step
----@field choose? fun(state: any, heads: Heads, now: number): Adapter?  while a step has room: whose first request is admitted, or nil
----@field send? fun(state: any, request: Request, replicas: Replicas): Replica  each request: where it goes
+---@field victim? fun(state: any, adapter: Adapter, residents: Residents, step: Step, units: integer, bytes: integer): Adapter?  a miss, until the adapter fits: the victim, or nil
+---@field plan? fun(state: any, step: Step, residents: Residents): Adapter[]?, Step?  before the step that it last returned: the set, and the next step
+---@field choose? fun(state: any, heads: Heads, now: number): Adapter?  while a step has space: the adapter whose first request is admitted, or nil
+---@field send? fun(state: any, request: Request, replicas: Replicas): Replica  each request: its replica
 
 ---@class Setting
 ---@field adapters integer      N
 ---@field dimension integer     d, the length of contexts; 0 without
----@field capacity integer      what the GPU tier holds, in `unit`
+---@field capacity integer      the capacity of the GPU tier, in `unit`
 ---@field unit "slots"|"bytes"|"pages"
 ---@field horizon? integer      T
 ---@field parameters table<string, any>  by name: numbers, texts, flags
----@field costs Vector          page-in costs from where the adapters lie at the start; empty in id traces (each costs 1)
+---@field costs Vector          page-in costs from the adapters' tiers at the start; empty in id traces (each costs 1)
 ---@field units integer[]       units of the capacity that each adapter takes
 ---@field bytes integer[]       the size of each adapter
----@field ranks integer[]       the LoRA rank of each adapter, 0 where it is not known
+---@field ranks integer[]       the LoRA rank of each adapter, 0 if unknown
 ---@field names string[]
 ---@field pinned Adapter[]      adapters that may never leave
----@field replicas integer      G, for a replica-router alone
+---@field replicas integer      G, for a replica-router only
 
--- Views: good during the call that is given them -----------------------------------------------------------------------
+-- Views: valid during the call that receives them ---------------------------------------------------------------------
 
 ---@class Request
 ---@field step Step
@@ -64,10 +64,10 @@
 ---@field output_tokens integer
 
 ---@class Outcome: Request
----@field adapter Adapter       who served
----@field reward number         utility, costs left out
----@field hit boolean           was it resident
----@field cost number           what paging cost
+---@field adapter Adapter       the adapter that served
+---@field reward number         utility, without costs
+---@field hit boolean           whether it was resident
+---@field cost number           the paging cost
 
 ---The resident adapters in rising order.
 ---@class Residents
@@ -88,7 +88,7 @@ function Residents:has(a) end
 ---@return boolean
 function Residents:mayleave(a) end
 
----0 where `a` is resident, else its page-in cost now.
+---0 if `a` is resident, else its current page-in cost.
 ---@param a Adapter
 ---@return number
 function Residents:cost(a) end
@@ -98,7 +98,7 @@ function Residents:cost(a) end
 ---@return Vector
 function Residents:costs(v) end
 
----Who may leave with the lowest `v[a]`; ties go to the lowest index; nil where none may.
+---The adapter that may leave with the lowest `v[a]`; ties go to the lowest index; nil if none may.
 ---@param v Vector
 ---@return Adapter?
 function Residents:first(v) end
@@ -114,17 +114,17 @@ local Heads = {}
 ---@return boolean
 function Heads:has(a) end
 
----Where it stands in the line: lower came first; preempted requests stand before all others.
+---Position in the queue: lower arrived first; preempted requests come before all others.
 ---@param a Adapter
 ---@return integer
 function Heads:place(a) end
 
----When it came, in seconds.
+---Its arrival, in seconds.
 ---@param a Adapter
 ---@return number
 function Heads:arrival(a) end
 
----Requests of the adapter in the line.
+---Requests of the adapter in the queue.
 ---@param a Adapter
 ---@return integer
 function Heads:waiting(a) end
@@ -144,17 +144,17 @@ function Heads:tokens(a) end
 ---@return boolean
 function Heads:resident(a) end
 
----Who has the lowest `v[a]`; ties, and all where `v` is left out, go to who stands first in the line.
+---The adapter with the lowest `v[a]`; ties, and without `v` all, go to the earliest in the queue.
 ---@param v? Vector
 ---@return Adapter
 function Heads:first(v) end
 
----Equal servers, each as of the end of the last step that began before the request came.
+---Equal servers, each as of the end of the last step that began before the request arrived.
 ---@class Replicas
 ---@operator len: integer
 local Replicas = {}
 
----Requests sent there that are not done.
+---Requests sent there that are not finished.
 ---@param g Replica
 ---@return integer
 function Replicas:open(g) end
@@ -180,7 +180,7 @@ function Replicas:kv(g) end
 ---@return boolean
 function Replicas:resident(g, a) end
 
----Who has the lowest `v[g]`; ties, and all where `v` is left out, go to the fewest open requests, then to the lowest number.
+---The replica with the lowest `v[g]`; ties, and without `v` all, go to the fewest open requests, then to the lowest number.
 ---@param v? Vector
 ---@return Replica
 function Replicas:first(v) end
@@ -193,7 +193,7 @@ function Replicas:first(v) end
 ---@operator len: integer
 local Vector = {}
 
----The sum of the products of places.
+---The sum of the products of elements.
 ---@param w Vector
 ---@return number
 function Vector:dot(w) end
@@ -204,30 +204,30 @@ function Vector:dot(w) end
 ---@return Vector self
 function Vector:axpy(a, w) end
 
----Multiplies each place by `a`.
+---Multiplies each element by `a`.
 ---@param a number
 ---@return Vector self
 function Vector:scale(a) end
 
----Writes `x` into each place.
+---Sets each element to `x`.
 ---@param x number
 ---@return Vector self
 function Vector:fill(x) end
 
----Takes the numbers of `w`.
+---Copies the numbers of `w` into this vector.
 ---@param w Vector
 ---@return Vector self
 function Vector:copy(w) end
 
----The sum of all places, in index order.
+---The sum of all elements, in index order.
 ---@return number
 function Vector:sum() end
 
----The place of the highest number; ties go to the lowest place.
+---The index of the highest number; ties go to the lowest index.
 ---@return integer?
 function Vector:argmax() end
 
----The place of the lowest number; ties go to the lowest place.
+---The index of the lowest number; ties go to the lowest index.
 ---@return integer?
 function Vector:argmin() end
 
@@ -237,11 +237,11 @@ function Vector:argmin() end
 ---@operator len: integer
 local Rows = {}
 
----Adds a row behind the last: a copy of `v`.
+---Appends a row: a copy of `v`.
 ---@param v Vector
 function Rows:append(v) end
 
----The number in row i, place j.
+---The number in row i, column j.
 ---@param i integer
 ---@param j integer
 ---@return number
@@ -261,7 +261,7 @@ function Rows:spaced(n) end
 ---@param n integer
 function Rows:trim(n) end
 
----Linear models, one for each arm: `host.linucb` and `host.lints`.
+---Linear models, one per arm: `host.linucb` and `host.lints`.
 ---@class Model
 ---@field alpha number          of linucb and ridge; can be set
 ---@field spread number         of lints; can be set
@@ -274,36 +274,36 @@ local Model = {}
 ---@return Vector
 function Model:scores(context) end
 
----The arm with the highest score less cost; ties go to the lowest index. Not of lints.
+---The arm with the highest score minus cost; ties go to the lowest index. Not for lints.
 ---@param context Vector
 ---@param costs? Vector
 ---@return integer arm
 function Model:best(context, costs) end
 
----What the arm is believed to earn: θᵀx.
+---The estimated reward of the arm: θᵀx.
 ---@param arm integer
 ---@param context Vector
 ---@return number
 function Model:mean(arm, context) end
 
----How little is known of it: the confidence width √(xᵀA⁻¹x).
+---The uncertainty of that estimate: the confidence width √(xᵀA⁻¹x).
 ---@param arm integer
 ---@param context Vector
 ---@return number
 function Model:width(arm, context) end
 
----Tells what the arm earned for a context.
+---Learns the reward of the arm for a context.
 ---@param arm integer
 ---@param context Vector
 ---@param reward number
 function Model:learn(arm, context, reward) end
 
----How many rewards the arm has learnt.
+---The number of rewards that the arm has learnt.
 ---@param arm integer
 ---@return integer
 function Model:count(arm) end
 
----Rows of contexts to rows of scores, one for each arm.
+---Rows of contexts to rows of scores, one score per arm.
 ---@param rows Rows
 ---@param alpha? number
 ---@return Rows
@@ -313,17 +313,17 @@ function Model:utilities(rows, alpha) end
 ---@class Ridge
 local Ridge = {}
 
----What the model foretells: θᵀx.
+---The prediction of the model: θᵀx.
 ---@param context Vector
 ---@return number
 function Ridge:mean(context) end
 
----How little is known: the confidence width √(xᵀA⁻¹x).
+---Its uncertainty: the confidence width √(xᵀA⁻¹x).
 ---@param context Vector
 ---@return number
 function Ridge:width(context) end
 
----Tells what was seen for a context.
+---Learns the observed value for a context.
 ---@param context Vector
 ---@param reward number
 function Ridge:learn(context, reward) end
@@ -333,58 +333,58 @@ function Ridge:learn(context, reward) end
 ---@operator len: integer
 local Heap = {}
 
----Gives an id a key, and renews its place among ties.
+---Sets the key of an id, and makes it the last among ties.
 ---@param id integer
 ---@param key number
 function Heap:set(id, key) end
 
----Takes an id out; answers whether it was in.
+---Removes an id; returns whether it was in.
 ---@param id integer
 ---@return boolean
 function Heap:remove(id) end
 
----The id of the lowest key; ties go to whoever was set longest ago. With residents: the lowest that may leave.
+---The id with the lowest key; ties go to the id that was set longest ago. With residents: the lowest that may leave.
 ---@param residents? Residents
 ---@return integer? id
 ---@return number? key
 function Heap:min(residents) end
 
----The key of an id; nil where it is not in.
+---The key of an id; nil if it is not in the heap.
 ---@param id integer
 ---@return number?
 function Heap:key(id) end
 
----Ids in a line, each with the units that it counts.
+---Ids in an order, each with its units.
 ---@class List
 ---@operator len: integer
 local List = {}
 
----Puts an id at the front, wherever it was; `units` left out: what it counted, or 1.
+---Moves an id to the front, from any list; `units` left out: its earlier units, or 1.
 ---@param id integer
 ---@param units? integer
 function List:front(id, units) end
 
----Puts an id at the back, wherever it was.
+---Moves an id to the back, from any list.
 ---@param id integer
 ---@param units? integer
 function List:back(id, units) end
 
----Takes an id out; answers whether it was in, and its neighbour towards the front.
+---Removes an id; returns whether it was in, and its neighbour towards the front.
 ---@param id integer
 ---@return boolean
 ---@return integer?
 function List:remove(id) end
 
----The id at the front; nil where it is empty.
+---The id at the front; nil if the list is empty.
 ---@return integer?
 function List:first() end
 
----The last; with residents: the nearest to the back that may leave.
+---The id at the back; with residents: the nearest to the back that may leave.
 ---@param residents? Residents
 ---@return integer?
 function List:last(residents) end
 
----Takes the last out and answers it; with residents: the nearest to the back that may leave.
+---Removes the last id and returns it; with residents: the nearest to the back that may leave.
 ---@param residents? Residents
 ---@return integer?
 function List:pop(residents) end
@@ -394,18 +394,18 @@ function List:pop(residents) end
 ---@return integer?
 function List:next(id) end
 
----The next towards the front; with residents: the nearest that way that may leave.
+---The next towards the front; with residents: the nearest in that direction that may leave.
 ---@param id integer
 ---@param residents? Residents
 ---@return integer?
 function List:previous(id, residents) end
 
----Whether an id is in.
+---Whether an id is in the list.
 ---@param id integer
 ---@return boolean
 function List:has(id) end
 
----The units of all in it.
+---The units of all ids in the list.
 ---@return integer
 function List:units() end
 
@@ -415,16 +415,16 @@ function List:units() end
 ---@operator len: integer
 local Ring = {}
 
----Returns the number that fell out.
+---Adds a number; returns the dropped one.
 ---@param x number
 ---@return number?
 function Ring:push(x) end
 
----The sum of all, the oldest first.
+---The sum of all numbers, from the oldest on.
 ---@return number
 function Ring:sum() end
 
----Count-min: how often ids were added, roughly.
+---Approximate counts of ids (count-min).
 ---@class Sketch
 local Sketch = {}
 
@@ -432,15 +432,15 @@ local Sketch = {}
 ---@param id integer
 function Sketch:add(id) end
 
----Never too low, since the last halving.
+---The estimated count: never too low since the last halving.
 ---@param id integer
 ---@return integer
 function Sketch:estimate(id) end
 
----Halves all counters, so that the past fades.
+---Halves all counters, so that old counts fade.
 function Sketch:halve() end
 
----How wide the rows are.
+---The width of the rows.
 ---@return integer
 function Sketch:width() end
 
@@ -448,7 +448,7 @@ function Sketch:width() end
 ---@param n integer
 function Sketch:widen(n) end
 
----A mean that forgets.
+---An exponentially weighted mean.
 ---@class Ewma
 local Ewma = {}
 
@@ -460,7 +460,7 @@ function Ewma:add(x) end
 ---@return number?
 function Ewma:value() end
 
----The cell's own stream of random numbers.
+---The cell's stream of random numbers.
 ---@class Rng
 local Rng = {}
 
@@ -512,7 +512,7 @@ function Rng:shuffle(list) end
 
 host = {}
 
----The cell's own stream; `math.random` draws from it too.
+---The cell's stream; `math.random` draws from it too.
 ---@return Rng
 function host.rng() end
 
@@ -526,12 +526,12 @@ function host.zeros(n) end
 ---@return Vector
 function host.vector(list) end
 
----A table without rows, each to have `width` numbers.
+---An empty table of rows with `width` numbers each.
 ---@param width integer
 ---@return Rows
 function host.rows(width) end
 
----The engine of the built-ins: a linear model for each arm, with confidence widths.
+---The engine of the built-ins: a linear model per arm, with confidence widths.
 ---@param options ModelOptions
 ---@return Model
 function host.linucb(options) end
@@ -541,12 +541,12 @@ function host.linucb(options) end
 ---@return Ridge
 function host.ridge(options) end
 
----A linear model for each arm, drawn from what is believed of it.
+---A linear model per arm, drawn from its posterior.
 ---@param options ModelOptions
 ---@return Model
 function host.lints(options) end
 
----The set of adapters of the best facility-location value, as POLAR plans.
+---The set of adapters with the best facility-location value, as in POLAR's plans.
 ---@param options CoverOptions
 ---@return Adapter[]
 function host.cover(options) end
@@ -555,11 +555,11 @@ function host.cover(options) end
 ---@return Heap
 function host.heap() end
 
----An empty list: ids in a line.
+---An empty list of ids.
 ---@return List
 function host.list() end
 
----n lists that share their ids: an id is in one of them at most.
+---n lists that share their ids: an id is in at most one of them.
 ---@param n integer
 ---@return List ...
 function host.lists(n) end
@@ -569,25 +569,25 @@ function host.lists(n) end
 ---@return Ring
 function host.ring(n) end
 
----Counts of ids in fixed room: `depth` rows of `width` counters, a power of two.
+---Counts of ids in fixed memory: `depth` rows of `width` counters, a power of two.
 ---@param width integer
 ---@param depth integer
 ---@param most? integer         the highest count
 ---@return Sketch
 function host.sketch(width, depth, most) end
 
----A mean that forgets: what is `half_life` numbers old weighs half.
+---An exponentially weighted mean: a number that is `half_life` numbers old has half the weight.
 ---@param half_life number      in numbers added
 ---@return Ewma
 function host.ewma(half_life) end
 
----A line kept with the cell, at most 64 KiB in all.
+---Adds a line to the cell's log, at most 64 KiB in all.
 ---@param ... any
 function host.log(...) end
 
 -- Beyond the standard library ------------------------------------------------------------------------------------------
 
----x to the power y; the same bits on every machine, which `^` does not promise.
+---x to the power y; the same bits on every machine, unlike `^`.
 ---@param x number
 ---@param y number
 ---@return number
@@ -595,7 +595,7 @@ function math.pow(x, y) end
 
 -- Of the standard library ----------------------------------------------------------------------------------------------
 
--- These, as in Lua 5.4 within the bounds that docs/reference/lua-api.md tells, and nothing else:
+-- These, as in Lua 5.4 within the bounds in docs/reference/lua-api.md, and nothing else:
 -- offered: assert error getmetatable ipairs pairs rawequal rawget rawlen rawset select setmetatable tonumber tostring type
 -- offered: math.abs math.ceil math.exp math.floor math.fmod math.huge math.log math.max math.maxinteger math.min
 -- offered: math.mininteger math.modf math.pi math.random math.sqrt math.tointeger math.type math.ult

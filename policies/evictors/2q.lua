@@ -1,9 +1,9 @@
--- 2Q: newcomers pass through a FIFO queue, and only those asked for again after they left it enter an LRU list.
+-- 2Q: new adapters pass through a FIFO queue, and only those requested again after they left it enter an LRU list.
 --
--- While the queue of newcomers holds more than `in` of the capacity its oldest leaves and is remembered as a ghost;
--- else the least recently used of the main list leaves and is forgotten. A hit among the newcomers changes nothing.
--- Where the list that the rule names has nobody who may leave, the other one serves. Shares are in units of capacity,
--- rounded down, at least one. Source: [Johnson1994, full version]. O(1) for each request.
+-- While the queue of new adapters holds more than `in` of the capacity its oldest leaves and becomes a ghost; else the
+-- least recently used of the main list leaves without a ghost. A hit among the new adapters changes nothing. If no
+-- adapter of the list given by the rule may leave, the other list is used. Shares are in units of capacity, rounded
+-- down, at least one. Source: [Johnson1994, full version]. O(1) per request.
 
 local P = {
   name = "2q", kind = "evictor", api = 1,
@@ -24,7 +24,7 @@ function P.start(setting)
     newcomers = newcomers, main = main, ghosts = ghosts,  -- A1in, Am and A1out of the paper
     newcomer_units = math.max(1, math.floor(setting.capacity * setting.parameters["in"])),
     ghost_units = math.max(1, math.floor(setting.capacity * setting.parameters.out)),
-    remembered = nil,  -- the missed adapter, where it is a ghost
+    remembered = nil,  -- the missed adapter, if it is a ghost
   }
 end
 

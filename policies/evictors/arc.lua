@@ -1,12 +1,12 @@
--- ARC, adaptive replacement: recency and frequency share the capacity, and ghost hits move the border between them.
+-- ARC, adaptive replacement: recency and frequency share the capacity, and ghost hits move the boundary between them.
 --
--- t1 holds adapters used once lately, t2 those used at least twice; b1 and b2 remember who left them. A miss that b1
--- remembers moves the target p of t1 up by max(1, |b2| / |b1|), one that b2 remembers down by max(1, |b1| / |b2|),
--- within 0 … c; p is a real number, as published. Victims come from t1 while it is above its target, else from t2.
+-- t1 holds adapters used once recently, t2 those used at least twice; b1 and b2 are their ghosts. A miss in b1 moves
+-- the target p of t1 up by max(1, |b2| / |b1|), one in b2 down by max(1, |b1| / |b2|), within 0 … c; p is a real
+-- number, as published. Victims come from t1 while it is above its target, else from t2.
 --
--- With bytes and pages every |·| is in units of capacity and p moves by the newcomer's units times the ratio (our
--- choice). Where the list that the rule names has nobody who may leave, the other one serves. Source: [Megiddo2003,
--- Fig. 4]. O(1) for each request.
+-- With bytes and pages every |·| is in units of capacity and p moves by the new adapter's units times the ratio (our
+-- choice). If no adapter of the list given by the rule may leave, the other list is used. Source: [Megiddo2003, Fig.
+-- 4]. O(1) per request.
 
 local P = {
   name = "arc", kind = "evictor", api = 1,
@@ -46,7 +46,7 @@ function P.admit(state, adapter, residents, step, units)
   elseif b2:has(adapter) then
     state.target = math.max(state.target - units * ratio(b1, b2), 0)
   else
-    t1:remove(adapter)  -- where it left without being asked
+    t1:remove(adapter)  -- if it left without a victim call
     t2:remove(adapter)
     local l1 = t1:units() + b1:units()
     if l1 + units > capacity then
@@ -61,7 +61,7 @@ end
 function P.victim(state, adapter, residents, step, units)
   local t1, t2, b1, b2 = state.t1, state.t2, state.b1, state.b2
   local in_t1 = t1:units()
-  -- Case IV A with b1 empty: t1 alone fills the capacity, and its oldest leaves without being remembered.
+  -- Case IV A with b1 empty: t1 alone fills the capacity, and its oldest leaves without a ghost.
   local known = b1:has(adapter) or b2:has(adapter) or t1:has(adapter) or t2:has(adapter)
   local forgets = not known and in_t1 + b1:units() + units > state.capacity
   local from_t1 = in_t1 > 0

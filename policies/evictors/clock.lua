@@ -1,9 +1,9 @@
 -- Clock, or second chance: a hand goes round a ring, clears reference bits, and evicts the first adapter whose bit is
 -- clear.
 --
--- A hit sets the adapter's bit. A newcomer comes in just behind the hand, so that it is looked at last. The hand passes
--- adapters that may not leave without touching their bit. Source: [Corbato1968]; the newcomer's clear bit is our
--- choice. O(1) for each use; a victim costs the bits it clears, O(1) amortised.
+-- A hit sets the adapter's bit. A new adapter enters just behind the hand, so that it is inspected last. The hand
+-- passes adapters that may not leave without changing their bit. Source: [Corbato1968]; the newcomer's clear bit is our
+-- choice. O(1) per use; a victim costs the bits it clears, O(1) amortised.
 
 local P = {
   name = "clock", kind = "evictor", api = 1,
@@ -18,7 +18,7 @@ local P = {
 
 function P.start(setting)
   return {
-    ring = host.list(),  -- cut where the hand stands: the last is what it looks at next
+    ring = host.list(),  -- cut at the hand: the last is inspected next
     referenced = {},     -- by adapter
     newcomers_bit = setting.parameters.insert_bit == 1,
   }

@@ -1,7 +1,7 @@
 -- FIFO: evicts the adapter that has been resident longest.
 --
--- Hits change nothing. Adapters that may not leave are passed over and keep their place. Source: [Mattson1970].
--- O(1) for each use and each victim.
+-- Hits change nothing. Adapters that may not leave are skipped and keep their position. Source: [Mattson1970].
+-- O(1) per use and per victim.
 
 local P = {
   name = "fifo", kind = "evictor", api = 1,

@@ -1,15 +1,15 @@
--- GDSF on page-in latency: evicts the adapter of lowest H = L + n · c / size, c being what its page-ins cost of late.
+-- GDSF on page-in latency: evicts the adapter of lowest H = L + n · c / size, c being the recent cost of its page-ins.
 --
--- GDSF with the price of a miss looked up where it is paid. With a host tier an adapter that was evicted comes back from
--- host memory for a fraction of what the first read from storage cost, and one that the host tier dropped pays in full
--- again; the built-in's `cost=page-in` takes the prices of the start for good. Here c is the mean of what the page-ins
--- of the adapter cost, the newest one counting half.
+-- GDSF with the actual cost of misses. With a host tier, an evicted adapter is reloaded from host memory for a fraction
+-- of the cost of the first read from storage, and one that the host tier dropped costs the full price again; the
+-- built-in's `cost=page-in` always uses the costs at the start. Here c is a running mean of the adapter's page-in
+-- costs; the newest one counts half.
 --
--- n counts all uses of the adapter, also those before it last left (a placement is none): adapters are few, and counts
--- are cheap to keep. size is the units of capacity it took when it came in (1 in slots), L is the H of the last victim,
--- 0 at first. Ties go to the least recently used.
+-- n counts all uses of the adapter, even those before its last eviction (a placement is none): adapters are few, and
+-- counts are cheap to keep. size is its units of capacity at its page-in (1 in slots), L is the H of the last victim, 0
+-- at first. Ties go to the least recently used.
 --
--- Source: [Cherkasova1998] for H; c and remembered counts are our choice. O(log K) for each use and each victim.
+-- Source: [Cherkasova1998] for H; c and remembered counts are our choice. O(log K) per use and per victim.
 
 local P = {
   name = "gdsf-latency", kind = "evictor", api = 1,
@@ -21,7 +21,7 @@ function P.start(setting)
   local state = {
     keys = host.heap(),  -- residents by H
     uses = {},           -- n, by adapter
-    sizes = {},          -- units taken when it came in, by adapter
+    sizes = {},          -- units taken at its page-in, by adapter
     costs = {},          -- c, by adapter
     age = 0.0,           -- L
   }

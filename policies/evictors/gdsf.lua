@@ -1,12 +1,12 @@
 -- GDSF, greedy dual size with frequency: evicts the adapter of lowest H = L + n · cost / size.
 --
--- n counts the uses since the adapter came in (a page-in is one, a placement none); size is the units of capacity it
--- took then (1 in slots); L is the H of the last victim, 0 at first. A use brings H up to date. Ties go to the least
--- recently used (our choice).
+-- n counts the uses since the page-in (a page-in is one use, a placement none); size is its units of capacity at that
+-- time (1 in slots); L is the H of the last victim, 0 at first. A use updates H. Ties go to the least recently used
+-- (our choice).
 --
--- order=evict-first: victims leave until there is room, then the newcomer's H is worked out with the L they left.
--- order=insert-first, as in [Cherkasova1998]: the newcomer's H is worked out with the L it found, and it competes:
--- when it is lowest it is not kept, and L becomes its H. O(log K) for each use and each victim.
+-- order=evict-first: victims leave until the new adapter fits, then its H is computed with their L.
+-- order=insert-first, as in [Cherkasova1998]: the new adapter's H is computed with the current L, and it competes: if
+-- it is the lowest it is not kept, and L becomes its H. O(log K) per use and per victim.
 
 local P = {
   name = "gdsf", kind = "evictor", api = 1,
@@ -25,11 +25,11 @@ function P.start(setting)
   return {
     keys = host.heap(),  -- residents by H
     uses = {},           -- n, by adapter
-    sizes = {},          -- units taken when it came in, by adapter
+    sizes = {},          -- units taken at its page-in, by adapter
     costs = setting.parameters.cost == "page-in" and #setting.costs > 0 and host.vector(setting.costs) or nil,
     inserts_first = setting.parameters.order == "insert-first",
     age = 0.0,           -- L
-    newcomers_key = 0.0, -- H of the newcomer, where it competes
+    newcomers_key = 0.0, -- H of the new adapter, if it competes
   }
 end
 

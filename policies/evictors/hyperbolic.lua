@@ -1,12 +1,12 @@
 -- Hyperbolic caching: evicts the adapter of lowest n · cost / (size · age).
 --
--- n counts the uses since the adapter came in (a page-in is one, a placement none) and age the requests since then: what
--- an adapter is worth falls like a hyperbola while nobody asks for it. So a newcomer is judged by its rate and not by a
--- count that it had no time to reach (LFU's fault), and one use does not put it ahead of everybody (LRU's). Cost is
--- the adapter's page-in cost from where it lies at the start, or 1; size is in units of capacity.
+-- n counts the uses since the page-in (a page-in is one use, a placement none) and age the requests since then: the
+-- value of an adapter falls like a hyperbola while it is not requested. So a new adapter is judged by its rate and not
+-- by a count that it had no time to reach (a weakness of LFU), and one use does not put it ahead of all others (a
+-- weakness of LRU). Cost is the adapter's page-in cost from its tier at the start, or 1; size is in units of capacity.
 --
--- Source: [Blankstein2017, §3], who look at a sample of 64; we look at all residents. Ties go to the lowest index.
--- O(1) for each use, O(K) for each victim. No built-in has it.
+-- Source: [Blankstein2017, §3], which inspects a sample of 64; this file inspects all residents. Ties go to the lowest
+-- index. O(1) per use, O(K) per victim. Not available as a built-in.
 
 local P = {
   name = "hyperbolic", kind = "evictor", api = 1,
@@ -21,8 +21,8 @@ local P = {
 
 function P.start(setting)
   return {
-    uses = {},   -- since it came in, by adapter
-    since = {},  -- the step that it came in at, by adapter
+    uses = {},   -- since the page-in, by adapter
+    since = {},  -- the step of the page-in, by adapter
     worth = {},  -- cost / size, by adapter
     costs = setting.parameters.cost == "page-in" and #setting.costs > 0 and host.vector(setting.costs) or nil,
   }

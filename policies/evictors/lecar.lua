@@ -1,12 +1,12 @@
 -- LeCaR: draws for each victim whether LRU or LFU chooses it, and trusts the one less that lately chose badly.
 --
--- Each expert's victims are remembered in a history of its own, as large as the capacity, oldest first out. A miss
--- that LRU's history remembers multiplies LFU's weight by exp(λ · r) and the other way round, r = d^t, t the steps
--- since it left; the weights are scaled to a sum of 1. LRU chooses with the probability of its weight, one draw for
--- each victim. An adapter that comes back from a history keeps its use count.
+-- Each expert's victims are kept in its own history, as large as the capacity, first in, first out. A miss in LRU's
+-- history multiplies LFU's weight by exp(λ · r) and vice versa, r = d^t, t the steps since the eviction; the weights
+-- are scaled to a sum of 1. LRU chooses with the probability of its weight, with one draw per victim. An adapter that
+-- returns from a history keeps its use count.
 --
--- λ = learning_rate, d = discount to the power 1 / residents. LFU's ties go to the one that reached its count first,
--- and no weight falls below 0.01 (our choices). Source: [Vietri2018]. O(log K) for each request.
+-- λ = learning_rate, d = discount to the power 1 / residents. LFU's ties go to the adapter that reached its count
+-- first, and no weight falls below 0.01 (our choices). Source: [Vietri2018]. O(log K) per request.
 
 local P = {
   name = "lecar", kind = "evictor", api = 1,
@@ -35,8 +35,8 @@ function P.start(setting)
     capacity = setting.capacity,
     learning_rate = setting.parameters.learning_rate,
     discount = setting.parameters.discount,
-    weight = 0.5,               -- LRU's; LFU has the rest to 1
-    remembered = nil,           -- the missed adapter, where a history knew it
+    weight = 0.5,               -- of LRU; LFU has 1 minus this
+    remembered = nil,           -- the missed adapter, if it is in a history
     rng = host.rng(),
   }
 end
@@ -55,7 +55,7 @@ function P.used(state, adapter, step, kind, units)
   state.counts:set(adapter, uses)
 end
 
--- Moves weight from the expert whose victim is missed to the other one.
+-- Moves weight to the other expert when a victim of one expert is missed.
 local function regret(state, lru_is_to_blame, steps, residents)
   local r = math.pow(state.discount, steps / math.max(1, #residents))
   local gain = math.exp(state.learning_rate * r)
@@ -70,7 +70,7 @@ function P.admit(state, adapter, residents, step)
   if state.remembered then regret(state, by_lru, step - state.left_at[adapter], residents) end
   state.left_by_lru:remove(adapter)
   state.left_by_lfu:remove(adapter)
-  state.recent:remove(adapter)  -- where it left without being asked
+  state.recent:remove(adapter)  -- if it left without a victim call
   return true
 end
 

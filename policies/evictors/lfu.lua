@@ -1,8 +1,8 @@
 -- LFU: evicts the adapter used least often since it came in.
 --
--- A page-in counts one use and a placement none; counts are forgotten when an adapter leaves. Ties go to the one that
--- reached its count first. Source: [Mattson1970]; in-cache counts and the tie rule are our choice. O(log K) for each
--- use and each victim.
+-- A page-in counts one use and a placement none; counts are forgotten when an adapter leaves. Ties go to the adapter
+-- that reached its count first. Source: [Mattson1970]; in-cache counts and the tie rule are our choice. O(log K) per
+-- use and per victim.
 
 local P = {
   name = "lfu", kind = "evictor", api = 1,

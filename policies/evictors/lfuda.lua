@@ -1,9 +1,9 @@
 -- LFUDA, LFU with dynamic ageing: evicts the adapter of lowest use count plus the age at its last use.
 --
--- Each adapter has the key L + n, n its uses since it came in (a placement counts none) and L the key of the last
--- victim, 0 at first. A use brings the key up to date; so a newcomer starts level with those last evicted, and
--- adapters that were popular once sink. Ties go to the least recently used (our choice). Source: [Arlitt2000].
--- O(log K) for each use and each victim.
+-- Each adapter has the key L + n, n its uses since the page-in (a placement counts none) and L the key of the last
+-- victim, 0 at first. A use updates the key. So a new adapter starts at the level of the last victims, and adapters
+-- that are no longer popular fall behind. Ties go to the least recently used (our choice). Source: [Arlitt2000]. O(log
+-- K) per use and per victim.
 
 local P = {
   name = "lfuda", kind = "evictor", api = 1,

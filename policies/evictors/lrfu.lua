@@ -1,12 +1,12 @@
 -- LRFU: evicts the adapter of lowest combined recency and frequency.
 --
--- Each use adds 1 to an adapter's score, which halves every `half_life` requests: LRU where that is short, LFU where it
--- is long, and all that lies between. All scores fade alike, so their order changes only with a use, and a heap by
+-- Each use adds 1 to an adapter's score, which halves every `half_life` requests: close to LRU if that is short, close
+-- to LFU if it is long. All scores fade at the same rate, so their order changes only with a use, and a heap by
 -- ln(score at the last use) + ln 2 · (last use) / half_life keeps it. A placement counts as half a use, and the score
 -- is forgotten when the adapter leaves.
 --
--- Source: [Lee2001], with F(x) = (1/2)^(x / half_life). Ties go to the least recently used. O(log K) for each use and
--- each victim. No built-in has it.
+-- Source: [Lee2001], with F(x) = (1/2)^(x / half_life). Ties go to the least recently used. O(log K) per use and per
+-- victim. Not available as a built-in.
 
 local P = {
   name = "lrfu", kind = "evictor", api = 1,
@@ -24,7 +24,7 @@ function P.start(setting)
     keys = host.heap(),
     scores = {},    -- at the last use, by adapter
     last_use = {},  -- the step, by adapter
-    fading = math.log(2) / setting.parameters.half_life,  -- for each request
+    fading = math.log(2) / setting.parameters.half_life,  -- per request
   }
 end
 

@@ -1,8 +1,8 @@
--- LRU-K: evicts the adapter whose K-th last use lies farthest back.
+-- LRU-K: evicts the adapter whose K-th last use is oldest.
 --
 -- Adapters used fewer than K times come first, among them the least recently used. The history of an adapter that left
--- is kept. A placement is no use. Source: [ONeil1993, Fig. 2.1], without correlated periods and with histories kept
--- for ever: the built-in has the parameters `correlated` and `retained`. O(K + log residents) for each use.
+-- is kept. A placement is not a use. Source: [ONeil1993, Fig. 2.1], without correlated periods and with histories kept
+-- without limit: the built-in has the parameters `correlated` and `retained`. O(K + log residents) per use.
 
 local P = {
   name = "lru-k", kind = "evictor", api = 1,

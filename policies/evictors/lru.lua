@@ -1,7 +1,7 @@
 -- LRU: evicts the adapter used longest ago.
 --
--- Placed adapters count as used when they were placed, in the order they were told. Adapters that may not leave are
--- passed over and keep their place. Source: [Mattson1970]. O(1) for each use and each victim.
+-- Placed adapters count as used at their placement, in the order of the calls. Adapters that may not leave are skipped
+-- and keep their position. Source: [Mattson1970]. O(1) per use and per victim.
 
 local P = {
   name = "lru", kind = "evictor", api = 1,

@@ -1,7 +1,7 @@
 -- Random: evicts an adapter drawn uniformly among those that may leave.
 --
--- Draws one number for each victim, a second one where the first falls on an adapter that may not leave. Our choice of
--- the obvious. O(1) for each use and each victim, O(K) where adapters may not leave.
+-- Draws one number per victim, a second one if the first gives an adapter that may not leave. A standard baseline. O(1)
+-- per use and per victim, O(K) if adapters are held.
 
 local P = {
   name = "random", kind = "evictor", api = 1,
@@ -11,8 +11,8 @@ local P = {
 
 function P.start(setting)
   return {
-    line = {},    -- the residents, in an order of no meaning
-    places = {},  -- where in the line each stands, by adapter
+    line = {},    -- the residents, in arbitrary order
+    places = {},  -- the position of each in `line`, by adapter
     rng = host.rng(),
   }
 end
@@ -32,7 +32,7 @@ function P.used(state, adapter, step, kind)
   state.places[adapter] = #state.line
 end
 
--- A draw among those that may leave, written out one by one.
+-- A draw from an explicit list of those that may leave.
 local function drawn_past_held(state, residents)
   local candidates = {}
   for _, a in ipairs(state.line) do
@@ -50,7 +50,7 @@ function P.victim(state, adapter, residents)
     local resident = residents:has(drawn)
     if resident and not residents:mayleave(drawn) then return drawn_past_held(state, residents) end
     remove(state, drawn)
-    if resident then return drawn end  -- else it left unasked: draw again
+    if resident then return drawn end  -- else it is no longer resident: draw again
   end
   return nil
 end

@@ -1,16 +1,16 @@
--- Rank and reload cost: keeps the adapters whose misses would cost most for the room that they take.
+-- Rank and reload cost: keeps the adapters whose misses would cost most per unit of capacity.
 --
--- What LoRA servers ask for: adapters of rank 128 take sixteen times the memory of rank 8 and take longer to load, and
--- LRU treats them alike. An adapter is worth its demand times what it would cost to load again, for each unit of room:
+-- For LoRA servers: adapters of rank 128 take sixteen times the memory of rank 8 and load more slowly, but LRU treats
+-- them equally. The worth of an adapter is its demand times its reload cost, per unit of capacity:
 --
 --     worth = demand · reload cost / units
 --
 -- Demand is a count of requests that halves every `half_life` requests, kept for adapters that are not resident too.
--- Victims leave in order of worth, lowest first; a newcomer that is worth less than they are together is not kept, but
--- served once (`guard`). Units follow from the rank: memory in bytes and pages, one in slots.
+-- Victims leave in order of worth, lowest first; a new adapter that is worth less than all its victims together is not
+-- kept, but served once (`guard`). Units follow from the rank: memory in bytes and pages, one in slots.
 --
 -- Source: the greedy rule for knapsacks [Dantzig1957] on costs and sizes of adapters; demand and guard are our choice.
--- Ties go to the lowest index. O(1) for each use, O(K) for each victim.
+-- Ties go to the lowest index. O(1) per use, O(K) per victim.
 
 local P = {
   name = "rank-cost", kind = "evictor", api = 1,
@@ -29,16 +29,16 @@ function P.start(setting)
   local state = {
     demand = {},    -- by adapter, at its last use
     last_use = {},  -- the step, by adapter
-    costs = {},     -- what a reload costs, by adapter
+    costs = {},     -- of a reload, by adapter
     units = {},     -- by adapter
-    fading = math.log(2) / setting.parameters.half_life,  -- for each request
+    fading = math.log(2) / setting.parameters.half_life,  -- per request
     guard = setting.parameters.guard,
   }
   for a = 1, setting.adapters do state.costs[a] = setting.costs[a] end
   return state
 end
 
--- What has been asked of an adapter, faded to this step.
+-- The demand for an adapter, faded to this step.
 local function demand(state, adapter, step)
   local known = state.demand[adapter]
   if not known then return 0 end
@@ -56,7 +56,7 @@ function P.used(state, adapter, step, kind, units)
   state.last_use[adapter] = step
 end
 
--- The lowest worth of those that may leave and are not chosen yet.
+-- The lowest worth among those that may leave and are not chosen yet.
 local function lowest(state, residents, step, chosen)
   local leaver, least
   for _, a in ipairs(residents) do

@@ -2,12 +2,13 @@
 --
 -- A hit raises the adapter's counter, up to 3, and moves nothing. While the small queue holds at least its share, or
 -- the main queue is empty, victims come from the small one: its oldest moves to the main queue when its counter is at
--- least `move_threshold` (the counter starts again from 0), else it leaves and is remembered in the ghost queue.
--- Otherwise they come from the main queue: its oldest goes round again when its counter is above 0, less one, else it
--- leaves. A newcomer enters the small queue, or the main one where the ghost queue remembered it.
+-- least `move_threshold` (the counter starts again from 0), else it leaves and enters the ghost queue.
+-- Otherwise they come from the main queue: its oldest goes to the back again with its counter reduced by one if the
+-- counter is above 0, else it leaves. A new adapter enters the small queue, or the main one if it is in the ghost
+-- queue.
 --
 -- Shares are in units of capacity, rounded down; the small queue has at least one. Source: [YangZ2023, Alg. 1]. O(1)
--- amortised for each request.
+-- amortised per request.
 
 local P = {
   name = "s3fifo", kind = "evictor", api = 1,
@@ -32,7 +33,7 @@ function P.start(setting)
     small_units = math.max(1, math.floor(setting.capacity * setting.parameters.small)),
     ghost_units = math.floor(setting.capacity * setting.parameters.ghost),
     threshold = setting.parameters.move_threshold,
-    remembered = nil,  -- the missed adapter, where the ghost queue knew it
+    remembered = nil,  -- the missed adapter, if it is in the ghost queue
   }
 end
 
@@ -49,7 +50,7 @@ end
 function P.admit(state, adapter)
   state.remembered = state.ghost:has(adapter) and adapter or nil
   state.ghost:remove(adapter)
-  state.small:remove(adapter)  -- where it left without being asked
+  state.small:remove(adapter)  -- if it left without a victim call
   state.main:remove(adapter)
   return true
 end

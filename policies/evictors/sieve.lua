@@ -2,8 +2,8 @@
 --
 -- One queue, newest first; a hit marks the adapter as visited and moves nothing. The hand starts at the oldest and
 -- goes towards the newest, then round again; it clears marks and stops at the first adapter without one. The hand
--- passes adapters that may not leave without touching their mark. Source: [Zhang2024, Alg. 1]. O(1) for each use; a
--- victim costs the marks it clears, O(1) amortised.
+-- passes adapters that may not leave without changing their mark. Source: [Zhang2024, Alg. 1]. O(1) per use; a victim
+-- costs the marks it clears, O(1) amortised.
 
 local P = {
   name = "sieve", kind = "evictor", api = 1,
@@ -15,7 +15,7 @@ function P.start(setting)
   return {
     queue = host.list(),  -- newest first
     visited = {},         -- by adapter
-    hand = nil,           -- who is looked at next; nil: the oldest
+    hand = nil,           -- the adapter to inspect next; nil: the oldest
   }
 end
 

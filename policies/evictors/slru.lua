@@ -1,9 +1,9 @@
--- SLRU, segmented LRU: newcomers are on probation, and a hit promotes them to a protected segment of limited size.
+-- SLRU, segmented LRU: new adapters are on probation, and a hit promotes them to a protected segment of limited size.
 --
--- A hit moves an adapter to the front of the next higher segment; what overflows there goes back to the front of the
--- one below. Victims come from the back of the lowest segment that has anybody who may leave. The upper segments
--- together are limited to `protected` of the capacity, in equal parts, in units, rounded down; probation takes the rest
--- and all that they leave free. Source: [Karedla1994], with two segments. O(segments) for each request.
+-- A hit moves an adapter to the front of the next higher segment; its overflow moves to the front of the segment below.
+-- Victims come from the back of the lowest segment with an adapter that may leave. The upper segments together are
+-- limited to `protected` of the capacity, in equal parts, in units, rounded down; probation takes the rest and their
+-- free capacity. Source: [Karedla1994], with two segments. O(segments) per request.
 
 local P = {
   name = "slru", kind = "evictor", api = 1,

@@ -1,12 +1,14 @@
--- W-TinyLFU: a small window that takes every newcomer, and a main SLRU that only the more frequently used get into.
+-- W-TinyLFU: a small window that takes every new adapter, and a main SLRU that only more frequently used adapters
+-- enter.
 --
--- When the capacity is full, the window's least recently used (the candidate) contests the next victim of the main
--- part: whoever was used less often lately, by a sketch that also counts adapters not resident, leaves; on a tie the
--- candidate does. A candidate that wins moves to probation. While there is room, what overflows the window moves there
--- without contest. A newcomer larger than the whole window is itself the candidate, and is not kept when it loses.
+-- When the capacity is full, the window's least recently used (the candidate) is compared with the next victim of the
+-- main part: the one with fewer recent uses leaves, by a sketch that also counts adapters that are not resident; on a
+-- tie the candidate leaves. A candidate that wins moves to probation. While capacity is free, overflow of the window
+-- moves there without a comparison. A new adapter larger than the whole window is itself the candidate, and is not kept
+-- if it loses.
 --
 -- Shares are in units of capacity, rounded down; the window has at least one. Source: [Einziger2017, §4]; a sketch
--- counter for each resident, halved after ten uses for each, no doorkeeper (our choices). O(1) for each request.
+-- counter for each resident, halved after ten uses per counter, no doorkeeper (our choices). O(1) per request.
 
 local P = {
   name = "w-tinylfu", kind = "evictor", api = 1,
@@ -41,7 +43,7 @@ local function count(state, adapter)
   end
 end
 
--- Moves what is too much at the back of one list to the front of the one below.
+-- Moves the excess from the back of one list to the front of the list below.
 local function overflow(list, units, below)
   while list:units() > units do below:front(list:last()) end
 end
@@ -67,7 +69,7 @@ function P.admit(state, adapter, residents)
   return true
 end
 
--- Takes an adapter out of whichever list it is in.
+-- Removes an adapter from its list.
 local function leave(state, adapter)
   if not adapter then return nil end
   state.window:remove(adapter)

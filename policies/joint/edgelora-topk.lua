@@ -2,8 +2,8 @@
 --
 -- Scores are those of LinUCB, without page-in costs; the victim is the adapter used longest ago. Ties go to the lowest
 -- index. Source: [Shen2025] as published: top k, resident ones first in order of score, else load the best, LRU. There
--- a classifier trained beforehand scores adapters; LinUCB, which learns as it serves, is our choice. The built-in has
--- `alpha=theory` and `model=pooled` too. O(N·d²) a request, O(K) a miss.
+-- a classifier trained in advance scores adapters; LinUCB, which learns online, is our choice. The built-in has
+-- `alpha=theory` and `model=pooled` too. O(N·d²) per request, O(K) per miss.
 
 local P = {
   name = "edgelora-topk", kind = "joint", api = 1,

@@ -1,16 +1,16 @@
--- POLAR+ with restarts: POLAR+ that notices when the world has changed, and starts afresh.
+-- POLAR+ with restarts: POLAR+ that detects a change of the environment and restarts.
 --
--- Models that have learnt a lot forget slowly: after a change POLAR+ trusts old utilities for as long as it took to
--- learn them, and its epochs are by then so long that the resident set stays wrong too. This policy watches how far
--- rewards fall from what the models foretold. When the mean error of the last `stretch` requests is more than
--- `tolerance` times the mean error before, it forgets the models, the contexts and the counts and begins the doubling
--- anew, keeping the resident set until the first plan.
+-- Models with many observations forget slowly: after a change POLAR+ uses old utilities for as long as it took to learn
+-- them, and its epochs are by then so long that the resident set stays wrong too. This policy measures the prediction
+-- error of the models. When the mean error of the last `stretch` requests is more than `tolerance` times the earlier
+-- mean error, it resets the models, the contexts and the counts and restarts the doubling; the resident set stays until
+-- the first plan.
 --
--- An error is noticed whatever fell or rose, unlike the built-in's `restart`, which compares rewards of hits alone and
--- keeps the models. Plans can be moved only when one is asked for, so that it is asked for every L₀ requests.
+-- It detects rises and falls, unlike the built-in's `restart`, which compares rewards of hits only and keeps the
+-- models. A plan can be rescheduled only inside a plan call, so it asks for one every L₀ requests.
 --
--- Source: [LiLi2026] for POLAR+; the test of the errors is our choice, in the manner of [Page1954]. Ties go to the
--- lowest index. O(N·d²) a request; O(window·N·(d + K)) a plan and a round of swaps; T·d numbers of memory.
+-- Source: [LiLi2026] for POLAR+; the test of the errors is our choice, similar to [Page1954]. Ties go to the
+-- lowest index. O(N·d²) per request; O(window·N·(d + K)) per plan and per round of swaps; T·d numbers of memory.
 
 local P = {
   name = "polar-plus-restart", kind = "joint", api = 1,
@@ -35,7 +35,7 @@ local P = {
   traits = { "memory", "sized" },
 }
 
--- Forgets all that was learnt: the doubling begins at this step.
+-- Resets everything learnt: the doubling begins at this step.
 local function begin(state, step)
   local setting, parameters = state.setting, state.setting.parameters
   state.origin = step
@@ -46,9 +46,9 @@ local function begin(state, step)
   }
   state.contexts = host.rows(setting.dimension)   -- of all requests since
   state.samples = host.zeros(setting.adapters)    -- requests that each adapter has served since
-  state.queue, state.head = {}, 1                 -- who is forced to serve, from `head` on
+  state.queue, state.head = {}, 1                 -- the adapters that are forced to serve, from `head` on
   state.errors = host.ring(parameters.stretch)    -- the last ones
-  state.error_sum, state.error_count = 0, 0       -- of those that fell out of the ring
+  state.error_sum, state.error_count = 0, 0       -- of errors that left the ring
 end
 
 function P.start(setting)
@@ -57,7 +57,7 @@ function P.start(setting)
     setting = setting,
     first = first > 0 and first or 4 * math.max(1, setting.adapters),
     costs = host.vector(setting.costs),            -- c_a, as last seen while the adapter was not resident
-    serving_costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
+    serving_costs = host.zeros(setting.adapters),  -- buffer for the current cost of serving: 0 for residents
   }
   begin(state, 0)
   return state
@@ -94,7 +94,7 @@ function P.learn(state, outcome)
   if has_changed(state) then begin(state, outcome.step + 1) end
 end
 
--- Queues each adapter for what it lacks of the epoch's quota, round robin by index.
+-- Queues each adapter for the requests that it lacks of the epoch's quota, round robin by index.
 local function explore(state, step)
   local adapters = state.setting.adapters
   local span = step - state.origin + state.length

@@ -1,15 +1,15 @@
 -- POLAR+: POLAR with epochs that double, forced exploration, and a better choice of the resident set.
 --
--- Epoch m lasts L₀·2ᵐ requests, L₀ = 4N. Each begins with a plan (not the first, which keeps the set that is there):
+-- Epoch m lasts L₀·2ᵐ requests, L₀ = 4N. Each except the first begins with a plan:
 -- greedy, then swaps, or the exact search, for at most `window` past contexts evenly spaced and point utilities.
--- Then every adapter that has served fewer than ⌈κ·sqrt((t + L_m)/N)⌉ requests is queued for what it lacks, round
--- robin by index; the queue serves the first requests of the epoch, resident or not, and cache-aware LinUCB the
+-- Then every adapter that has served fewer than ⌈κ·sqrt((t + L_m)/N)⌉ requests is queued for the missing requests,
+-- round robin by index; the queue serves the first requests of the epoch, resident or not, and cache-aware LinUCB the
 -- rest. Between plans nothing is admitted: a miss is served by a bypass.
 --
 -- Source: [LiLi2026] as published: epoch doubling, forced exploration, better cache optimisation. Our choice: L₀,
 -- quotas topped up rather than repeated, the value of a set (`host.cover`), swaps. Ties go to the lowest index. The
--- built-in has `restart`, `alpha=theory` and `model=pooled` too. O(N·d²) a request; O(window·N·(d + K)) a plan and a
--- round of swaps; T·d numbers of memory.
+-- built-in has `restart`, `alpha=theory` and `model=pooled` too. O(N·d²) per request; O(window·N·(d + K)) per plan and
+-- per round of swaps; T·d numbers of memory.
 
 local P = {
   name = "polar-plus", kind = "joint", api = 1,
@@ -46,9 +46,9 @@ function P.start(setting)
     },
     contexts = host.rows(setting.dimension),     -- of all requests
     costs = host.vector(setting.costs),          -- c_a, as last seen while the adapter was not resident
-    serving_costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
+    serving_costs = host.zeros(setting.adapters),  -- buffer for the current cost of serving: 0 for residents
     length = parameters.first > 0 and parameters.first or 4 * math.max(1, setting.adapters),
-    queue = {},                                  -- who is forced to serve, from `head` on
+    queue = {},                                  -- the adapters that are forced to serve, from `head` on
     head = 1,
     samples = host.zeros(setting.adapters),      -- requests that each adapter has served
   }
@@ -71,7 +71,7 @@ function P.learn(state, outcome)
   state.samples[a] = state.samples[a] + 1
 end
 
--- Queues each adapter for what it lacks of the epoch's quota, round robin by index.
+-- Queues each adapter for the requests that it lacks of the epoch's quota, round robin by index.
 local function explore(state, step)
   local adapters = state.setting.adapters
   local quota = math.ceil(state.setting.parameters.kappa * math.sqrt((step + state.length) / math.max(1, adapters)))

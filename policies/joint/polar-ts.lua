@@ -1,13 +1,13 @@
 -- POLAR with Thompson sampling: POLAR that draws its models instead of adding confidence widths.
 --
 -- Routing: score_a = ⟨θ̃_a, x⟩ − c_a·1[a ∉ C] with θ̃_a ~ N(θ̂_a, v²·A_a⁻¹), arg max. Every H = max(N, ⌈√T⌉) requests
--- (256 where T is unknown) the resident set is chosen greedily for the contexts of the last `window` requests, at the
--- mean utilities: draws explore request by request, so the set need not be optimistic. POLAR's bound is cautious: it
--- tries a doubtful adapter on every request until its width has shrunk; a draw tries it as often as it is likely to be
--- best. Where most adapters are hopeless that saves most of the exploration. Between plans nothing is admitted.
+-- (256 if T is unknown) the resident set is chosen greedily for the contexts of the last `window` requests, at the
+-- mean utilities: draws explore request by request, so the set need not be optimistic. POLAR's confidence bound tries
+-- an uncertain adapter on every request until its width has shrunk; a draw tries it as often as it is likely to be
+-- best. If most adapters are poor, this saves most of the exploration. Between plans nothing is admitted.
 --
 -- Source: [LiLi2026] for the two timescales, [Agrawal2013, Alg. 1] for the draws, with disjoint models and v constant;
--- the pairing is our choice. Ties go to the lowest index. O(N·d²) a request; O(window·N·(d² + K)) a plan.
+-- the pairing is our choice. Ties go to the lowest index. O(N·d²) per request; O(window·N·(d² + K)) per plan.
 
 local P = {
   name = "polar-ts", kind = "joint", api = 1,
@@ -45,8 +45,8 @@ function P.start(setting)
     },
     contexts = host.rows(setting.dimension),
     costs = host.vector(setting.costs),            -- c_a, as last seen while the adapter was not resident
-    serving_costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
-    scores = host.zeros(setting.adapters),         -- room for scores less costs
+    serving_costs = host.zeros(setting.adapters),  -- buffer for the current cost of serving: 0 for residents
+    scores = host.zeros(setting.adapters),         -- buffer for scores minus costs
   }
   return state, epoch
 end

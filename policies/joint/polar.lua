@@ -1,11 +1,11 @@
--- POLAR: cache-aware LinUCB on the fast timescale, a fresh resident set every H requests on the slow one.
+-- POLAR: cache-aware LinUCB on the fast timescale, a new resident set every H requests on the slow one.
 --
--- Every H = max(N, ⌈√T⌉) requests (256 where T is unknown) the set is chosen greedily for the contexts of the last
+-- Every H = max(N, ⌈√T⌉) requests (256 if T is unknown) the set is chosen greedily for the contexts of the last
 -- `window` requests and optimistic utilities. Between plans nothing is admitted: a miss is served by a bypass.
 --
 -- Source: [LiLi2026] as published: two timescales, a cache-aware LinUCB router, fixed epochs. Our choice: H, the
 -- window, the value of a set (`host.cover`), greedy. Ties go to the lowest index. The built-in has `alpha=theory` and
--- `model=pooled` too. O(N·d²) a request; O(window·N·(d² + K)) a plan; window·d numbers of memory.
+-- `model=pooled` too. O(N·d²) per request; O(window·N·(d² + K)) per plan; window·d numbers of memory.
 
 local P = {
   name = "polar", kind = "joint", api = 1,
@@ -44,7 +44,7 @@ function P.start(setting)
     },
     contexts = host.rows(setting.dimension),
     costs = host.vector(setting.costs),          -- c_a, as last seen while the adapter was not resident
-    serving_costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
+    serving_costs = host.zeros(setting.adapters),  -- buffer for the current cost of serving: 0 for residents
   }
   return state, epoch
 end

@@ -1,14 +1,14 @@
--- Static, most popular: keeps the adapters that were used most in a warm-up, chosen once and for all.
+-- Static, most popular: keeps the adapters that were used most in a warm-up, chosen once.
 --
--- How a server with a fixed list of resident adapters behaves: it knows who is popular, not who is useful. Counts, up
--- to `warm_up` requests, the adapters that requests name, or, where they name none, those that serve; then one plan
--- makes the most counted ones resident, as many as fit, pinned ones first. Misses are bypasses, before and after.
+-- Models a server with a fixed list of resident adapters: it uses popularity, not utility. For `warm_up` requests it
+-- counts the adapters that requests name or, if they name none, those that serve; then one plan makes the adapters with
+-- the highest counts resident, as many as fit, pinned ones first. Misses are bypasses, before and after.
 --
--- Requests of the warm-up are routed by LinUCB, which knows of no page-in costs. After it nothing adapts: each request
--- goes to the adapter of the highest estimated utility; with `adaptive`, LinUCB goes on and only the set is static. On
--- a trace without contexts, requests go to the adapter that they name. This is the non-adaptive baseline that
+-- Requests of the warm-up are routed by LinUCB without page-in costs. After it nothing adapts: each request
+-- goes to the adapter of the highest estimated utility; with `adaptive`, LinUCB continues and only the set is static.
+-- On a trace without contexts, requests go to the adapter that they name. This is the non-adaptive baseline that
 -- [LiLi2026] names without defining it; the definition is our choice throughout. Ties go to the lowest index. The
--- built-in has `alpha=theory` and `model=pooled` too. O(N·d²) a request.
+-- built-in has `alpha=theory` and `model=pooled` too. O(N·d²) per request.
 
 local P = {
   name = "static-popular", kind = "joint", api = 1,

@@ -1,7 +1,7 @@
 -- Asked: serves each request with the adapter that it names.
 --
--- For traces of multi-tenant servers, where tenants ask for adapters and nothing is routed: the evictor alone decides.
--- Our choice of the obvious. O(1).
+-- For traces of multi-tenant servers, where tenants name their adapters and nothing is routed: only the evictor
+-- decides. A standard baseline. O(1).
 
 local P = {
   name = "asked", kind = "router", api = 1,
@@ -9,7 +9,7 @@ local P = {
 }
 
 function P.route(state, request)
-  return request.asked  -- nil, and so a fault, where it names none
+  return request.asked  -- nil, which is a fault, if it names none
 end
 
 return P

@@ -1,7 +1,7 @@
--- ε-greedy: serves with the adapter of the highest estimated utility, and now and then with one drawn uniformly.
+-- ε-greedy: serves with the adapter of the highest estimated utility, and sometimes with one drawn uniformly.
 --
--- Ridge estimates ⟨θ̂_a, x⟩, one model for each adapter. Each request draws one number; where it is below ε, a second
--- one draws the adapter among all N. Page-in costs are nothing to it. Ties go to the lowest index. Source:
+-- Ridge estimates ⟨θ̂_a, x⟩, one model per adapter. Each request draws one number; if it is below ε, a second
+-- one draws the adapter among all N. It ignores page-in costs. Ties go to the lowest index. Source:
 -- [SuttonBarto2018, §2.2] with linear models for the sample means (our choice; the built-in has `model=pooled` too).
 -- O(N·d) to choose, O(d²) to learn.
 

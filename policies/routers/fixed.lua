@@ -1,6 +1,6 @@
 -- Fixed: serves every request with one adapter.
 --
--- `adapter` is an index from 0, as on the command line (the built-in takes names too). Our choice of the obvious. O(1).
+-- `adapter` is an index from 0, as on the command line (the built-in takes names too). A standard baseline. O(1).
 
 local P = {
   name = "fixed", kind = "router", api = 1,

@@ -1,8 +1,8 @@
--- LinTS: serves each request with the adapter that is best for a draw of the models from what is believed of them.
+-- LinTS: serves each request with the adapter that is best for a draw of the models from their posterior.
 --
--- θ̃_a ~ N(θ̂_a, v²·A_a⁻¹), arg max ⟨θ̃_a, x⟩, one model for each adapter; draws N normals for each request. Page-in
--- costs are nothing to it. Ties go to the lowest index. Source: [Agrawal2013, Alg. 1] with disjoint models, v constant
--- (our choice; the built-in has `model=pooled` too). O(N·d²) a request.
+-- θ̃_a ~ N(θ̂_a, v²·A_a⁻¹), arg max ⟨θ̃_a, x⟩, one model per adapter; draws N normals per request. It ignores
+-- page-in costs. Ties go to the lowest index. Source: [Agrawal2013, Alg. 1] with disjoint models, v constant (our
+-- choice; the built-in has `model=pooled` too). O(N·d²) per request.
 
 local P = {
   name = "lints", kind = "router", api = 1,

@@ -1,9 +1,9 @@
--- Cache-aware LinUCB: LinUCB that counts what it costs to page in an adapter that is not resident.
+-- Cache-aware LinUCB: LinUCB that subtracts the page-in cost of an adapter that is not resident.
 --
 -- score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x) − c_a·1[a ∉ C], arg max; the models learn utilities, not net rewards, as costs
 -- are known. The router of POLAR and POLAR+, on its own. Ties go to the lowest index. Source: [LiLi2026] as published
--- ("cache-aware LinUCB router"), the formula our choice. The built-in has `alpha=theory` and `model=pooled` too.
--- O(N·d²) a request.
+-- ("cache-aware LinUCB router"), the formula is our choice. The built-in has `alpha=theory` and `model=pooled` too.
+-- O(N·d²) per request.
 
 local P = {
   name = "linucb-aware", kind = "router", api = 1,
@@ -31,7 +31,7 @@ function P.start(setting)
       arms = setting.adapters, dim = setting.dimension, ridge = parameters.ridge, alpha = parameters.alpha,
       discount = parameters.discount,
     },
-    costs = host.zeros(setting.adapters),  -- room for what serving costs now: 0 for residents
+    costs = host.zeros(setting.adapters),  -- buffer for the current cost of serving: 0 for residents
   }
 end
 

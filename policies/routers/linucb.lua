@@ -1,8 +1,8 @@
--- LinUCB: serves each request with the adapter of the highest upper confidence bound; page-in costs are nothing to it.
+-- LinUCB: serves each request with the adapter of the highest upper confidence bound; it ignores page-in costs.
 --
--- Disjoint linear models, one for each adapter: score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x), arg max. Ties go to the lowest
+-- Disjoint linear models, one per adapter: score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x), arg max. Ties go to the lowest
 -- index. Source: [Li2010, Alg. 1] as published, with ridge ρ in place of 1. The built-in has `alpha=theory` and
--- `model=pooled` too. O(N·d²) a request.
+-- `model=pooled` too. O(N·d²) per request.
 
 local P = {
   name = "linucb", kind = "router", api = 1,

@@ -1,6 +1,6 @@
 -- Random: serves each request with an adapter drawn uniformly among all N.
 --
--- Draws one number for each request. Our choice of the obvious. O(1). The evictor of the same name is another file.
+-- Draws one number per request. A standard baseline. O(1). The evictor of the same name is another file.
 
 local P = {
   name = "random", kind = "router", api = 1,

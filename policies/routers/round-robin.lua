@@ -1,6 +1,6 @@
 -- Round robin: serves with each adapter in its turn, request t with adapter t mod N.
 --
--- Our choice of the obvious. O(1).
+-- A standard baseline. O(1).
 
 local P = {
   name = "round-robin", kind = "router", api = 1,

@@ -1,8 +1,8 @@
--- UCB1: serves with the adapter of the highest upper confidence bound on its mean reward, whatever the context.
+-- UCB1: serves with the adapter of the highest upper confidence bound on its mean reward, without contexts.
 --
--- mean_a + scale·sqrt(2·ln t / n_a), each adapter once before that, in index order. Page-in costs are nothing to it.
--- Ties go to the lowest index. Source: [Auer2002, Fig. 1] as published; rewards need not lie in [0, 1] here, and
--- `scale` stretches the bonus where they spread further (our choice). O(N).
+-- mean_a + scale·sqrt(2·ln t / n_a), each adapter once before that, in index order. It ignores page-in costs.
+-- Ties go to the lowest index. Source: [Auer2002, Fig. 1] as published; rewards need not lie in [0, 1] here; `scale`
+-- enlarges the bonus for wider ranges (our choice). O(N).
 
 local P = {
   name = "ucb1", kind = "router", api = 1,

@@ -1,6 +1,6 @@
--- Fading counts: evicts the adapter with the fewest requests of late, each request counting half after `half_life` others.
+-- Fading counts: evicts the adapter with the fewest recent requests; a request counts half after `half_life` others.
 --
--- Counts outlast evictions, so that an adapter that comes back is known. O(N / 64 + K) for each victim. Our choice.
+-- Counts are kept after evictions. O(N / 64 + K) per victim. Our choice.
 local P = {
   name = "fading-count", kind = "evictor", api = 1, title = "Fading counts", traits = { "memory", "sized" },
   summary = "Evicts the adapter with the fewest requests of late.",
@@ -13,7 +13,7 @@ function P.start(setting)
   return { score = host.zeros(setting.adapters), fade = math.log(2) / setting.parameters.half_life }
 end
 
--- Scores are logarithms, on a scale that rises with time instead of letting all scores fall: log(e^score + e^now).
+-- Scores are logarithms; the scale rises with time instead of reducing all scores: log(e^score + e^now).
 function P.used(state, adapter, step)
   local now, score = step * state.fade, state.score[adapter]
   local high, low = math.max(now, score), math.min(now, score)

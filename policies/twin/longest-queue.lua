@@ -1,7 +1,8 @@
--- Longest queue: a free slot goes to the adapter that most requests wait for, unless the head of the line has waited too long.
+-- Longest queue: a free slot goes to the adapter with the most waiting requests, unless the head of the queue has
+-- waited too long.
 --
 -- Requests of adapters in the batch come first, as they need no slot. Our choice: one page-in serves more requests, and the mean
--- wait falls; the patience bounds what adapters with few requests pay for it.
+-- wait falls; the patience limits the extra wait of adapters with few requests.
 local P = {
   name = "longest-queue", kind = "scheduler", api = 1, title = "Longest queue",
   summary = "Gives a free slot to the adapter that most requests wait for.",
@@ -20,7 +21,7 @@ function P.choose(state, heads, now)
   for _, a in ipairs(heads) do
     state.rank[a] = heads:running(a) > 0 and -math.huge or -heads:waiting(a)
   end
-  return heads:first(state.rank)  -- ties go to who stands first in the line
+  return heads:first(state.rank)  -- ties go to the earliest in the queue
 end
 
 return P

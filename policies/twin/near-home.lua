@@ -1,7 +1,9 @@
--- Near home: sends a request where its adapter is on the GPU, unless that replica is too busy; then where fewest are open.
+-- Near home: sends a request to a replica with its adapter on the GPU, unless that replica is too busy; then to the one
+-- with the fewest open requests.
 --
--- A replica is too busy with more than `slack` times the open requests of the least busy one, and `spare` more. Among several
--- homes the least busy one. Our choice: page-ins stay rare, and a popular adapter spreads when its home fills up.
+-- A replica is too busy with more than `slack` times the open requests of the least busy one, and `spare` more. Among
+-- several such replicas it takes the least busy one. Our choice: page-ins stay rare, and a popular adapter spreads when
+-- its home fills up.
 local P = {
   name = "near-home", kind = "replica-router", api = 1, title = "Near home",
   summary = "Sends a request where its adapter is on the GPU, unless that replica is too busy.",

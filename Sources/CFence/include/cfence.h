@@ -1,4 +1,4 @@
-// Starts a process with nothing of ours; and what a process may no longer do, once it has said so.
+// Starting a process that inherits nothing, and restricting the current process.
 #ifndef POLARBENCH_CFENCE_H
 #define POLARBENCH_CFENCE_H
 
@@ -14,7 +14,7 @@ int fence_spawn(
 /// Whether a child has ended; it is not reaped.
 bool fence_has_ended(pid_t child);
 
-/// Allows a child `seconds` of CPU time from now on; the kernel ends it after them.
+/// Allows a child `seconds` of CPU time from now on; the kernel ends it afterwards.
 void fence_grant(pid_t child, int64_t seconds);
 
 /// The layers of the fence, as bits, in the order in which a process enters them.
@@ -25,7 +25,7 @@ typedef enum fence_layer {
   FENCE_CAPABILITIES = 2,
   /// No new privileges by starting a program.
   FENCE_PRIVILEGES = 4,
-  /// Landlock: no file, no TCP, no signal to others, as far as the kernel knows each; optional.
+  /// Landlock: no file, no TCP, no signal to others, as far as the kernel supports each; optional.
   FENCE_LANDLOCK = 8,
   /// Limits on memory, files, written bytes, processes, core dumps and CPU time.
   FENCE_LIMITS = 16,
@@ -36,11 +36,11 @@ typedef enum fence_layer {
   FENCE_ALL = 127,
 } fence_layer;
 
-/// Enters `layers`, for good. `memory_bytes` of address space above what is in use and `cpu_seconds` are the limits;
-/// `host` is the parent with which the process ends.
+/// Enters `layers` permanently. The limits are `memory_bytes` of address space beyond the current use, and
+/// `cpu_seconds`; the process ends with its parent `host`.
 ///
-/// Returns 0, or the first of the `required` layers that does not hold here, with its errno in `*error`. Another that
-/// does not hold is left out.
+/// Returns 0, or the first of the `required` layers that does not hold here, with its errno in `*error`. Other layers
+/// that do not hold are skipped.
 uint32_t fence_enter(
     uint32_t layers, uint32_t required, int64_t memory_bytes, int64_t cpu_seconds, pid_t host, int *error);
 

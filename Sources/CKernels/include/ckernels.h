@@ -19,13 +19,13 @@ const char *pb_kernel_name(const pb_kernel *kernel);
 /// N disjoint ridge regressions of dimension d; docs/explanation/bandit-engine.md has the algebra.
 typedef struct pb_ridge pb_ridge;
 
-/// Bytes of a model, all that it will ever take: about 10 N d² for narrow ones, which keep A_a⁻¹, and 4 N d² for wide ones,
-/// which keep a factor of A_a (ridge_factor.h). −1 where that is more than any machine has.
+/// Bytes of a model; it never needs more: about 10 N d² for narrow ones, which keep A_a⁻¹, and 4 N d² for wide ones,
+/// which keep a factor of A_a (ridge_factor.h). −1 if that is more than any machine has.
 int64_t pb_ridge_bytes(int64_t arms, int64_t dimension, double discount);
-/// A model of N blank arms, A_a = ridge·I, in as many zero bytes, at a multiple of 64. Free the bytes, nothing else.
+/// A model of N arms without observations, A_a = ridge·I, in that many zero bytes, aligned to 64. Free only the bytes.
 pb_ridge *pb_ridge_place(void *zeros, int64_t arms, int64_t dimension, double ridge, double discount,
                          int64_t rebuild_every, const pb_kernel *kernel);
-/// The same in memory of its own; null where memory is short. Free with pb_ridge_destroy.
+/// The same in its own memory; null if memory is short. Free with pb_ridge_destroy.
 pb_ridge *pb_ridge_create(int64_t arms, int64_t dimension, double ridge, double discount, int64_t rebuild_every,
                           const pb_kernel *kernel);
 void pb_ridge_destroy(pb_ridge *ridge);
@@ -41,17 +41,17 @@ void pb_ridge_sample(pb_ridge *ridge, const double *x, double spread, const doub
 void pb_ridge_evaluate(pb_ridge *ridge, const double *x, double *means, double *widths);
 double pb_ridge_mean(pb_ridge *ridge, int64_t arm, const double *x);
 double pb_ridge_width(pb_ridge *ridge, int64_t arm, const double *x);
-/// A_a += x xᵀ, b_a += reward·x; with a discount, every arm ages by one step first. Answers the work of a rebuild, O(d³), where
-/// one was needed.
+/// A_a += x xᵀ, b_a += reward·x; with a discount, every arm ages by one step first. Returns the multiplications of a
+/// rebuild, O(d³); 0 if none was needed.
 int64_t pb_ridge_learn(pb_ridge *ridge, int64_t arm, const double *x, double reward);
-/// How often the arm has learnt.
+/// The number of observations of the arm.
 int64_t pb_ridge_count(const pb_ridge *ridge, int64_t arm);
 /// θ̂_a, d long.
 void pb_ridge_theta(pb_ridge *ridge, int64_t arm, double *theta);
-/// About how many multiplications it takes to score `rows` contexts with an arm, or with all of them (−1), widths too where
-/// `wide`: with what must be brought to the present first. INT64_MAX where it is more.
+/// Estimated multiplications to score `rows` contexts with an arm, or with all of them (−1), with widths if `wide`.
+/// Includes the updates that are due first. INT64_MAX if it is more.
 int64_t pb_ridge_work(const pb_ridge *ridge, int64_t arm, int64_t rows, bool wide);
-/// The same of an observation, but for a rebuild.
+/// The same for an observation, without a rebuild.
 int64_t pb_ridge_learn_work(const pb_ridge *ridge);
 /// FNV-1a over the bits of every A_a⁻¹ (or its factor) and θ̂_a: equal on all paths.
 uint64_t pb_ridge_hash(const pb_ridge *ridge);

@@ -4,14 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A file of the repository: its path there, and its bytes. Both live as long as the program.
+/// A file of the repository: its path there, and its bytes. Both are valid while the program runs.
 typedef struct {
   const char *path;
   const uint8_t *bytes;
   size_t count;
 } shipped_file;
 
-/// The file of a place, in rising order of paths; null behind the last.
+/// The file at an index, in rising order of paths; null after the last.
 const shipped_file *shipped_file_at(size_t place);
 
 #endif

@@ -1,6 +1,6 @@
 /// Bytes in order, a chunk at a time: a file, a decompressor, an array.
 public protocol ByteSource {
-  /// Fills `buffer` from its front and answers how many bytes it wrote; 0 means that the end is reached.
+  /// Fills `buffer` from its front and returns the number of bytes written; 0 means the end.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Fault) -> Int
 }
 

@@ -1,15 +1,15 @@
 import System
 
-/// The bytes of a file, read in order; closed when it is let go.
+/// The bytes of a file, read in order; closed when the object is released.
 public final class FileBytes: ByteSource {
   public let path: String
   /// The file's size in bytes; nil for pipes and devices.
   public let byteCount: Int?
   private let file: File
 
-  /// Opens the file; a missing file, a folder and a lack of permission are faults in the words of the system.
+  /// Opens the file; a missing file, a folder and missing permission are faults with the system's error text.
   ///
-  /// A pipe or a device is waited for; after two seconds a terminal says so.
+  /// Waits for a pipe or a device; after two seconds prints a notice on a terminal.
   public init(_ path: String) throws(Fault) {
     self.path = path
     do throws(SystemError) {
@@ -38,7 +38,7 @@ public func openBytes(_ path: String) throws(Fault) -> any ByteSource {
   return path.hasSuffix(".zst") ? ZstdBytes(file, file: path) : file
 }
 
-/// The whole of a source; refused beyond `limit` bytes.
+/// All bytes of a source; more than `limit` bytes are a fault.
 ///
 /// - Parameter file: the name that a fault shows.
 public func readWhole(_ source: any ByteSource, file: String, limit: Int) throws(Fault) -> [UInt8] {
@@ -54,7 +54,7 @@ public func readWhole(_ source: any ByteSource, file: String, limit: Int) throws
   }
 }
 
-/// The whole of a file, decompressed where its name ends in `.zst`; refused beyond `limit` bytes.
+/// All bytes of a file, decompressed if its name ends in `.zst`; more than `limit` bytes are a fault.
 public func readWhole(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
   try readWhole(try openBytes(path), file: path, limit: limit)
 }

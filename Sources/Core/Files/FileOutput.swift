@@ -6,12 +6,12 @@ public final class FileOutput {
   private let path: String
   private var buffer: [UInt8] = []
 
-  /// Opens `path` for writing; what stood there is replaced, as the caller named the file.
+  /// Opens `path` for writing; an existing file is replaced.
   public convenience init(_ path: String) throws(Fault) {
     try self.init(path) { () throws(SystemError) in try openOutput(path, .truncate) }
   }
 
-  /// Makes the file `path`; what stands there already stays, and is a fault.
+  /// Creates the file `path`; an existing file is kept, and is a fault.
   public convenience init(new path: String) throws(Fault) {
     try self.init(path) { () throws(SystemError) in try File(path, [.write, .create, .exclusive]) }
   }
@@ -26,9 +26,9 @@ public final class FileOutput {
     buffer.reserveCapacity(1 << 16)
   }
 
-  /// Finds out whether `path` can be written to before much work is done for it; what stands there stays.
+  /// Checks that `path` can be written to, before long work; an existing file is kept.
   public static func check(_ path: String) throws(Fault) {
-    // A pipe's reader would take the close for the end.
+    // A pipe's reader would read the close as the end.
     if FileSystem.exists(path), !FileSystem.isPlainFile(path) { return }
     do throws(SystemError) {
       _ = try File(path, [.write, .create])
@@ -44,7 +44,7 @@ public final class FileOutput {
     if buffer.count >= 1 << 16 { try attempt { () throws(SystemError) in try flush() } }
   }
 
-  /// Writes what is left and closes the file.
+  /// Writes the remaining bytes and closes the file.
   public func close() throws(Fault) {
     try attempt { () throws(SystemError) in
       try flush()

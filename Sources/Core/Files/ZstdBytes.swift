@@ -2,17 +2,17 @@ import System
 
 /// Decompresses a zstd stream as it is read: one frame or several, in constant memory.
 ///
-/// A stream that ends inside a frame is torn, and a fault.
+/// A stream that ends inside a frame is a fault.
 public final class ZstdBytes: ByteSource {
   private let file: String
   private var source: any ByteSource
   private let decoder: ZstdDecoder
   private let chunk: UnsafeMutableRawBufferPointer
-  /// What of the chunk is not decoded yet.
+  /// The part of the chunk that is not decoded yet.
   private var rest = UnsafeRawBufferPointer(start: nil, count: 0)
   private var isAtEnd = false
 
-  /// `file` is the name that messages show.
+  /// `file` is the name for messages.
   public init(_ source: any ByteSource, file: String) {
     self.source = source
     self.file = file

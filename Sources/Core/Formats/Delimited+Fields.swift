@@ -1,19 +1,19 @@
 import System
 
 extension DelimitedReader {
-  /// The fields of the row at hand.
+  /// The number of fields in the current row.
   public var fieldCount: Int { spans.count }
 
   /// Where field `i` begins: its line and byte column, both 1-based.
   public func place(_ i: Int) -> Fault.Place { place(spans[i]) }
 
-  /// The place of the row at hand.
+  /// The place of the current row.
   public var rowPlace: Fault.Place { Fault.Place(file: file, line: line) }
 
   /// Whether field `i` has no bytes.
   public func isEmpty(_ i: Int) -> Bool { (i == 0 ? 0 : spans[i - 1].end) == spans[i].end }
 
-  /// Calls `body` with the bytes of field `i`, quotes taken off; good during the call only.
+  /// Calls `body` with the bytes of field `i`, without quotes; valid during the call only.
   public func withBytes<Result>(_ i: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range = (i == 0 ? 0 : spans[i - 1].end)..<spans[i].end
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
@@ -55,14 +55,14 @@ extension DelimitedReader {
   }
 }
 
-/// The header of a table: where each column stands.
+/// The header of a table: the position of each column.
 public struct Columns: Sendable {
   /// In the order of the file.
   public let names: [String]
   private let indices: [String: Int]
   private let place: Fault.Place
 
-  /// Reads the first row as a header; refuses an empty text, an empty name and a name that stands twice.
+  /// Reads the first row as a header; refuses an empty text, an empty name and a repeated name.
   public init(header table: inout DelimitedReader) throws(Fault) {
     guard try table.next() else { throw Messages.noHeader(Fault.Place(file: table.file)) }
     var names: [String] = []
@@ -79,16 +79,16 @@ public struct Columns: Sendable {
 
   public var count: Int { names.count }
 
-  /// Where the column stands, 0-based; nil where there is none.
+  /// The position of the column, 0-based; nil if it does not exist.
   public func index(of name: String) -> Int? { indices[name] }
 
-  /// Where the column stands, 0-based; a fault that lists the columns where there is none.
+  /// The position of the column, 0-based. If it does not exist, throws a fault that lists the columns.
   public func require(_ name: String) throws(Fault) -> Int {
     guard let index = indices[name] else { throw Messages.missingColumn(name, names, place) }
     return index
   }
 
-  /// Refuses a column that is not among `known`: a mistyped name would be passed over in silence.
+  /// Refuses a column that is not in `known`: a mistyped name would otherwise be ignored without notice.
   public func allowOnly(_ known: [String]) throws(Fault) {
     for name in names where !known.contains(name) { throw Messages.strangeColumn(name, known, place) }
   }

@@ -1,4 +1,4 @@
-/// A field as RFC 4180 writes it: in quotes where it holds a delimiter, a quote or a line end.
+/// A field in RFC 4180 form: quoted if it contains a delimiter, a quote or a line end.
 public func delimitedField(_ text: String, delimiter: Unicode.Scalar = ",") -> String {
   let needsQuotes = text.unicodeScalars.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == delimiter }
   guard needsQuotes else { return text }
@@ -9,7 +9,7 @@ public func delimitedField(_ text: String, delimiter: Unicode.Scalar = ",") -> S
   return out + "\""
 }
 
-/// A row as RFC 4180 writes it, with its line feed; a row of one empty field is `""`, which no reader takes for an
+/// A row in RFC 4180 form, with its line feed. A row of one empty field is written `""`, so that it is not read as an
 /// empty line.
 public func delimitedRow(_ fields: [String]) -> String {
   if fields == [""] { return "\"\"\n" }
@@ -18,8 +18,8 @@ public func delimitedRow(_ fields: [String]) -> String {
 
 /// How a report is written as CSV: for a spreadsheet, or for a program.
 public enum CSVForm: Sendable {
-  /// What a terminal would obey is spelled out, and a cell of text that a spreadsheet would take for a formula gets a `'`
-  /// before it.
+  /// Terminal control characters are spelled out. A text cell that a spreadsheet would read as a formula gets a leading
+  /// `'`.
   case sheet
   /// Every cell as it is.
   case raw
@@ -29,7 +29,7 @@ public enum CSVForm: Sendable {
     delimitedRow(self == .raw ? fields : fields.map { Self.defused(shown($0)) })
   }
 
-  /// Text that begins with `=`, `+`, `-` or `@`, also behind blanks and quotes and in full width, is a formula to a
+  /// Text that begins with `=`, `+`, `-` or `@`, also after blanks or quotes and as full-width forms, is a formula to a
   /// spreadsheet; numbers stay numbers.
   private static func defused(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { !" '\"\u{a0}".unicodeScalars.contains($0) }),

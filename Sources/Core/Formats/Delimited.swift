@@ -1,14 +1,14 @@
 /// Reads delimited text row by row, in constant memory [RFC4180].
 ///
-/// A field may stand in double quotes, and then hold delimiters, line ends and doubled quotes. Lines end in LF or
-/// CR LF, the last one may lack its end; a UTF-8 byte order mark is skipped; empty lines are skipped and counted.
-/// Refused, each with its place: a quote inside an unquoted field, text after a closing quote, a quote left open, a
-/// lone CR, a NUL byte (no text file), UTF-16, and lines beyond `Limits`.
+/// A field may be in double quotes; it may then contain delimiters, line ends and doubled quotes. Lines end in LF or
+/// CR LF, the end of the last line may be missing; a UTF-8 byte order mark is skipped; empty lines are skipped and
+/// counted. Refused, each with its place: a quote inside an unquoted field, text after a closing quote, a quote left
+/// open, a lone CR, a NUL byte (a binary file), UTF-16, and lines beyond `Limits`.
 ///
 ///     var table = DelimitedReader(ArrayBytes("id,size\n7,40\n"), file: "a.csv")
 ///     while try table.next() { print(table.text(0), table.line) }   // "id 1", "7 2"
 public struct DelimitedReader: ~Copyable {
-  /// What a row may not exceed: a torn or foreign file is refused before it fills the memory.
+  /// Limits of a row: a damaged or binary file is refused before it fills the memory.
   public struct Limits: Sendable {
     /// Bytes of a row, quotes included.
     public var rowBytes: Int
@@ -20,7 +20,7 @@ public struct DelimitedReader: ~Copyable {
     }
   }
 
-  /// A field of the row at hand: where its bytes end, and where it began in the file.
+  /// A field of the current row: the end of its bytes, and its start in the file.
   struct Span {
     var end: Int
     var line: Int
@@ -35,16 +35,16 @@ public struct DelimitedReader: ~Copyable {
 
   /// The file's name, for messages.
   public let file: String
-  /// The line on which the row at hand begins, 1-based; 0 before the first.
+  /// The line on which the current row begins, 1-based; 0 before the first.
   public private(set) var line = 0
-  /// Empty lines passed over.
+  /// Empty lines skipped so far.
   public private(set) var emptyLines = 0
 
   private var source: any ByteSource
   private let delimiter: UInt8
   private let limits: Limits
   private let chunk: UnsafeMutableBufferPointer<UInt8>
-  /// Which bytes end a run of plain ones; 256 long.
+  /// For each byte value, whether it ends a run of plain bytes; 256 entries.
   private let isSpecial: UnsafeMutableBufferPointer<Bool>
   private var filled = 0
   private var position = 0
@@ -145,7 +145,7 @@ public struct DelimitedReader: ~Copyable {
     }
   }
 
-  /// Makes sure that a byte is at hand; false at the end.
+  /// Makes sure that a next byte is available; false at the end.
   private mutating func fill() throws(Fault) -> Bool {
     if position < filled { return true }
     guard !isAtEnd else { return false }
@@ -168,14 +168,14 @@ public struct DelimitedReader: ~Copyable {
     if filled >= 3, chunk[0] == 0xef, chunk[1] == 0xbb, chunk[2] == 0xbf { position = 3 }
   }
 
-  /// How many bytes from here on are a field's own, outside quotes.
+  /// The number of plain field bytes from here on, outside quotes.
   private func plainRun() -> Int {
     var i = position
     while i < filled, !isSpecial[Int(chunk[i])] { i += 1 }
     return i - position
   }
 
-  /// How many bytes from here on are a field's own, inside quotes.
+  /// The number of plain field bytes from here on, inside quotes.
   private func quotedRun() -> Int {
     var i = position
     while i < filled, chunk[i] != UInt8(ascii: "\""), chunk[i] != UInt8(ascii: "\n"), chunk[i] != 0 { i += 1 }

@@ -4,7 +4,7 @@ extension JSONValue {
 
   /// Parses the whole text as one value.
   ///
-  /// Strict: no comments, no trailing commas, no NaN, no name twice in one object, valid UTF-8, no lone surrogates,
+  /// Strict: no comments, no trailing commas, no NaN, no repeated name in one object, valid UTF-8, no lone surrogates,
   /// no number beyond a double, at most `depthLimit` levels. Blanks around the value are skipped.
   ///
   /// - Parameters:

@@ -1,5 +1,5 @@
-/// Literals read as the JSON that they look like; a dictionary's members stay in the order written. Null is `.null`: were it
-/// `nil`, a value that is not there and one that is null would be told apart by chance.
+/// Literals read as the JSON that they look like; a dictionary's members stay in the order written. Write null as
+/// `.null`: `nil` could mean both null and a missing value.
 extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

@@ -7,7 +7,7 @@ extension JSONValue {
     return text
   }
 
-  /// The value for people: two blanks a level; lists of plain values on one line.
+  /// The value, indented by two blanks per level; lists of plain values on one line.
   public var indentedText: String {
     var text = ""
     write(to: &text, indent: 0)
@@ -42,7 +42,7 @@ extension JSONValue {
     }
   }
 
-  /// Writes items with commas between them, each on a line of its own where there is an indent.
+  /// Writes items separated by commas; with an indent, each on its own line.
   private static func write<Item>(
     _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int?, isSpaced: Bool,
     _ write: (Item, inout String) -> Void

@@ -1,4 +1,4 @@
-/// A JSON value as a file holds it [RFC8259], members in the order of the file.
+/// A JSON value [RFC8259]; members keep the order of the file.
 public enum JSONValue: Sendable, Equatable {
   case null
   case flag(Bool)
@@ -21,13 +21,13 @@ public enum JSONValue: Sendable, Equatable {
     }
   }
 
-  /// The first member of that name; nil where there is none, or this is no object. O(members).
+  /// The first member with that name; nil if it does not exist or this is not an object. O(members).
   public subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
 
-  /// The whole number, or nil. 8.0 is one too: some writers put every number so.
+  /// The whole number, or nil. 8.0 is accepted too: some programs write every number as a decimal.
   public var integer: Int? {
     switch self {
     case .integer(let value): value
@@ -49,7 +49,7 @@ public enum JSONValue: Sendable, Equatable {
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
   public var members: [Member]? { if case .object(let value) = self { value } else { nil } }
 
-  /// What kind of value it is, in words: "a string".
+  /// The kind of the value, in words: "a string".
   public var kind: String {
     switch self {
     case .null: "null"

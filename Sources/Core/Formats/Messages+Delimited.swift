@@ -1,4 +1,4 @@
-/// A value as a message shows it: at most 40 characters, what cannot be seen spelled out.
+/// A value for a message: at most 40 characters, with invisible characters spelled out.
 public func excerpt(_ text: String) -> String {
   let start = text.unicodeScalars.prefix(40)
   return "'" + shown(String(start)) + (start.endIndex < text.endIndex ? "…" : "") + "'"
@@ -37,13 +37,13 @@ extension Messages {
   static func raggedRow(_ count: Int, header: Int, _ place: Fault.Place) -> Fault {
     Fault(
       "the row has \(count) \(count == 1 ? "field" : "fields"); the header has \(header)", place: place,
-      fix: "look for a torn line, or for a delimiter that is not in quotes")
+      fix: "look for a truncated line, or for a delimiter that is not in quotes")
   }
 
   static func noHeader(_ place: Fault.Place) -> Fault { Fault("the file is empty; expected a header", place: place) }
 
   static func repeatedColumn(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the column \(excerpt(name)) stands twice in the header", place: place, fix: "rename one of the two")
+    Fault("the column \(excerpt(name)) occurs twice in the header", place: place, fix: "rename one of the two")
   }
 
   static func missingColumn(_ name: String, _ names: [String], _ place: Fault.Place) -> Fault {
@@ -62,7 +62,8 @@ extension Messages {
   }
 
   static func openQuote(_ place: Fault.Place) -> Fault {
-    Fault("the quote that opens this field is never closed", place: place, fix: "close it, or look for a torn file")
+    Fault(
+      "the quote that opens this field is never closed", place: place, fix: "close it, or look for a truncated file")
   }
 
   static func textAfterQuote(_ place: Fault.Place) -> Fault {
@@ -73,17 +74,17 @@ extension Messages {
 
   static func strayQuote(_ place: Fault.Place) -> Fault {
     Fault(
-      "a quote stands inside an unquoted field", place: place,
+      "there is a quote inside an unquoted field", place: place,
       fix: #"put the whole field in quotes, and write the quote inside it twice: """#)
   }
 
   static func loneReturn(_ place: Fault.Place) -> Fault {
     Fault(
-      "a carriage return stands without a line feed", place: place, fix: #"end lines in LF or CR LF: tr '\r' '\n'"#)
+      "there is a carriage return without a line feed", place: place, fix: #"end lines in LF or CR LF: tr '\r' '\n'"#)
   }
 
   static func notText(_ place: Fault.Place) -> Fault {
-    Fault("a NUL byte: this is no text file", place: place, fix: "see whether the file is compressed or binary")
+    Fault("a NUL byte: this is not a text file", place: place, fix: "see whether the file is compressed or binary")
   }
 
   static func utf16(_ place: Fault.Place) -> Fault {

@@ -10,7 +10,7 @@ extension Messages {
   }
 
   static func jsonTorn(expected: String, _ place: Fault.Place) -> Fault {
-    Fault("the JSON ends where \(expected) should stand", place: place, fix: "look for a torn file")
+    Fault("the JSON ends where \(expected) should stand", place: place, fix: "look for a truncated file")
   }
 
   static func jsonTooDeep(_ place: Fault.Place) -> Fault {
@@ -18,7 +18,7 @@ extension Messages {
   }
 
   static func jsonRepeatedName(_ name: String, _ place: Fault.Place) -> Fault {
-    Fault("the name \(excerpt(name)) stands twice in one JSON object", place: place, fix: "keep one of the two")
+    Fault("the name \(excerpt(name)) occurs twice in one JSON object", place: place, fix: "keep one of the two")
   }
 
   static func jsonNumberTooLarge(_ place: Fault.Place) -> Fault {
@@ -31,12 +31,12 @@ extension Messages {
 
   static func jsonControl(_ byte: UInt8, _ place: Fault.Place) -> Fault {
     Fault(
-      "a control character (byte \(byte)) stands in a JSON string", place: place,
+      "a control character (byte \(byte)) in a JSON string", place: place,
       fix: byte == 0x0a ? #"close the string, or write the line end as \n"# : "write it as an escape")
   }
 
   static func jsonOpenString(_ place: Fault.Place) -> Fault {
-    Fault("the JSON string is never closed", place: place, fix: "look for a torn file")
+    Fault("the JSON string is never closed", place: place, fix: "look for a truncated file")
   }
 
   static func jsonBadEscape(_ place: Fault.Place) -> Fault {

@@ -1,19 +1,19 @@
 import Core
 
-/// A list of adapters as a file holds it: CSV with a header (docs/reference/catalogue-format.md).
+/// A list of adapters in a file: CSV with a header (docs/reference/catalogue-format.md).
 public struct Catalogue: Sendable, Equatable {
   public var adapters: [Adapter]
 
   public init(_ adapters: [Adapter]) { self.adapters = adapters }
 
-  /// What a scan adds to a catalogue; read back, it is passed over.
+  /// Columns that a scan adds to a catalogue; ignored when it is read.
   static let scanColumns = ["dtype", "lora_tensors", "lora_file_bytes", "head_tensors", "head_file_bytes"]
   static let columns = ["name", "bytes", "rank", "base_model", "tags", "pinned", "tier"]
 
-  /// Reads a catalogue: `name` and `bytes` must stand; `rank`, `base_model`, `tags` (blanks between), `pinned` (`true`
-  /// or `false`) and `tier` (`storage`, `host` or `gpu`) may.
+  /// Reads a catalogue: `name` and `bytes` are required; `rank`, `base_model`, `tags` (blanks between), `pinned`
+  /// (`true` or `false`) and `tier` (`storage`, `host` or `gpu`) are optional.
   ///
-  /// - Throws: a fault with file:line:column for a wrong value, and where a name stands twice.
+  /// - Throws: a fault with file:line:column for a wrong value or a repeated name.
   public init(csv path: String) throws(Fault) {
     try self.init(csv: FileBytes(path), file: path)
   }
@@ -27,7 +27,7 @@ public struct Catalogue: Sendable, Equatable {
     let nameColumn = try columns.require("name")
     let bytesColumn = try columns.require("bytes")
     var names = Set<String>()
-    // Two numbers below 2⁵⁴: the sum is looked at after each row.
+    // Two numbers below 2⁵⁴: the sum is checked after each row.
     var bytes = 0
     while try table.next() {
       try table.require(fields: columns.count)
@@ -73,7 +73,7 @@ public struct Catalogue: Sendable, Equatable {
     ]
   }
 
-  /// One row [RFC4180]: fields in quotes where they need them.
+  /// One row [RFC4180]: fields in quotes if they need them.
   static func row(_ fields: [String]) -> String {
     let needing = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
     return fields.map { field in

@@ -1,9 +1,9 @@
 import Core
 import System
 
-/// One adapter as a PEFT folder holds it.
+/// One adapter in a PEFT folder.
 public struct PEFTAdapter: Sendable, Equatable {
-  /// What a weight takes in a slot, whatever it takes on disk.
+  /// The type of a weight in a slot; the type on disk may differ.
   public enum SlotType: String, Sendable, CaseIterable {
     case fp32, fp16, bf16, fp8
 
@@ -16,22 +16,22 @@ public struct PEFTAdapter: Sendable, Equatable {
     }
   }
 
-  /// `sizeBytes` are the LoRA weights as a slot holds them, saved heads left out; `rank` is the header's largest.
+  /// `sizeBytes` are the bytes of the LoRA weights in a slot, without saved heads; `rank` is the largest in the header.
   public var adapter: Adapter
-  /// As on disk; several with `+` between.
+  /// The type on disk; several are joined by `+`.
   public var dtype: String
   public var loraTensors = 0
   public var loraFileBytes = 0
   /// Whole modules saved beside the LoRA tensors: heads, embeddings.
   public var headTensors = 0
   public var headFileBytes = 0
-  /// Where config and header disagree; the header is trusted.
+  /// Differences between config and header; the header is used.
   public var remarks: [String] = []
 
   /// Reads a folder with `adapter_config.json` and `adapter_model.safetensors`.
   ///
-  /// - Throws: where a file is missing, torn, a Git LFS pointer, or a pickle (`adapter_model.bin`), which would run
-  ///   code of whoever wrote it.
+  /// - Throws: if a file is missing, truncated, a Git LFS pointer, or a pickle (`adapter_model.bin`), which would run
+  ///   its author's code.
   public init(folder: String, name: String, slots: SlotType = .fp16) throws(Fault) {
     let config = try PEFTConfig(file: folder + "/adapter_config.json")
     let weights = folder + "/adapter_model.safetensors"
@@ -70,7 +70,7 @@ public struct PEFTAdapter: Sendable, Equatable {
     if loraTensors == 0 { throw Messages.noLoRATensors(file, headTensors) }
     if rank == 0 { throw Messages.noRank(file) }
     guard Bounds.rank.contains(rank) else { throw Messages.strangeRank(rank, file) }
-    // The header's tensors lie in the file without holes, so that their elements sum to no more than its bytes.
+    // The header's tensors fill the file without holes, so the sum of their elements is at most its bytes.
     guard let sizeBytes = checkedProduct([elements, slots.itemBytes]), Bounds.bytes.contains(sizeBytes) else {
       throw Messages.tooLarge(elements, file)
     }

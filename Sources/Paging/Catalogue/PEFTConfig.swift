@@ -1,14 +1,14 @@
 import Core
 
-/// What a PEFT adapter's `adapter_config.json` says; the header of the weights has the last word.
+/// The content of a PEFT adapter's `adapter_config.json`; if the header of the weights differs, the header is used.
 package struct PEFTConfig: Equatable {
   /// Which modules are adapted.
   enum Targets: Equatable {
-    /// The config does not say.
+    /// Not in the config.
     case unsaid
     /// Every linear layer (`"all-linear"`).
     case allLinear
-    /// Modules whose name ends so.
+    /// Modules whose name ends with one of these.
     case names([String])
     /// Modules whose whole name matches.
     case regex(String)

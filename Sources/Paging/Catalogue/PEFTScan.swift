@@ -1,7 +1,7 @@
 import Core
 import System
 
-/// The PEFT adapters below a folder: those that read well, and a fault for each of the others.
+/// The PEFT adapters below a folder: those that are valid, and a fault for each of the others.
 public struct PEFTScan: Sendable {
   /// In rising order of their paths.
   public private(set) var adapters: [PEFTAdapter] = []
@@ -14,7 +14,7 @@ public struct PEFTScan: Sendable {
   ///
   /// An adapter's name is its path from `folder`; that of `folder` itself its last part.
   ///
-  /// - Throws: where the folder cannot be read, or holds no adapter at all.
+  /// - Throws: if the folder cannot be read or contains no adapter.
   public init(folder: String, slots: PEFTAdapter.SlotType = .fp16) throws(Fault) {
     var folder = folder
     while folder.count > 1, folder.last == "/" { folder.removeLast() }
@@ -46,7 +46,7 @@ public struct PEFTScan: Sendable {
     }
   }
 
-  /// The catalogue as CSV, with what the scan counted in columns of its own.
+  /// The catalogue as CSV, with extra columns for the counts of the scan.
   public var csv: String {
     let rows = adapters.map { found in
       Catalogue.fields(found.adapter) + [

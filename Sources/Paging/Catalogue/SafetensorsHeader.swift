@@ -2,7 +2,7 @@ import Core
 
 /// The header of a safetensors file: the tensors' names, types and shapes; no weight is read.
 ///
-/// The form: a length N (u64, little-endian), N bytes of JSON (blanks may pad it), then the weights without holes.
+/// The format: a length N (u64, little-endian), N bytes of JSON (blanks may pad it), then the weights without holes.
 package struct SafetensorsHeader: Equatable {
   struct Tensor: Equatable {
     var name: String
@@ -15,7 +15,7 @@ package struct SafetensorsHeader: Equatable {
     var fileBytes: Int { end - begin }
   }
 
-  /// As the reference reader has it.
+  /// The same limit as in the reference reader.
   static let headerLimit = 100_000_000
 
   /// In the order of the header.
@@ -56,14 +56,14 @@ package struct SafetensorsHeader: Equatable {
       throw Messages.badTensor(name, "dtype is \(written)", file)
     }
     guard let shape = member.value["shape"]?.array, let sizes = wholeNumbers(shape) else {
-      throw Messages.badTensor(name, "shape is no list of whole numbers, 0 or more", file)
+      throw Messages.badTensor(name, "shape is not a list of whole numbers, 0 or more", file)
     }
     guard let elements = checkedProduct(sizes), let bytes = checkedProduct([elements, itemBytes]) else {
       throw Messages.badTensor(name, "shape has too many elements", file)
     }
     guard let offsets = member.value["data_offsets"]?.array, offsets.count == 2, let ends = wholeNumbers(offsets),
       ends[0] <= ends[1]
-    else { throw Messages.badTensor(name, "data_offsets are no pair of rising whole numbers, 0 or more", file) }
+    else { throw Messages.badTensor(name, "data_offsets are not a pair of rising whole numbers, 0 or more", file) }
     guard ends[1] - ends[0] == bytes else {
       throw Messages.badTensor(name, "data_offsets span \(ends[1] - ends[0]) bytes, its shape takes \(bytes)", file)
     }
@@ -94,7 +94,7 @@ package struct SafetensorsHeader: Equatable {
 }
 
 extension FileBytes {
-  /// The next `count` bytes; fewer only where the file ends.
+  /// The next `count` bytes; fewer only at the end of the file.
   fileprivate func exactly(_ count: Int) throws(Fault) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(0, count))
     var filled = 0

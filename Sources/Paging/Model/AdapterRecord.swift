@@ -1,16 +1,16 @@
 import Core
 
-/// What the model remembers of one adapter, in one cache line or two.
+/// The model's state of one adapter, in one or two cache lines.
 struct AdapterRecord {
   var sizeBytes = 0
   var hits = 0
   var misses = 0
-  /// Loads so far: the number of the next one in the jitter stream.
+  /// Loads so far; also the index of the next load in the jitter stream.
   var loads = 0
-  /// When the load under way, or the last one, began, and when it is done.
+  /// Start and end of the current load, or of the last one.
   var loadSinceSeconds = 0.0
   var loadUntilSeconds = -Double.infinity
-  /// What that load cost, in utility.
+  /// The cost of that load, in utility.
   var loadCost = 0.0
   var longestWaitSeconds = 0.0
   var gpu = Stay()
@@ -21,11 +21,11 @@ struct AdapterRecord {
 
   /// An adapter's time in a tier, counted in requests.
   struct Stay {
-    /// Requests that met it resident, before the present stay.
+    /// Requests that arrived while it was resident, before the current stay.
     var requests = 0
-    /// The first request that could meet it in the present stay.
+    /// The first request of the current stay.
     var since = 0
-    /// The request during or before which it was evicted last.
+    /// The request during or before which it was last evicted.
     var evictedAt: Int?
 
     mutating func begin(at request: Int) { since = request }

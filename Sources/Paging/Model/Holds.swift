@@ -1,6 +1,6 @@
 import Core
 
-/// Who may not leave, and until when: pinned adapters, services in progress, loads under way.
+/// The adapters that may not leave, and until when: pinned, in use by a service, or loading.
 ///
 /// A min-heap of ends over a count for each adapter; ties leave in rising adapter order. O(log n) for each hold.
 final class Holds {
@@ -34,30 +34,30 @@ final class Holds {
     nextEnd.deallocate()
   }
 
-  /// When the next hold ends; infinity where there is none.
+  /// The time when the next hold ends; infinity if there is none.
   var nextEndSeconds: Double { nextEnd.pointee }
 
-  /// Holds that will end.
+  /// The number of holds that will end.
   var pending: Int { heap.count }
 
-  /// Holds of one adapter that will end.
+  /// The number of holds of one adapter that will end.
   func count(of adapter: AdapterID) -> Int { Int(counts[adapter.index]) }
 
   func isHeld(_ adapter: AdapterID) -> Bool {
     words[adapter.index &>> 6] &>> UInt64(adapter.index & 63) & 1 != 0
   }
 
-  /// Holds an adapter for ever.
+  /// Holds an adapter without an end.
   func pin(_ adapter: AdapterID) { set(adapter) }
 
-  /// Holds adapters while a plan is carried out; answers those that were not held before.
+  /// Holds adapters while a plan is applied; returns those that were not held before.
   func protect(_ adapters: [AdapterID]) -> [AdapterID] {
     let free = adapters.filter { !isHeld($0) }
     for adapter in free { set(adapter) }
     return free
   }
 
-  /// Ends what `protect` began, but for adapters that a load or a service holds by now.
+  /// Ends the holds of `protect`, except for adapters that a load or a service holds now.
   func unprotect(_ adapters: [AdapterID]) {
     for adapter in adapters where count(of: adapter) == 0 { clear(adapter) }
   }
@@ -87,7 +87,7 @@ final class Holds {
     if counts[adapter.index] == 0, !isPinned { clear(adapter) }
   }
 
-  /// Ends all holds whose time has come. `isPinned` keeps the bit of pinned adapters.
+  /// Ends all holds that end at or before `now`. `isPinned` keeps the bit of pinned adapters.
   func release(untilSeconds now: Double, isPinned: (AdapterID) -> Bool) {
     while let first = heap.first, first.untilSeconds <= now {
       counts[first.adapter.index] -= 1

@@ -1,7 +1,7 @@
 import Core
 
-/// Log-normal factors with mean 1, by (adapter, number of the load): whatever a policy does, the n-th load of an
-/// adapter meets the same luck.
+/// Log-normal factors with mean 1, by (adapter, number of the load): the n-th load of an adapter has the same factor
+/// under every policy.
 struct Jitter: Sendable {
   private let stream: CounterStream
   private let sigma: Double

@@ -1,30 +1,30 @@
 import Core
 
-/// What paging did in a run, counted. hits + misses = requests, in each tier.
+/// The paging counts of a run. hits + misses = requests, in each tier.
 public struct Ledger: Sendable, Equatable {
   /// Counts of one tier.
   public struct TierCounts: Sendable, Equatable {
     /// Requests that found their adapter in the tier, or on its way there.
     public var hits = 0
-    /// Those of the hits whose adapter was still loading.
+    /// Hits whose adapter was still loading.
     public var delayedHits = 0
-    /// Requests whose adapter was not there and had never been asked for.
+    /// Requests whose adapter was not in the tier and had never been requested.
     public var firstTouchMisses = 0
-    /// Requests whose adapter was not there, though it had been asked for before.
+    /// Requests whose adapter was not in the tier but had been requested before.
     public var capacityMisses = 0
     /// Misses whose adapter was kept.
     public var pageIns = 0
-    /// Misses whose adapter was not.
+    /// Misses whose adapter was not kept.
     public var bypasses = 0
-    /// Adapters that a plan brought in.
+    /// Loads by a plan.
     public var planLoads = 0
-    /// Evictions that made room on a miss.
+    /// Evictions to free capacity on a miss.
     public var victimEvictions = 0
     /// Evictions by a plan.
     public var planEvictions = 0
     /// Evictions because the host tier dropped the adapter.
     public var hostEvictions = 0
-    /// Bytes brought into the tier, scratch buffer included.
+    /// Bytes moved into the tier, including the scratch buffer.
     public var bytesMoved = 0
     /// Seconds that requests waited: on the GPU tier from arrival to start, on the host tier for storage alone.
     public var stallSeconds = 0.0
@@ -44,12 +44,12 @@ public struct Ledger: Sendable, Equatable {
     public var requests: Int
     public var hits: Int
     public var longestWaitSeconds: Double
-    /// The share of requests, of any adapter, that met this one resident.
+    /// The share of all requests that arrived while this adapter was resident.
     public var shareOfResidency: Double
   }
 
   public var gpu = TierCounts()
-  /// nil where there is no host tier.
+  /// nil if there is no host tier.
   public var host: TierCounts?
   /// N long.
   public var adapters: [AdapterCounts] = []
@@ -57,7 +57,7 @@ public struct Ledger: Sendable, Equatable {
   public var pagingCost = 0.0
   /// Paid for plans, in utility.
   public var loadCost = 0.0
-  /// Seconds that services in progress stood still behind blocking loads.
+  /// Seconds that blocking loads delayed services in progress.
   public var heldUpSeconds = 0.0
 
   public init() {}

@@ -1,7 +1,7 @@
 import Core
 
 extension PagingConfiguration {
-  /// Throws where a number is none that the model can work with.
+  /// Throws if a number is out of its range.
   func validate() throws(Fault) {
     let longest = Bounds.millis.upperBound / 1000
     for (name, list, most) in [

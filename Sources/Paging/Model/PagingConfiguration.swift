@@ -1,13 +1,13 @@
 import Core
 
-/// All the choices of the paging model; the defaults are POLAR's setting [LiLi2026].
+/// The settings of the paging model; the defaults are those of POLAR [LiLi2026].
 ///
 /// POLAR's setting: no host tier, a page-in blocks, no service takes time, no jitter, adapters 0 … K−1 resident at the
 /// start.
 public struct PagingConfiguration: Sendable {
-  /// What happens when room is needed and nobody may leave.
+  /// The behaviour if capacity is needed and no adapter may leave.
   public enum NoVictim: String, Sendable, CaseIterable {
-    /// Move the clock to when somebody may (SGLang).
+    /// Move the clock to the time when one may leave (SGLang).
     case wait
     /// Serve once from a scratch buffer and keep the set (POLAR's streaming).
     case bypass
@@ -15,17 +15,17 @@ public struct PagingConfiguration: Sendable {
     case error
   }
 
-  /// Whom a load holds up.
+  /// The requests that a load delays.
   public enum Loading: Sendable, Equatable {
     /// The whole batch: services in progress and later requests wait for it.
     case blocking
-    /// The request that needs it; loads do not hinder each other.
+    /// The request that needs it; loads do not delay each other.
     case requestOnly
     /// The request that needs it; loads share one link, first come first served.
     case overlapped(bytesPerSecond: Double)
   }
 
-  /// When a read from storage finds nothing in the page cache and pays the first-read penalty.
+  /// Which reads from storage miss the page cache and pay the first-read penalty.
   public enum FirstReads: String, Sendable, CaseIterable {
     case never
     /// The first read of each adapter.
@@ -37,22 +37,22 @@ public struct PagingConfiguration: Sendable {
   /// The catalogue, N long.
   public var adapters: [Adapter]
   public var gpu: Capacity
-  /// nil where adapters go from storage straight to the GPU.
+  /// nil if adapters go from storage directly to the GPU.
   public var host: Capacity?
   public var latencies: PageInLatencies
   /// λ, in utility per second: c_a = λ·ℓ_a.
   public var priceOfLatency = 1.0
-  /// c_a in utility, N long, where a trace fixes it whatever the tier; nil for λ·ℓ_a.
+  /// c_a in utility, N long, if the trace fixes it for all tiers; nil for λ·ℓ_a.
   public var pageInCosts: [Double]?
   public var whenNoVictim = NoVictim.bypass
   public var loading = Loading.blocking
   public var firstReads = FirstReads.never
-  /// Coefficient of variation of log-normal jitter on each load's latency and cost; the mean stays what it was.
+  /// Coefficient of variation of log-normal jitter on each load's latency and cost; the mean is unchanged.
   public var jitter = 0.0
   /// Whether only pinned adapters are resident before the first request.
   ///
-  /// Else those that the catalogue starts on the GPU; where it names none, adapters in rising order as long as they
-  /// fit, which in slots are 0 … K−1.
+  /// Otherwise those that the catalogue starts on the GPU; if there are none, adapters in rising order as long as they
+  /// fit (in slots: 0 … K−1).
   public var startsEmpty = false
   /// W: a load is thrash when the adapter was evicted less than W requests ago. Our choice: 100.
   public var thrashWindow = 100
@@ -69,13 +69,13 @@ public struct PagingConfiguration: Sendable {
   }
 }
 
-/// Seconds that each adapter takes to come to the GPU; each list is N long, or empty for none.
+/// Seconds to move each adapter to the GPU; each list is N long, or empty for zero.
 public struct PageInLatencies: Sendable, Equatable {
   /// ℓ_a from storage, through host memory, with a warm page cache.
   public var fromStorageSeconds: [Double]
   /// ℓ_a from host memory.
   public var fromHostSeconds: [Double]
-  /// What a first read from storage takes on top.
+  /// The extra time of a first read from storage.
   public var firstReadSeconds: [Double]
 
   public init(

@@ -1,7 +1,7 @@
 import Core
 
 extension PagingModel {
-  /// What paging did so far. O(N).
+  /// The counts so far. O(N).
   public var ledger: Ledger {
     var ledger = totals
     ledger.adapters.reserveCapacity(adapterCount)

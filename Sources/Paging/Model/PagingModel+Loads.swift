@@ -7,7 +7,7 @@ extension PagingModel {
     var cost: Double
   }
 
-  /// ℓ_a from where the adapter lies now, without jitter.
+  /// ℓ_a from the adapter's current tier, without jitter.
   func latencySeconds(of adapter: AdapterID) -> Double {
     let latencies = configuration.latencies
     if let host, host.contains(adapter) { return latencies.fromHostSeconds.value(adapter) }
@@ -23,13 +23,13 @@ extension PagingModel {
     }
   }
 
-  /// Works out c_a anew, after the adapter changed its place or was read.
+  /// Recomputes c_a after the adapter changed its tier or was read.
   func refreshCost(_ adapter: AdapterID) {
     costs[adapter.index] =
       configuration.pageInCosts?[adapter.index] ?? configuration.priceOfLatency * latencySeconds(of: adapter)
   }
 
-  /// Issues the adapter's next load at the present time: works out its latency and cost, and whom it holds up.
+  /// Issues the adapter's next load now: computes its latency, its cost and the delays it causes.
   ///
   /// `source` is as it was before the adapter entered the host tier.
   func issueLoad(_ adapter: AdapterID, from source: Source, at step: Step) throws(Fault) -> Load {
@@ -59,12 +59,12 @@ extension PagingModel {
     records[adapter.index].loadSinceSeconds = begin
     records[adapter.index].loadUntilSeconds = end
     records[adapter.index].loadCost = load.cost
-    // The one sum that no range bounds: as many loads as a trace is long.
+    // The only sum without a bound: it grows with the length of the trace.
     guard let moved = checkedSum([totals.gpu.bytesMoved, bytes]) else { throw Messages.tooMuchMoved(step) }
     totals.gpu.bytesMoved = moved
     if source.isStorage {
       noteRead(adapter)
-      // A part of what the GPU moved.
+      // At most the bytes moved by the GPU tier.
       totals.host?.bytesMoved += bytes
       totals.host?.stallSeconds +=
         max(0, source.latencySeconds - configuration.latencies.fromHostSeconds.value(adapter)) * factor
@@ -83,7 +83,7 @@ extension PagingModel {
     }
   }
 
-  /// Where a load comes from, and what it is expected to take.
+  /// The source of a load and its expected latency.
   struct Source {
     var isStorage: Bool
     var latencySeconds: Double
@@ -98,13 +98,13 @@ extension PagingModel {
 
   // MARK: - The clock
 
-  /// Moves the clock on to an arrival, and ends the holds whose time has come.
+  /// Moves the clock to an arrival and ends the holds that are due.
   func advance(to arrivalSeconds: Double?) {
     if let arrivalSeconds, arrivalSeconds > clockSeconds { clockSeconds = arrivalSeconds }
     if holds.nextEndSeconds + times.pointee.heldUpSeconds <= clockSeconds { releaseEnded() }
   }
 
-  /// Moves the clock on to when the next hold ends; false where none does.
+  /// Moves the clock to the end of the next hold; false if there is none.
   func waitForRelease() -> Bool {
     guard holds.nextEndSeconds < .infinity else { return false }
     clockSeconds = max(clockSeconds, holds.nextEndSeconds + times.pointee.heldUpSeconds)
@@ -114,7 +114,7 @@ extension PagingModel {
 
   private func releaseEnded() {
     let records = records
-    // The first one ends in any case: taking off what was put on may round to just before its end.
+    // Ends the first hold in any case: adding and subtracting the delay may round to just before its end.
     let end = max(clockSeconds - times.pointee.heldUpSeconds, holds.nextEndSeconds)
     holds.release(untilSeconds: end) { records[$0.index].isPinned }
   }
@@ -127,6 +127,6 @@ extension PagingModel {
 }
 
 extension [Double] {
-  /// The adapter's entry; 0 where the list is empty.
+  /// The adapter's entry; 0 if the list is empty.
   func value(_ adapter: AdapterID) -> Double { isEmpty ? 0 : self[adapter.index] }
 }

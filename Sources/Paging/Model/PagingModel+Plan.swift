@@ -1,16 +1,16 @@
 import Core
 
 extension PagingModel {
-  /// Makes a plan the resident set from `step` on, and answers what its loads cost, in utility.
+  /// Makes a plan the resident set from `step` on; returns the cost of its loads, in utility.
   ///
-  /// Those who leave make room first; then each newcomer pays c_a from the tier it lies in, in rising order, and the
-  /// policy is told `used(.placed)`. An adapter in use or loading is waited for before it leaves. A newcomer that the
-  /// host tier cannot take is a fault.
+  /// Evictions come first. Then each new adapter pays c_a from its tier, in rising order, and the policy gets
+  /// `used(.placed)`. An adapter that is in use or loading leaves when it becomes free. A new adapter that does not fit
+  /// into the host tier is a fault.
   ///
-  /// - Throws: where the plan names an adapter twice or an unknown one, leaves out a pinned one, or does not fit.
+  /// - Throws: if the plan names an adapter twice or an unknown one, leaves out a pinned one, or does not fit.
   /// - Complexity: O(N + plan).
   public func apply<E: Evictor>(
-    plan: [AdapterID], at step: Step, timeSeconds: Double?, telling policy: inout E
+    plan: [AdapterID], at step: Step, timeSeconds: Double?, notifying policy: inout E
   ) throws(Fault) -> Double {
     let isPlanned = try validated(plan, at: step)
     advance(to: timeSeconds)
@@ -22,7 +22,7 @@ extension PagingModel {
       }
       evict(adapter, from: gpu, cause: .plan, during: served)
     }
-    // What the plan names may not leave the host tier while the rest of it comes in.
+    // Adapters of the plan may not leave the host tier while the others are loaded.
     let protected = holds.protect(plan)
     defer { holds.unprotect(protected) }
     var cost = 0.0

@@ -1,19 +1,19 @@
 import Core
 
 extension PagingModel {
-  /// Serves one request through the adapter that a router chose, asking and telling the policy as its verbs say.
+  /// Serves one request with the adapter that a router chose, and calls the policy's verbs.
   ///
-  /// A hit costs nothing (a request that finds its adapter loading waits for it, and pays the share of the load's cost
-  /// that is still to come). A miss asks `admit`, then `victim` until the adapter fits, pays c_a and pages in; on no, or
-  /// when nobody leaves and the configuration says bypass, or when it is larger than the tier, it pays c_a and the set
-  /// stays. Evicted adapters stay in the host tier, where there is one.
+  /// A hit costs nothing (a request that finds its adapter loading waits for it, and pays the remaining share of the
+  /// load's cost). A miss asks `admit`, then `victim` until the adapter fits, pays c_a and pages in; if the policy
+  /// declines, or no adapter leaves and the configuration says bypass, or the adapter is larger than the tier, it pays
+  /// c_a and the set is unchanged. Evicted adapters stay in the host tier, if there is one.
   ///
   /// - Parameters:
-  ///   - timeSeconds: the arrival; nil where only the order is known: the request arrives when the one before started.
-  ///   - serviceSeconds: how long the service keeps the adapter in use.
-  ///   - nextUse: for policies that are shown the future.
-  /// - Throws: where the policy answers with an adapter that is unknown, not resident, or may not leave.
-  /// - Complexity: O(1) on a hit without services in progress, plus what the verbs cost.
+  ///   - timeSeconds: the arrival; nil if only the order is known: the request arrives when the previous one started.
+  ///   - serviceSeconds: how long the service uses the adapter.
+  ///   - nextUse: for policies that see the future.
+  /// - Throws: if the policy returns an adapter that is unknown, not resident, or may not leave.
+  /// - Complexity: O(1) on a hit without services in progress, plus the cost of the verbs.
   public func serve<E: Evictor>(
     _ adapter: AdapterID, at step: Step, timeSeconds: Double?, serviceSeconds: Double = 0, nextUse: Step = .never,
     asking policy: inout E
@@ -41,7 +41,7 @@ extension PagingModel {
     return Service(kind: .hit, pagingCost: cost, stallSeconds: start - arrival)
   }
 
-  /// The end of the load under way, and the share of its cost that is still to come.
+  /// The end of the current load, and the remaining share of its cost.
   private func waitForLoad(of adapter: AdapterID) -> (start: Double, cost: Double) {
     let record = records[adapter.index]
     let whole = record.loadUntilSeconds - record.loadSinceSeconds
@@ -92,8 +92,8 @@ extension PagingModel {
 
   // MARK: - The host tier
 
-  /// Looks the adapter up in the host tier, and brings it in from storage where it is not there. True where it is now,
-  /// or where there is no host tier to be in.
+  /// Looks up the adapter in the host tier, and loads it from storage if it is not there. True if it is there now, or
+  /// if there is no host tier.
   func seekInHost(_ incoming: Use) throws(Fault) -> Bool {
     guard let host else { return true }
     let adapter = incoming.adapter
@@ -128,7 +128,7 @@ extension PagingModel {
 
   // MARK: - Room
 
-  /// Asks `admit`, then `victim` until the adapter fits; false where it is to be bypassed.
+  /// Calls `admit`, then `victim` until the adapter fits; false if it is to be bypassed.
   func makeRoom<E: Evictor>(in room: TierRoom, for incoming: Use, asking evictor: inout E) throws(Fault) -> Bool {
     guard room.couldHold(incoming.adapter) else { return false }
     guard try evictor.admit(incoming, among: view(of: room)) else { return false }
@@ -161,7 +161,7 @@ extension PagingModel {
 
   enum Cause { case victim, plan }
 
-  /// Sets room aside for an adapter; requests from number `firstMet` on meet it resident.
+  /// Reserves capacity for an adapter; it counts as resident from request `firstMet` on.
   func enter(_ room: TierRoom, _ adapter: AdapterID, firstMet: Int) {
     room.insert(adapter)
     if room.tier == .gpu {
@@ -176,7 +176,8 @@ extension PagingModel {
     }
   }
 
-  /// Evicts; leaving the host tier frees the GPU's room too. `lastMet` requests met it resident, or the ones before.
+  /// Evicts an adapter; eviction from the host tier also frees its GPU capacity. It was resident up to request
+  /// `lastMet`.
   func evict(_ adapter: AdapterID, from room: TierRoom, cause: Cause, during lastMet: Int) {
     room.remove(adapter)
     if room.tier == .gpu {

@@ -1,10 +1,10 @@
 import Core
 
-/// The GPU paging model: what a policy acts on. The host keeps the truth, asks the policy, and checks its answers.
+/// The GPU paging model. The host keeps the state, calls the policy, and checks its answers.
 ///
 /// Two inclusive tiers over storage, GPU ⊂ host ⊂ storage; with `PagingConfiguration.host` nil, the GPU alone. The
-/// clock is the trace's: a request starts when it has arrived, no blocking load is under way, and its adapter is there;
-/// a service in progress holds its adapter until it ends. See docs/explanation/paging-model.md.
+/// clock is the trace's: a request starts when it has arrived, no blocking load is in progress, and its adapter is
+/// resident; a service holds its adapter until it ends. See docs/explanation/paging-model.md.
 public final class PagingModel {
   public let configuration: PagingConfiguration
   let gpu: TierRoom
@@ -13,21 +13,21 @@ public final class PagingModel {
   private let lacksHostEvictor: Bool
   let holds: Holds
   let records: UnsafeMutablePointer<AdapterRecord>
-  /// c_a from where each adapter lies now, in utility.
+  /// c_a from each adapter's current tier, in utility.
   let costs: UnsafeMutablePointer<Double>
   let jitter: Jitter
   var totals = Ledger()
   let times: UnsafeMutablePointer<Times>
   var someReadFromStorage = false
 
-  /// What moves with each request, in memory of its own.
+  /// State that changes with each request, in its own memory.
   struct Times {
     var clockSeconds = 0.0
-    /// Seconds that blocking loads have held up the services in progress, in all: holds end that much later.
+    /// Total seconds that blocking loads have delayed the services in progress: holds end that much later.
     var heldUpSeconds = 0.0
-    /// When the link has moved all that was given to it.
+    /// The time when the link becomes free.
     var linkFreeSeconds = 0.0
-    /// Requests before the present one.
+    /// Requests before the current one.
     var served = 0
   }
 
@@ -38,8 +38,8 @@ public final class PagingModel {
   ///
   /// - Parameters:
   ///   - environment: the cell's environment stream, which never depends on the policy; jitter is drawn from it.
-  ///   - hostEvictor: who leaves the host tier; a run with one cannot `start` without.
-  /// - Throws: where the configuration contradicts itself.
+  ///   - hostEvictor: chooses the victims of the host tier; required by `start` if there is a host tier.
+  /// - Throws: if the configuration is not consistent.
   public init(
     _ configuration: PagingConfiguration, environment: Seed, hostEvictor: (any Evictor)? = nil
   ) throws(Fault) {
@@ -49,7 +49,7 @@ public final class PagingModel {
     adapterCount = adapters.count
     gpu = TierRoom(.gpu, capacity: configuration.gpu, adapters: adapters)
     host = configuration.host.map { TierRoom(.host, capacity: $0, adapters: adapters) }
-    self.hostEvictor = hostEvictor ?? NobodyLeaves()
+    self.hostEvictor = hostEvictor ?? NoVictimEvictor()
     lacksHostEvictor = configuration.host != nil && hostEvictor == nil
     holds = Holds(adapterCount: adapters.count)
     records = .allocate(capacity: adapters.count + 1)
@@ -76,13 +76,13 @@ public final class PagingModel {
     set { times.pointee.clockSeconds = newValue }
   }
 
-  /// Requests before the present one.
+  /// Requests before the current one.
   var served: Int { times.pointee.served }
 
-  /// The resident set of the GPU tier, as policies may see it: O(1), good until the next change.
+  /// The resident set of the GPU tier, as policies may see it: O(1), valid until the next change.
   public var residents: ResidentView { view(of: gpu) }
 
-  /// The resident set of the host tier; nil where there is none.
+  /// The resident set of the host tier; nil if there is none.
   public var hostResidents: ResidentView? { host.map { view(of: $0) } }
 
   func view(of room: TierRoom) -> ResidentView {
@@ -91,14 +91,14 @@ public final class PagingModel {
       used: room.used, capacity: room.capacity)
   }
 
-  /// Tells the policy, and the host tier's evictor, of the first residents: `used(.placed)` in rising order.
-  public func start<E: Evictor>(telling policy: inout E) throws(Fault) {
+  /// Reports the first residents to the policy and to the host tier's evictor: `used(.placed)` in rising order.
+  public func start<E: Evictor>(notifying policy: inout E) throws(Fault) {
     if lacksHostEvictor { throw Messages.noHostEvictor() }
     for adapter in residents.adapters { try policy.used(use(of: adapter, at: 0, kind: .placed)) }
     for adapter in hostResidents?.adapters ?? [] { try hostEvictor.used(use(of: adapter, at: 0, kind: .placed)) }
   }
 
-  /// Where an adapter stands in a tier now. In storage all are resident.
+  /// The current state of an adapter in a tier. All adapters are resident in storage.
   public func state(of adapter: AdapterID, in tier: Tier) -> AdapterState {
     let room = tier == .gpu ? gpu : host
     guard tier != .storage else { return .resident }
@@ -138,7 +138,7 @@ public final class PagingModel {
     }
   }
 
-  /// Puts an adapter into both tiers where there is room for it.
+  /// Puts an adapter into both tiers if it fits.
   private func place(_ adapter: AdapterID) -> Bool {
     guard gpu.hasRoom(for: adapter) else { return false }
     if let host, !host.contains(adapter) {
@@ -150,7 +150,7 @@ public final class PagingModel {
   }
 }
 
-/// Stands where no host tier is, or none that is asked.
-private struct NobodyLeaves: Evictor {
+/// The evictor if there is no host tier, or none that is called.
+private struct NoVictimEvictor: Evictor {
   mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? { nil }
 }

@@ -5,11 +5,11 @@ import Core
 public struct Service: Sendable, Equatable {
   @frozen
   public enum Kind: UInt8, Sendable {
-    /// The adapter was resident, or on its way.
+    /// The adapter was resident or loading.
     case hit
-    /// It was not, and is now.
+    /// It was not resident, and now is.
     case pageIn
-    /// It was not, and is not: served once from a scratch buffer.
+    /// It was not resident and still is not: served once from a scratch buffer.
     case bypass
   }
 
@@ -29,10 +29,10 @@ public struct Service: Sendable, Equatable {
   public var isHit: Bool { kind == .hit }
 }
 
-/// Where an adapter stands in a tier.
+/// The state of an adapter in a tier.
 public enum AdapterState: Sendable, Equatable {
   case absent
-  /// Its bytes are on their way; the tier has set their room aside.
+  /// It is being loaded; its capacity is reserved.
   case loading(sinceSeconds: Double, untilSeconds: Double)
   /// May be a victim.
   case resident

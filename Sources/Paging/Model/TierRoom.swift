@@ -1,12 +1,12 @@
 import Core
 
-/// The resident set of one tier: a bitmap, and how much of the capacity it takes.
+/// The resident set of one tier: a bitmap and the capacity in use.
 final class TierRoom {
   let tier: Tier
   let capacity: Capacity
   let footprints: [Int]
   let words: UnsafeMutablePointer<UInt64>
-  /// In memory of its own, as all that a hit touches: properties of a class are checked for exclusive access each time.
+  /// In its own memory, as a hit reads it: access to properties of a class is checked for exclusivity each time.
   private let tally: UnsafeMutablePointer<(used: Int, count: Int)>
 
   init(_ tier: Tier, capacity: Capacity, adapters: [Adapter]) {
@@ -28,15 +28,15 @@ final class TierRoom {
   /// Units in use.
   var used: Int { tally.pointee.used }
 
-  /// Adapters here.
+  /// Resident adapters.
   var count: Int { tally.pointee.count }
 
   func contains(_ adapter: AdapterID) -> Bool {
     words[adapter.index &>> 6] &>> UInt64(adapter.index & 63) & 1 != 0
   }
 
-  /// Whether the adapter fits into what is free now. A configuration that holds has all its bytes below 2⁵³, so that sums
-  /// of footprints cannot overflow.
+  /// Whether the adapter fits into the free capacity. A valid configuration has less than 2⁵³ bytes in all, so that
+  /// sums of footprints cannot overflow.
   func hasRoom(for adapter: AdapterID) -> Bool { used + footprints[adapter.index] <= capacity.amount }
 
   /// Whether the adapter fits into the empty tier.

@@ -1,6 +1,6 @@
 import System
 
-/// The first NVIDIA GPU, through the driver's library where the system has one; nothing is linked against it.
+/// The first NVIDIA GPU, through the driver's library, if the system has one; it is loaded at run time, not linked.
 final class CUDADevice {
   private typealias Pointer = UnsafeMutableRawPointer
   private typealias Init = @convention(c) (UInt32) -> Int32
@@ -15,7 +15,7 @@ final class CUDADevice {
   private typealias FreeDevice = @convention(c) (UInt64) -> Int32
   private typealias FreeHost = @convention(c) (Pointer) -> Int32
 
-  /// As the driver calls it.
+  /// The driver's name for it.
   let name: String
   private let library: DynamicLibrary
   private var onDevice: UInt64 = 0
@@ -23,7 +23,7 @@ final class CUDADevice {
   private let copy: Copy
   private let synchronise: Synchronise
 
-  /// Takes room for the largest copy on both sides, pinned on the host's; nil where any of it fails.
+  /// Allocates buffers for the largest copy on both sides, pinned on the host; nil if any step fails.
   init?(largestBytes: Int) {
     guard let library = DynamicLibrary("libcuda.so.1") else { return nil }
     guard let initialise = library.symbol("cuInit", as: Init.self),
@@ -59,7 +59,7 @@ final class CUDADevice {
     if let free = library.symbol("cuMemFree_v2", as: FreeDevice.self) { _ = free(onDevice) }
   }
 
-  /// Copies bytes from pinned host memory to the GPU; nil where the driver refuses.
+  /// Copies bytes from pinned host memory to the GPU; nil if the driver fails.
   func copyMillis(_ bytes: Int) -> Double? {
     let start = nowMillis()
     guard copy(onDevice, onHost, bytes) == 0, synchronise() == 0 else { return nil }

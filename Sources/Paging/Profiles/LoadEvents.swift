@@ -1,11 +1,11 @@
 import Core
 
-/// Load events as `profile fit` reads them and `profile probe` takes them, and the profile that they give.
+/// Load events from `profile fit` or `profile probe`, and the profile fitted to them.
 public struct LoadEvents: Sendable {
   /// One load.
   public struct Event: Sendable, Equatable {
     public var route: Profile.Route
-    /// In the measure of all the events.
+    /// In the measure of all events: LoRA rank or megabytes.
     public var size: Double
     public var millis: Double
 
@@ -16,7 +16,7 @@ public struct LoadEvents: Sendable {
     }
   }
 
-  /// How well a fitted path meets the events of one size.
+  /// The residuals of a fitted path at one size.
   public struct Residual: Sendable, Equatable {
     public var route: Profile.Route
     public var size: Double
@@ -40,9 +40,9 @@ public struct LoadEvents: Sendable {
   }
 
   /// Reads load events from a CSV file with the columns `adapter_rank`, `kind` (`disk` or `memory`), `event` (from 1
-  /// in each run) and `ms`, by header; `model` may stand too, and any other.
+  /// in each run) and `ms`, by header. `model` is optional; other columns are ignored.
   ///
-  /// Event 1 of `disk` is a first read, and is kept apart.
+  /// Event 1 of `disk` is a first read and is kept separate.
   public init(csv path: String) throws(Fault) {
     try self.init(csv: FileBytes(path), file: path)
   }
@@ -96,7 +96,7 @@ public struct LoadEvents: Sendable {
     return profile
   }
 
-  /// What the fit leaves over, for each route and size.
+  /// The residuals of the fit, for each route and size.
   public func residuals(of profile: Profile) -> [Residual] {
     profile.paths.flatMap { path in
       sizes(of: path.route).map { size in

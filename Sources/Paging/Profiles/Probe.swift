@@ -1,13 +1,13 @@
 import Core
 import System
 
-/// Measures this machine: what `profile probe` writes as a profile.
+/// Measures this machine, for `profile probe`.
 ///
-/// Storage → host by reads of a file of its own, cold where its pages can be dropped and warm in any case; host → host
-/// by a copy, the bound that no transfer beats; host → GPU where there is an NVIDIA GPU.
+/// Storage → host by reads of a temporary file, warm, and cold if its pages can be dropped; host → host by a copy, a
+/// lower bound of any transfer; host → GPU if there is an NVIDIA GPU.
 public struct Probe: Sendable {
   public struct Options: Sendable {
-    /// Adapter sizes; rank 8, 16 and 32 of Qwen2.5-7B in fp16, all linear layers, unless told.
+    /// Adapter sizes; rank 8, 16 and 32 of Qwen2.5-7B in fp16, all linear layers, by default.
     public var sizesBytes = [8, 16, 32].map {
       AdapterSize.bytes(rank: $0, parametersPerRank: AdapterSize.parametersPerRank(AdapterSize.qwen25of7B, .allLinear))
     }
@@ -22,9 +22,9 @@ public struct Probe: Sendable {
   public private(set) var events = LoadEvents(measure: .megabytes)
   public private(set) var profile: Profile
 
-  /// Measures in `folder`, on whose storage the file lies while it lasts.
+  /// Measures the storage of `folder` with a temporary file.
   ///
-  /// - Throws: where the folder cannot be written, or caches cannot be dropped as asked.
+  /// - Throws: if the folder cannot be written, or caches cannot be dropped as requested.
   public init(folder: String, options: Options = Options()) throws(Fault) {
     profile = Profile(name: "")
     let file = try ProbeFile(folder: folder, sizeBytes: options.sizesBytes.max() ?? 0)

@@ -9,7 +9,7 @@ final class ProbeFile {
   private let buffer: UnsafeMutableRawPointer
   private let other: UnsafeMutableRawPointer
 
-  /// Writes the file to storage. It has no name, so that nothing of it stays, however the command ends.
+  /// Writes the file to storage. It has no name, so that it is always removed when the command ends.
   init(folder: String, sizeBytes: Int) throws(Fault) {
     self.sizeBytes = sizeBytes
     path = "\(folder)/.polarbench-probe-\(Environment.process)"
@@ -36,7 +36,7 @@ final class ProbeFile {
     other.deallocate()
   }
 
-  /// Random words: a file system that compresses or merges blocks finds nothing to do.
+  /// Random words, so that a file system cannot compress or merge blocks.
   private func fillBuffer() {
     var random = RandomStream(Seed(0x706f_6c61_72))
     for offset in stride(from: 0, to: sizeBytes - 7, by: 8) {
@@ -45,19 +45,19 @@ final class ProbeFile {
     for offset in sizeBytes / 8 * 8..<sizeBytes { buffer.storeBytes(of: 1, toByteOffset: offset, as: UInt8.self) }
   }
 
-  /// Asks the system to drop the file's pages; it may decline.
+  /// Asks the system to drop the file's pages; it may not do so.
   func dropPages() { file.dropPages() }
 
-  /// The share of the first bytes' pages that lie in the page cache; nil where the system does not say.
+  /// The share of the first bytes' pages that are in the page cache; nil if the system does not report it.
   func residentShare(ofFirst bytes: Int) -> Double? { file.residentShare(ofFirst: bytes) }
 
-  /// Whether what `residentShare` says can be believed: after a read all pages must be there.
+  /// Whether `residentShare` is reliable: after a read all pages must be in the cache.
   func canSeePageCache() throws(Fault) -> Bool {
     _ = try readMillis(sizeBytes)
     return residentShare(ofFirst: sizeBytes).map { $0 >= 0.99 } ?? false
   }
 
-  /// Reads the first bytes into host memory, a megabyte a call.
+  /// Reads the first bytes into host memory, one megabyte per call.
   func readMillis(_ bytes: Int) throws(Fault) -> Double {
     let start = nowMillis()
     var done = 0

@@ -1,40 +1,40 @@
 import Core
 
-/// How long adapters take to come to the GPU with one model, GPU and engine; read from a file, each with its sources.
+/// Latencies of moving adapters to the GPU, for one model, GPU and engine; read from a file, each with its sources.
 ///
-/// The file's form is in docs/reference/profile-format.md.
+/// The format is in docs/reference/profile-format.md.
 public struct Profile: Sendable, Equatable {
-  /// The way of a load.
+  /// The route of a load.
   public enum Route: String, Sendable, CaseIterable {
     /// Storage → host memory, with the bytes in the page cache.
     case storageWarm = "storage-host warm"
     /// Storage → host memory, for the first time.
     case storageFirst = "storage-host first"
     case hostToGPU = "host-gpu"
-    /// Host memory → host memory: no transfer to a GPU is faster, which is all that it says.
+    /// Host memory → host memory: only a lower bound of a transfer to a GPU.
     case hostToHost = "host-host"
   }
 
-  /// What a path's latency grows with.
+  /// The size measure of a path's latency.
   public enum Measure: String, Sendable, CaseIterable {
     case rank
     /// 10⁶ bytes.
     case megabytes = "mb"
   }
 
-  /// What a reader may make of the numbers.
+  /// The origin of the numbers.
   public enum Basis: String, Sendable, CaseIterable {
     case measured
-    /// Worked out, not measured.
+    /// Computed, not measured.
     case inferred
   }
 
-  /// One measured size: its latency, or the range that was seen.
+  /// One measured size: its latency, or the observed range.
   public struct Point: Sendable, Equatable {
     public var size: Double
     public var lowMillis: Double
     public var highMillis: Double
-    /// Events behind it; 0 where the source does not say.
+    /// The number of events; 0 if the source does not give it.
     public var events: Int
 
     public init(size: Double, lowMillis: Double, highMillis: Double? = nil, events: Int = 0) {
@@ -50,7 +50,7 @@ public struct Profile: Sendable, Equatable {
     public var route: Route
     public var measure: Measure
     public var baseMillis: Double
-    /// Milliseconds for each rank or megabyte.
+    /// Milliseconds per rank or megabyte.
     public var slopeMillis: Double
     public var points: [Point]
 
@@ -66,7 +66,7 @@ public struct Profile: Sendable, Equatable {
     public func millis(at size: Double) -> Double { max(0, baseMillis + slopeMillis * size) }
   }
 
-  /// The slug.
+  /// The short name, unique.
   public var name: String
   public var model: String?
   public var engine: String?
@@ -78,7 +78,7 @@ public struct Profile: Sendable, Equatable {
   public var parametersPerRank: Int?
   /// Bytes of one weight in a slot.
   public var itemBytes: Int?
-  /// What the link to the GPU moves, for `PagingConfiguration.Loading.overlapped`.
+  /// Bandwidth of the link to the GPU, for `PagingConfiguration.Loading.overlapped`.
   public var linkBytesPerSecond: Double?
   /// At most one for each route.
   public var paths: [Path] = []
@@ -91,8 +91,8 @@ public struct Profile: Sendable, Equatable {
 extension Profile {
   /// Seconds that an adapter takes on one route.
   ///
-  /// - Throws: where the profile has no such route, or the path counts ranks and the adapter's is neither known nor to
-  ///   be had from its bytes.
+  /// - Throws: if the profile has no such route, or the path counts ranks and the adapter's rank is neither known nor
+  ///   computable from its bytes.
   public func seconds(_ route: Route, of adapter: Adapter) throws(Fault) -> Double {
     guard let path = path(route) else { throw Messages.noRoute(route, in: self) }
     return path.millis(at: try size(of: adapter, for: path)) / 1000
@@ -107,10 +107,11 @@ extension Profile {
 }
 
 extension PageInLatencies {
-  /// What a profile says of a catalogue: from storage through the host to the GPU, from the host, and on first reads.
+  /// The latencies of a profile for a catalogue: from storage through the host to the GPU, from the host, and on first
+  /// reads.
   ///
-  /// A profile without a path to the GPU lends its host → host copy, the bound that no transfer beats; one without
-  /// first reads has no penalty.
+  /// A profile without a path to the GPU uses its host → host copy, a lower bound; one without first reads has no
+  /// penalty.
   public init(_ profile: Profile, of adapters: [Adapter]) throws(Fault) {
     self.init()
     let toGPU: Profile.Route =

@@ -1,12 +1,12 @@
-/// A straight line through points, of which some are far off: Huber's M-estimate [Huber1964].
+/// A straight line fitted to points with outliers: Huber's M-estimate [Huber1964].
 ///
-/// Least squares, reweighted until it stands still: a point farther from the line than 1.345 robust deviations weighs
-/// less in proportion. The deviation is 1.4826 times the median distance. Sums run in the order of the points.
+/// Iteratively reweighted least squares, until convergence: a point farther from the line than 1.345 robust deviations
+/// weighs less in proportion. The deviation is 1.4826 times the median distance. Sums run in the order of the points.
 struct RobustLine: Equatable {
   var base: Double
   var slope: Double
 
-  /// O(rounds · n log n). Where all x are the same the slope is 0; no points give 0.
+  /// O(rounds · n log n). If all x are equal the slope is 0; without points the line is 0.
   init(_ points: [(x: Double, y: Double)]) {
     var weights = [Double](repeating: 1, count: points.count)
     self = Self.leastSquares(points, weights)
@@ -21,7 +21,7 @@ struct RobustLine: Equatable {
     }
   }
 
-  /// A line that does not fall: where the best one does, a level one through the robust middle.
+  /// A line that does not fall: if the best one does, a level one through the robust centre.
   init(rising points: [(x: Double, y: Double)]) {
     self.init(points)
     if slope < 0 { self.init(points.map { (0, $0.y) }) }
@@ -55,7 +55,7 @@ struct RobustLine: Equatable {
   }
 }
 
-/// The middle value; the mean of the middle two where their number is even; 0 of none.
+/// The median; the mean of the middle two for an even count; 0 without values.
 func median(_ values: [Double]) -> Double {
   guard !values.isEmpty else { return 0 }
   let sorted = values.sorted()

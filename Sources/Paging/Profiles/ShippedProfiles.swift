@@ -8,7 +8,7 @@ public enum ShippedProfiles {
 
   /// A shipped profile by its name, or one from a file.
   ///
-  /// - Throws: where it is neither, or the file is no profile.
+  /// - Throws: if it is neither, or the file is not a profile.
   public static func named(_ name: String) throws(Fault) -> Profile {
     if let text = texts.first(where: { $0.name == name })?.text {
       return try Profile(text: text, file: "profiles/\(name).profile")

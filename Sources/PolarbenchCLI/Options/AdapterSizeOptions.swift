@@ -2,13 +2,14 @@ import ArgumentParser
 import Core
 import Paging
 
-/// How large adapters are, where a file does not tell.
+/// Sizes of adapters, if a file does not give them.
 struct AdapterSizeOptions: ParsableArguments {
-  @Option(help: "Bytes of every adapter, where the file does not tell them.")
+  @Option(help: "Bytes of every adapter, if the file does not give them.")
   var adapterBytes: Int?
 
   @Option(
-    help: ArgumentHelp("LoRA rank of every adapter; of several, as 8,16,32, each in its turn.", valueName: "ranks"))
+    help: ArgumentHelp(
+      "LoRA rank of every adapter; several, as 8,16,32, are given to the adapters in turn.", valueName: "ranks"))
   var adapterRank: RankList?
 
   @Option(help: "Bytes by rank, for adapters of all linear layers of this model in 16 bits.")

@@ -2,7 +2,8 @@ import System
 
 /// The words that were typed after the command's name.
 enum Arguments {
-  /// With every byte kept, also where a name is not UTF-8: `CommandLine.arguments` repairs them, and the file is not found.
+  /// With all bytes kept, even if a name is not UTF-8: `CommandLine.arguments` changes such names, so the file is not
+  /// found.
   static let typed = Array(Environment.arguments.dropFirst())
 
   /// Whether they ask for JSON on stdout.

@@ -2,7 +2,7 @@ import BuildStamp
 import Results
 import Scripting
 
-/// What this program was built from.
+/// The sources and tools of this build.
 enum Build {
   static let version = "0.1.0"
 

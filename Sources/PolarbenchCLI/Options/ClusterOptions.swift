@@ -1,16 +1,16 @@
 import ArgumentParser
 import Core
 
-/// What a cluster is asked for.
+/// The resources of a cluster.
 struct ClusterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The partition that the jobs go to (default: the cluster's).", valueName: "name"))
+  @Option(help: ArgumentHelp("The partition of the jobs (default: the cluster's).", valueName: "name"))
   var partition: String?
 
   @Option(
     help: ArgumentHelp("How long each job may take: 30 (minutes), 2:00:00, 1-12 (days-hours).", valueName: "limit"))
   var time: String?
 
-  @Option(help: "Processors for each shard, which plays that many cells at a time (default: 1).")
+  @Option(help: "Processors per shard, which runs that many cells at a time (default: 1).")
   var cpus: Int?
 
   @Option(help: ArgumentHelp("Memory for each job: 2G.", valueName: "size"))
@@ -19,7 +19,7 @@ struct ClusterOptions: ParsableArguments {
   @Option(
     name: .customLong("sbatch-argument"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A further argument of sbatch: --sbatch-argument=--account=lab; may stand more than once.", valueName: "argument")
+      "A further argument of sbatch: --sbatch-argument=--account=lab; may be repeated.", valueName: "argument")
   )
   var sbatchArguments: [String] = []
 }
@@ -33,7 +33,7 @@ extension ClusterOptions {
     }
   }
 
-  /// Words of sbatch.
+  /// The arguments of sbatch.
   var requests: [String] {
     [("partition", partition), ("time", time), ("mem", memory)].compactMap { name, value in
       value.map { "--\(name)=\($0)" }

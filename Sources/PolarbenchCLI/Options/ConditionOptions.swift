@@ -3,34 +3,34 @@ import Core
 import Paging
 import Tournaments
 
-/// Flags for the conditions under which cells are played: the same names, defaults and help wherever one is.
+/// Flags for the conditions of cells: the same names, defaults and help in all commands.
 struct ConditionOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .long],
-    help: "Requests: the length of a scenario, or how many of a trace to play (default: the scenario's, or all).")
+    help: "Requests: the length of a scenario, or how many of a trace to use (default: the scenario's, or all).")
   var requests: Int?
 
   @Option(name: [.short, .long], help: "The root of all randomness (default: 1).")
   var seed: UInt64?
 
-  @Flag(help: "Put a trace's requests in a random order, another one for each replicate.")
+  @Flag(help: "Put a trace's requests in a random order, different for each replicate.")
   var shuffle = false
 
-  @Option(help: "Where page-in latencies come from: a profile's name or file; 'profile show' names them.")
+  @Option(help: "The source of page-in latencies: a profile's name or file; 'profile show' lists them.")
   var profile: String?
 
   @Option(
     help: ArgumentHelp(
-      "λ: what a second of page-in latency costs, in utility (default: 1).", valueName: "utility/s"))
+      "λ: the cost of a second of page-in latency, in utility (default: 1).", valueName: "utility/s"))
   var price: Double?
 
   @Option(help: "A host tier of this capacity between storage and GPU, with LRU.")
   var host: String?
 
-  @Option(help: "What happens when room is needed and nobody may leave: wait, bypass or error (default: bypass).")
+  @Option(help: "If capacity is needed and no adapter may leave: wait, bypass or error (default: bypass).")
   var whenFull: PagingConfiguration.NoVictim?
 
-  @Option(help: "Whom a load holds up: blocking, request-only, or overlapped with --bandwidth (default: blocking).")
+  @Option(help: "What a load delays: blocking (all), request-only, or overlapped with --bandwidth (default: blocking).")
   var loading: LoadingMode?
 
   @Option(
@@ -46,7 +46,7 @@ struct ConditionOptions: ParsableArguments {
   var jitter: Double?
 
   @Option(
-    help: ArgumentHelp("How long a request holds its adapter, for each output token (default: 0).", valueName: "ms"))
+    help: ArgumentHelp("How long a request uses its adapter, per output token (default: 0).", valueName: "ms"))
   var tokenTime: Double?
 
   @Flag(help: "Start with an empty GPU instead of the first adapters that fit.")
@@ -66,14 +66,14 @@ extension ConditionOptions {
     try requireFlag("--bandwidth", bandwidth, in: Bounds.bandwidth)
   }
 
-  /// With defaults for what was not given.
+  /// The conditions, with defaults for missing flags.
   var conditions: Conditions {
     var conditions = Conditions()
     lay(over: &conditions)
     return conditions
   }
 
-  /// Lays what was given over `conditions`.
+  /// Overrides `conditions` with the given flags.
   func lay(over conditions: inout Conditions) {
     conditions.requests = requests ?? conditions.requests
     conditions.seed = seed ?? conditions.seed

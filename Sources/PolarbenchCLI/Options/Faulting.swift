@@ -7,11 +7,11 @@ func faulting<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let fault as Fault {
-    throw told(fault)
+    throw exitCode(fault)
   }
 }
 
-private func told(_ fault: Fault) -> ExitCode {
+private func exitCode(_ fault: Fault) -> ExitCode {
   Output.fault(fault)
   return ExitCode(2)
 }

@@ -5,15 +5,15 @@ import Printing
 import Roster
 import Synchronization
 
-/// The flags for where Lua files run: the same wherever one is read.
+/// The flags for where Lua files run: the same in all commands.
 struct FencingOptions: ParsableArguments {
   @Flag(
     help:
-      "Run every Lua file in a process of its own, fenced off (default: those that are not trusted, see 'polarbench trust')."
+      "Run every Lua file in its own fenced process (default: only files that are not trusted, see 'polarbench trust')."
   )
   var isolate = false
 
-  @Flag(help: "Run every Lua file in this process, whoever wrote it.")
+  @Flag(help: "Run every Lua file in this process, even untrusted ones.")
   var inProcess = false
 
   func validate() throws {

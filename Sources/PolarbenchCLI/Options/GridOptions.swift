@@ -4,7 +4,7 @@ import Results
 import Roster
 import Tournaments
 
-/// Flags for what is played in a tournament: the same names, defaults and help wherever one is.
+/// Flags for the grid of a tournament: the same names, defaults and help in all commands.
 struct GridOptions: ParsableArguments {
   @Argument(help: "Policies; files may be patterns: 'linucb+policies/evictors/*.lua' (default: a small selection).")
   var policies: [String] = []
@@ -12,7 +12,7 @@ struct GridOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Scenarios, with commas between: edge-15,drift(phases=4) (default: edge-15).", valueName: "names"))
+      "Scenarios, separated by commas: edge-15,drift(phases=4) (default: edge-15).", valueName: "names"))
   var scenario: [String] = []
 
   @Option(
@@ -22,11 +22,11 @@ struct GridOptions: ParsableArguments {
   @Option(
     name: [.customShort("k"), .long],
     help: ArgumentHelp(
-      "What the GPU holds, with commas between: 4 (slots), 0.25 (of the adapters), 512MiB, 256x2MiB (default: each scenario's own, or a quarter of the adapters).",
+      "GPU capacities, separated by commas: 4 (slots), 0.25 (of the adapters), 512MiB, 256x2MiB (default: each scenario's own, or a quarter of the adapters).",
       valueName: "capacities"))
   var capacity: [String] = []
 
-  @Option(help: "How often each policy plays on each trace, on new worlds each time (default: 10).")
+  @Option(help: "The number of runs of each policy on each trace, each on a new world (default: 10).")
   var replicates: Int?
 
   @OptionGroup var setOption: SetOption
@@ -36,7 +36,7 @@ struct GridOptions: ParsableArguments {
   @Option(help: "The policy that the others are compared with (default: the first).")
   var reference: String?
 
-  @Flag(help: "Leave out the bounds, which run along and are never ranked.")
+  @Flag(help: "Leave out the bounds, which are never ranked.")
   var noBounds = false
 
   @Flag(help: "Count the budgets of Lua policies in instructions, so that no verdict depends on the machine.")
@@ -44,7 +44,7 @@ struct GridOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take the grid from a tournament.lua, or a manifest.json; flags are laid over it.", valueName: "file"))
+      "Take the grid from a tournament.lua or a manifest.json; flags override it.", valueName: "file"))
   var from: String?
 
   func validate() throws {
@@ -53,11 +53,11 @@ struct GridOptions: ParsableArguments {
 }
 
 extension GridOptions {
-  /// What is asked for: what `--from` or the folder says, with the flags laid over it.
+  /// The grid: from `--from` or the folder, overridden by the flags.
   ///
   /// - Parameters:
-  ///   - folder: of a tournament that goes on, to which policies, traces and capacities are added; or nil.
-  ///   - fencing: whether a grid in Lua runs in a process of its own.
+  ///   - folder: of a tournament to continue, to which policies, traces and capacities are added; or nil.
+  ///   - fencing: whether a grid in Lua runs in its own process.
   func grid(resuming folder: String?, _ fencing: Fencing) throws(Fault) -> Grid {
     var grid = Grid.standard
     if let from {
@@ -74,7 +74,7 @@ extension GridOptions {
     var named: [String] = []
     for policy in policies { named.append(try spelled(policy)) }
     lay(named, over: &grid.policies)
-    // Whoever names traces alone does not mean the standard scenario too.
+    // If only traces are named, the default scenario is not added.
     if from == nil, !adds, scenario.isEmpty, !trace.isEmpty { grid.scenarios = [] }
     lay(scenario.flatMap { Spelling.parts($0, at: ",").map(String.init) }, over: &grid.scenarios)
     lay(trace.flatMap { $0.split(separator: ",").map(String.init) }, over: &grid.traces)
@@ -88,7 +88,7 @@ extension GridOptions {
     return grid
   }
 
-  /// Without needless white space, so that the same policy is not added twice.
+  /// Without unnecessary white space, so that the same policy is not added twice.
   private func spelled(_ policy: String) throws(Fault) -> String {
     try PolicyText(policy).described
   }

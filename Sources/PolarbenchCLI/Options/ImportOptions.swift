@@ -2,12 +2,12 @@ import ArgumentParser
 import Core
 import Traces
 
-/// What `trace import quality` asks beside its file.
+/// The options of `trace import quality`.
 struct QualityImportOptions: ParsableArguments {
   @Option(help: "Columns that are adapters, by name, comma-separated.")
   var adapters: String?
 
-  @Option(help: "Columns that are adapters, by place from 1: 6-20.")
+  @Option(help: "Columns that are adapters, by number from 1: 6-20.")
   var adapterColumns: String?
 
   @Option(help: "A table of features, joined by the id column.")
@@ -16,13 +16,13 @@ struct QualityImportOptions: ParsableArguments {
   @Option(help: "The column that joins the two tables.")
   var idColumn = "question_id"
 
-  @Option(help: "The column that tells a request's group, as category.")
+  @Option(help: "The column of a request's group, such as category.")
   var groupColumn: String?
 
-  @Option(help: "Shuffle the rows; without it they stay as the file has them.")
+  @Option(help: "Shuffle the rows with this seed; without it the file's order is kept.")
   var shuffleSeed: UInt64?
 
-  /// Refuses a quality table without adapters, and adapters without a quality table.
+  /// Throws for a quality table without adapters, and for adapters without a quality table.
   func validate(for format: ImportFormat) throws {
     guard format == .quality else {
       if adapters ?? adapterColumns ?? contexts != nil || shuffleSeed != nil {
@@ -58,7 +58,7 @@ struct QualityImportOptions: ParsableArguments {
   }
 }
 
-/// What `trace import bandit` asks beside its file.
+/// The options of `trace import bandit`.
 struct BanditImportOptions: ParsableArguments {
   @Option(help: "The column of the logged arm.")
   var armColumn = "item_id"

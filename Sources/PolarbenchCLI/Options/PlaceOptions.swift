@@ -5,12 +5,12 @@ import Surrogate
 import System
 import Twin
 
-/// What is placed and how, as flags.
+/// The flags of a placement.
 struct PlaceOptions: ParsableArguments {
   @Option(help: "A model (llama-3.1-8b, qwen-2.5-7b), a shipped profile, or a file of your own (mine.twin).")
   var model: String
 
-  @Option(name: [.short, .long], help: "The GPUs that there are (default: as many as it takes).")
+  @Option(name: [.short, .long], help: "The number of available GPUs (default: no limit).")
   var gpus: Int?
 
   @Option(help: "gpus (the fewest), or latency (the least mean time of a request on --gpus).")
@@ -19,34 +19,34 @@ struct PlaceOptions: ParsableArguments {
   @Option(help: "search, greedy, best-fit, round-robin or random.")
   var algorithm: Algorithm = .search
 
-  @Flag(help: "The other algorithms beside the one that is asked for.")
+  @Flag(help: "Also show the other algorithms.")
   var compare = false
 
   @Option(
     name: [.long, .customLong("judge")],
     help:
-      "What guides the search before the twin verifies: surrogate (default, where the profile has one) or steady-state."
+      "The estimator of the search, before the twin verifies: surrogate (default, if the profile has one) or steady-state."
   )
   var estimator: EstimatorName?
 
   @Option(help: "A change of the workload first: adapters=+100 or 'rates=*1.5'; may be repeated.")
   var whatIf: [String] = []
 
-  @Option(help: ArgumentHelp("The share of what is asked for that a GPU must serve.", valueName: "share"))
+  @Option(help: ArgumentHelp("The share of its requested tokens that a GPU must serve.", valueName: "share"))
   var leastShare = 0.9
 
   @Option(
-    help: ArgumentHelp("What GPUs of a plan serve beyond that, for the luck of other requests.", valueName: "share"))
+    help: ArgumentHelp("The extra share for GPUs of a plan, as a margin for other requests.", valueName: "share"))
   var margin = 0.01
 
-  @Option(help: ArgumentHelp("How long each GPU is played.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("How long each GPU is simulated.", valueName: "seconds"))
   var duration = 3600.0
 
   @OptionGroup var seedOption: SeedOption
 
   @OptionGroup var jobsOption: JobsOption
 
-  @Flag(help: "Tell how long it took.")
+  @Flag(help: "Print how long it took.")
   var timing = false
 
   enum EstimatorName: String, ExpressibleByArgument, CaseIterable {
@@ -67,7 +67,7 @@ struct PlaceOptions: ParsableArguments {
     try requireFlag("--duration", duration, in: 60...1e6)
   }
 
-  /// The asked algorithm first.
+  /// The requested algorithm first.
   var algorithms: [Algorithm] { [algorithm] + (compare ? Algorithm.allCases.filter { $0 != algorithm } : []) }
 
   func task(_ file: String) throws(Fault) -> PlacementTask {

@@ -3,7 +3,7 @@ import Core
 import Surrogate
 import Twin
 
-/// Which surrogate answers: the same flags wherever one does.
+/// The flags that choose a surrogate: the same in all commands.
 struct SurrogateOptions: ParsableArguments {
   @Option(help: "A model, a shipped profile, or a file of your own.")
   var model: String

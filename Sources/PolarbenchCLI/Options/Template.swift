@@ -1,12 +1,12 @@
 import ArgumentParser
 import Core
 
-/// The policies that `new` starts from: one for each kind, those of `policies/templates/`.
+/// The templates of `new`: one per kind, from `policies/templates/`.
 enum Template: String, ExpressibleByArgument, CaseIterable {
   case router, evictor, joint, scheduler
   case replicaRouter = "replica-router"
 
-  /// The file's text, with the policy's name in the place of the template's.
+  /// The file's text, with the policy's name instead of the template's.
   func text(named name: String) -> String {
     var text = ""
     var rest = Substring(ShippedFile.text("policies/templates/\(rawValue).lua"))

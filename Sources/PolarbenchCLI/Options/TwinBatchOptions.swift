@@ -4,7 +4,7 @@ import Printing
 import System
 import Twin
 
-/// How tables of configurations are played: the same flags wherever one is.
+/// The flags for simulating tables of configurations: the same in all commands.
 struct TwinBatchOptions: ParsableArguments {
   @Option(
     name: .customLong("profile"),
@@ -12,15 +12,15 @@ struct TwinBatchOptions: ParsableArguments {
       "Profiles of your own instead of the shipped ones, for their models; may be repeated.", valueName: "file.twin"))
   var profiles: [String] = []
 
-  @Option(help: "client (as the measured runs' client drew them), poisson, gamma(CV), or diurnal(SWING[,SECONDS]).")
+  @Option(help: "client (as drawn by the measured runs' client), poisson, gamma(CV), or diurnal(SWING[,SECONDS]).")
   var arrivals: TwinArrivals = .client
 
-  @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
+  @Option(help: "dealt (every 256 requests distributed as evenly as the pool), or drawn (independently).")
   var lengths: Workload.LengthDrawing = .dealt
 
   @OptionGroup var mode: TwinModeOptions
 
-  @Option(help: "How often each row is played; means are written.")
+  @Option(help: "The number of runs per row; means are written.")
   var replicates = 1
 
   @OptionGroup var seedOption: SeedOption
@@ -33,7 +33,7 @@ struct TwinBatchOptions: ParsableArguments {
     try requireFlag("--replicates", replicates, in: 1...10_000)
   }
 
-  /// Own profiles stand before the shipped ones.
+  /// Own profiles take precedence over the shipped ones.
   func player() throws(Fault) -> BatchPlayer {
     var all: [TwinProfile] = []
     for file in profiles { all.append(try ShippedTwinProfiles.named(file)) }
@@ -46,7 +46,7 @@ struct TwinBatchOptions: ParsableArguments {
     return player
   }
 
-  /// What became of a row, and how long it took.
+  /// The result of a row, and its time.
   struct Played: Sendable {
     var prediction: Prediction
     var wallSeconds: Double
@@ -68,7 +68,7 @@ struct TwinBatchOptions: ParsableArguments {
 
 extension Workload.LengthDrawing: ExpressibleByArgument {}
 
-/// A law of arrivals as it is typed.
+/// An arrival process, as typed.
 struct TwinArrivals: ExpressibleByArgument {
   /// nil for the measured runs' client.
   var law: Workload.Arrivals?

@@ -6,23 +6,23 @@ import Roster
 import Twin
 import Workbench
 
-/// What stands in the places of the twin that are open: evictor, scheduler, replicas and the router in front of them.
+/// The hooks of the twin: evictor, scheduler, replicas and the router in front of them.
 struct TwinHookOptions: ParsableArguments {
-  @Option(help: "Who leaves a slot: an evictor that 'polarbench list' names, or a Lua file.")
+  @Option(help: "The evictor of slots: one of 'polarbench list', or a Lua file.")
   var evictor = "lru"
 
-  @Option(help: "Who is admitted next: a scheduler that 'polarbench list' names, or a Lua file.")
+  @Option(help: "The scheduler of admissions: one of 'polarbench list', or a Lua file.")
   var scheduler = "fcfs"
 
   @Option(help: "Equal servers behind a router.")
   var replicas = 1
 
   @Option(
-    help: "Where a request goes: a replica-router that 'polarbench list' names (default: round-robin), or a Lua file.")
+    help: "The router over replicas: one of 'polarbench list' (default: round-robin), or a Lua file.")
   var router: String?
 
   @Option(
-    help: "Who may leave a slot: any adapter, as vLLM's LRU takes them (the default for lru), or idle ones alone.")
+    help: "The possible victims: any adapter, as in vLLM's LRU (the default for lru), or only idle ones.")
   var victims: ServerSettings.Victims?
 
   @OptionGroup var fencingOptions: FencingOptions
@@ -37,14 +37,14 @@ struct TwinHookOptions: ParsableArguments {
 
   var allowedVictims: ServerSettings.Victims { victims ?? (evictor == "lru" ? .any : .idle) }
 
-  /// Puts what was named in its place.
+  /// Sets the named hooks of a twin.
   func place(in twin: inout Twin) throws(Fault) {
     let entrants = try EvictorList.entrants(evictor, settings: [], fencingOptions.fencing)
     guard entrants.count == 1 else { throw CommandMessages.oneEvictor(evictor) }
     let entrant = entrants[0]
     if entrant.needsFuture { throw CommandMessages.noFutureInTwin(entrant.name) }
     twin.evictor = Self.listening(entrant.start)
-    // The engine's own order costs nothing: it needs no scheduler.
+    // The engine's own order needs no scheduler.
     if scheduler != FirstCome.card.name {
       twin.scheduler = Self.listening(try TwinHooks.scheduler(scheduler, fencingOptions.fencing))
     }
@@ -52,7 +52,7 @@ struct TwinHookOptions: ParsableArguments {
     if let router { twin.replicaRouter = Self.listening(try TwinHooks.router(router, fencingOptions.fencing)) }
   }
 
-  /// What scripts log goes to standard error, as `run` does it.
+  /// Scripts log to standard error, as in `run`.
   private static func listening<Product>(_ start: @escaping Start<Product>) -> Start<Product> {
     { (setting: Setting) throws(Fault) -> Product in
       var setting = setting
@@ -65,7 +65,7 @@ struct TwinHookOptions: ParsableArguments {
 extension ServerSettings.Victims: ExpressibleByArgument {}
 
 extension Fault {
-  /// The fault of an evictor, which knows its step alone, with where that was.
+  /// The fault of an evictor, which has only a step, with its place in the twin.
   func inTwin(slots: Int) -> Fault {
     guard kind != nil, let at, at.hasPrefix("step "), !at.contains(" of ") else { return self }
     var fault = self

@@ -2,7 +2,7 @@ import ArgumentParser
 import Core
 import Twin
 
-/// Which twin plays, and with which of its faults.
+/// The twin to use, and its faults.
 struct TwinModeOptions: ParsableArguments {
   enum Mode: String, ExpressibleByArgument, CaseIterable {
     case vllmV1 = "vllm-v1"

@@ -3,7 +3,7 @@ import Core
 import Twin
 
 extension TwinRunOptions {
-  /// Refuses flags of which the published twin knows nothing.
+  /// Throws for flags that the published twin does not support.
   func validateForAgullo() throws {
     let strange = [
       ("--evictor", hooks.evictor != "lru"), ("--scheduler", hooks.scheduler != "fcfs"),
@@ -15,7 +15,7 @@ extension TwinRunOptions {
     }
   }
 
-  /// The published twin that the flags describe. It knows no early end of outputs, so that lengths are those asked for.
+  /// The published twin with these flags. In it outputs never end early, so lengths are the requested ones.
   func agulloTwin(faults: Set<AgulloFault>, queueCap: Int?, seed: Seed) throws(Fault) -> AgulloTwin {
     let profile = try ShippedTwinProfiles.named(model)
     let workload = try workload(profile, outputShare: 1, seed: seed)

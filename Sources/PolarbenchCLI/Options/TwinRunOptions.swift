@@ -10,10 +10,10 @@ struct TwinRunOptions: ParsableArguments {
   @Option(help: "A model (llama-3.1-8b, qwen-2.5-7b), a shipped profile, or a file of your own (mine.twin).")
   var model: String
 
-  @Option(name: [.customShort("n"), .long], help: "How many adapters are served (default: those that --trace names).")
+  @Option(name: [.customShort("n"), .long], help: "The number of adapters (default: those in --trace).")
   var adapters: Int?
 
-  @Option(parsing: .unconditional, help: "Requests each second, given to the adapters in turn: 0.4,0.1.")
+  @Option(parsing: .unconditional, help: "Requests per second, given to the adapters in turn: 0.4,0.1.")
   var rates: NumberList?
 
   @Option(help: "LoRA ranks, given to the adapters in turn: 8,16.")
@@ -28,7 +28,7 @@ struct TwinRunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long clients send.", valueName: "seconds"))
   var duration: Double?
 
-  @Option(help: "poisson, gamma(CV), diurnal(SWING[,SECONDS]), or client (as the measured runs' client drew them).")
+  @Option(help: "poisson, gamma(CV), diurnal(SWING[,SECONDS]), or client (as drawn by the measured runs' client).")
   var arrivals = TwinArrivals(law: .poisson)
 
   @Option(name: [.short, .long], help: "Requests of a trace with times and tokens, instead of --rates.")
@@ -37,18 +37,18 @@ struct TwinRunOptions: ParsableArguments {
   @Option(help: "Mean prompt tokens of drawn requests (default: the profile's).")
   var meanInput: Double?
 
-  @Option(help: "Mean output tokens that drawn requests ask for (default: the profile's).")
+  @Option(help: "Mean requested output tokens of drawn requests (default: the profile's).")
   var meanOutput: Double?
 
-  @Option(help: "dealt (every 256 requests spread as evenly as the pool), or drawn (each request for itself).")
+  @Option(help: "dealt (every 256 requests distributed as evenly as the pool), or drawn (independently).")
   var lengths: Workload.LengthDrawing = .dealt
 
   @OptionGroup var hooks: TwinHookOptions
 
-  @Option(help: "Whom a page-in holds up: blocking (the step), or overlapped (nobody until the step ends).")
+  @Option(help: "What a page-in delays: blocking (the start of the step), or overlapped (the end of the step).")
   var loading: ServerSettings.Loading = .blocking
 
-  @Option(help: "Adapters that host memory keeps (default: all, preloaded).")
+  @Option(help: "Adapters that fit into host memory (default: all, preloaded).")
   var hostSlots: Int?
 }
 
@@ -68,7 +68,7 @@ extension TwinRunOptions {
     try requireFlag("--duration", duration, in: 0.001...1e7)
   }
 
-  /// The twin that the flags describe.
+  /// The twin with these flags.
   func twin(seed: Seed) throws(Fault) -> Twin {
     let profile = try ShippedTwinProfiles.named(model)
     let workload = try workload(profile, outputShare: profile.outputShare, seed: seed)
@@ -86,7 +86,7 @@ extension TwinRunOptions {
     return twin
   }
 
-  /// What clients send; `outputShare` of the outputs that they ask for are generated.
+  /// The workload; the share `outputShare` of the requested output tokens is generated.
   func workload(_ profile: TwinProfile, outputShare: Double, seed: Seed) throws(Fault) -> Workload {
     if let trace {
       return try Workload(

@@ -5,9 +5,9 @@ import Tournaments
 import Traces
 import Workbench
 
-/// What to run on: one trace or scenario, at one capacity, under conditions.
+/// The environment of a run: one trace or scenario, one capacity, and conditions.
 struct WorldOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "A trace: a folder in our form, or a file that 'trace info' knows.")
+  @Option(name: [.short, .long], help: "A trace: a trace folder, or a file that 'trace info' can read.")
   var trace: String?
 
   @Option(
@@ -19,7 +19,7 @@ struct WorldOptions: ParsableArguments {
   @Option(
     name: [.customShort("k"), .long],
     help:
-      "What the GPU holds: 4 (slots), 512MiB (bytes) or 256x2MiB (pages) (default: the scenario's, or a quarter of the adapters)."
+      "The GPU capacity: 4 (slots), 512MiB (bytes) or 256x2MiB (pages) (default: the scenario's, or a quarter of the adapters)."
   )
   var capacity: String?
 
@@ -28,7 +28,7 @@ struct WorldOptions: ParsableArguments {
   /// The root of all randomness.
   var seed: UInt64 { conditionOptions.conditions.seed }
 
-  /// Makes the world of a replicate: the trace, its costs, and the paging model's choices.
+  /// Makes the world of a replicate: the trace, its costs, and the settings of the paging model.
   func world(replicate: Int) throws(Fault) -> Comparison.World {
     let conditions = conditionOptions.conditions
     let source = try source()
@@ -38,7 +38,7 @@ struct WorldOptions: ParsableArguments {
     return try conditions.world(trace, gpu: gpu ?? standard)
   }
 
-  /// Sets what a cell has beyond its world.
+  /// Sets a cell's settings that are not in its world.
   func prepare(_ cell: inout Cell) { conditionOptions.conditions.prepare(&cell) }
 
   private func source() throws(Fault) -> TraceSource {

@@ -2,8 +2,8 @@ import Core
 
 /// Serves each request with the adapter that is best for it, page-in cost included: a bound for routers.
 ///
-/// arg max u_t(a) − c_a·1[a ∉ C], with the utilities that regret is measured in (means where the trace knows them). It
-/// is greedy about the moment: the resident set is the evictor's business. Ties go to the lowest index. O(N).
+/// arg max u_t(a) − c_a·1[a ∉ C], with the utilities that regret is measured in (means if the trace has them). It
+/// is greedy per request: the evictor controls the resident set. Ties go to the lowest index. O(N).
 public struct Clairvoyant: Router, BuiltIn {
   public static let card = Card(
     name: "clairvoyant", title: "Clairvoyant", kind: .bound,

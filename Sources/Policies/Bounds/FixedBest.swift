@@ -1,11 +1,11 @@
 import Core
 
-/// Keeps the resident set that is best in hindsight and serves each request with its best adapter: what regret is
-/// measured against.
+/// Keeps the best fixed resident set in hindsight and serves each request with its best adapter: the reference of
+/// regret.
 ///
 /// C* is made resident by a plan before the first request and kept; requests are routed to
-/// arg max u_t(a) − c_a·1[a ∉ C*]. Regret itself charges C* no loads, so this bound's regret is what it paid to load
-/// C*. Source: [LiLi2026]. Ties go to the lowest index. O(N) a request.
+/// arg max u_t(a) − c_a·1[a ∉ C*]. Regret does not charge loads to C*, so this bound's regret is the cost of loading
+/// C*. Source: [LiLi2026]. Ties go to the lowest index. O(N) per request.
 public struct FixedBest: Policy, BuiltIn {
   public static let card = Card(
     name: "fixed-best", title: "Best fixed set", kind: .bound,

@@ -1,11 +1,11 @@
 import Core
 
-/// The utilities that bounds are shown.
+/// The utilities that bounds may see.
 struct KnownUtilities {
   let future: Future
   private let name: String
 
-  /// Throws where nothing is known of the future.
+  /// Throws if the setting has no future.
   init(_ setting: Setting, for card: Card) throws(Fault) {
     guard let future = setting.future, !future.utilities.isEmpty, future.adapterCount == setting.adapterCount else {
       throw Messages.noUtilities(card.name)

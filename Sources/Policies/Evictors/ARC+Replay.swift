@@ -1,9 +1,9 @@
 import Core
 
 extension ARC {
-  /// A full room without the verbs: T1, T2, B1 and B2 as logs, in which whoever moves is written once more.
+  /// Replay of a full room without the verbs: T1, T2, B1 and B2 are logs, and an id that moves is appended again.
   ///
-  /// A hit is then two stores, whatever its place was. O(1) amortised for each request.
+  /// A hit is then two stores, wherever the id was. O(1) amortised per request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     guard lists.holdResidents(in: 2, of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count)
@@ -37,13 +37,13 @@ extension ARC {
   }
 }
 
-/// A list of ids, the oldest first: a stretch of the book's entries.
+/// A list of ids, oldest first: a range of the book's entries.
 private struct IDLog {
-  /// The first entry that may count.
+  /// The first entry that may be valid.
   var oldest: Int32
   /// Where the next id is written.
   var end: Int32
-  /// Entries that count.
+  /// The number of valid entries.
   var count: Int32 = 0
 
   init(at start: Int32) {
@@ -52,11 +52,11 @@ private struct IDLog {
   }
 }
 
-/// The entries of all logs; one counts while it is the place of its id, so that an id leaves a log by being written
-/// elsewhere.
+/// The entries of all logs. An entry is valid while it is the place of its id, so an id leaves a log when it is
+/// appended to another one.
 private struct LogBook {
   let entries: UnsafeMutablePointer<Int32>
-  /// Where each id was written last; −1 where it is in no log.
+  /// The last entry of each id; −1 if it is in no log.
   let places: UnsafeMutablePointer<Int32>
 
   @inline(__always)
@@ -72,7 +72,7 @@ private struct LogBook {
     end &+= 1
   }
 
-  /// The oldest id of a log that has one; it is to be written elsewhere or forgotten.
+  /// The oldest id of a non-empty log; the caller must move or forget it.
   @inline(__always)
   func takeOldest(of log: inout IDLog) -> Int32 {
     while places[Int(entries[Int(log.oldest)])] != log.oldest { log.oldest &+= 1 }
@@ -85,7 +85,7 @@ private struct LogBook {
   func forget(_ id: Int32) { places[Int(id)] = -1 }
 }
 
-/// ARC on logs, for unit slots in a full room: the same rules as the verbs, to the same victims.
+/// ARC on logs, for unit slots in a full room: the same rules and victims as the verbs.
 private struct ARCSweep {
   let book: LogBook
   let capacity: Int32
@@ -94,7 +94,7 @@ private struct ARCSweep {
   var t2: IDLog
   var b1: IDLog
   var b2: IDLog
-  /// The first places of the logs after T1.
+  /// The start of each log after T1.
   let t2Start: Int32
   let b1Start: Int32
   let b2Start: Int32
@@ -112,9 +112,9 @@ private struct ARCSweep {
     b2 = IDLog(at: b2Start)
   }
 
-  /// Replays the batch and answers how many came in.
+  /// Replays the batch and returns the number of page-ins.
   mutating func run(_ batch: ReplayBatch, writing trades: UnsafeMutablePointer<Trade>) -> Int {
-    // In registers from miss to miss.
+    // In registers between misses.
     let book = book
     var newest = t2.end
     var ofT1 = t1.count
@@ -140,7 +140,7 @@ private struct ARCSweep {
     return misses
   }
 
-  /// Lets the missed id in and answers who left.
+  /// Pages in the missed id and returns the victim.
   @inline(__always)
   private mutating func serveMiss(of id: Int32, at place: Int32) -> Int32 {
     if place < 0 {

@@ -1,16 +1,16 @@
 import Core
 
-/// Adaptive replacement: recency and frequency share the capacity, and ghost hits move the border between them.
+/// Adaptive replacement: recency and frequency share the capacity, and ghost hits move the boundary between them.
 ///
-/// T1 holds adapters used once lately, T2 those used at least twice; B1 and B2 remember who left them. A miss that B1
-/// remembers moves the target p of T1 up by max(1, |B2| / |B1|), one that B2 remembers down by max(1, |B1| / |B2|),
-/// within 0 … c; p is a real number, as published. Victims come from T1 while it is above its target, else from T2.
+/// T1 holds adapters used once recently, T2 those used at least twice; B1 and B2 are their ghosts. A miss in B1 moves
+/// the target p of T1 up by max(1, |B2| / |B1|), one in B2 down by max(1, |B1| / |B2|), within 0 … c; p is a real
+/// number, as published. Victims come from T1 while it is above its target, else from T2.
 ///
-/// With bytes and pages every |·| is in units of capacity and p moves by the newcomer's footprint times the ratio (our
-/// choice: with equal sizes that is the paper). p moves once for each request, before victims are asked for, also
-/// when none is needed. Where the list that the rule names has nobody who may leave, the other list serves.
+/// With bytes and pages every |·| is in units of capacity and p moves by the new adapter's footprint times the ratio
+/// (our choice; with equal sizes it equals the paper). p moves once per request, before victims are chosen, even if
+/// none is needed. If no adapter of the list given by the rule may leave, the other list is used.
 ///
-/// Source: [Megiddo2003, Fig. 4]. O(1) for each request.
+/// Source: [Megiddo2003, Fig. 4]. O(1) per request.
 public struct ARC: Evictor, BuiltIn {
   public static let card = Card(
     name: "arc", title: "ARC", kind: .evictor,
@@ -28,7 +28,7 @@ public struct ARC: Evictor, BuiltIn {
   let capacity: Int
   /// p.
   var target = 0.0
-  /// Scratch for the batch being replayed: its misses, the logs of the lists, and where in them each id is.
+  /// Scratch for the batch being replayed: its misses, the logs of the lists, and the position of each id.
   var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
   var logs = DenseColumn<Int32>(count: 0, filler: 0)
   var places: DenseColumn<Int32>
@@ -77,7 +77,7 @@ public struct ARC: Evictor, BuiltIn {
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
     let remembered = lists.segment(of: incoming.adapter.raw)
     let t1 = lists.units(in: Self.t1)
-    // Case IV A with B1 empty: T1 alone fills the capacity, and its oldest leaves without being remembered.
+    // Case IV A with B1 empty: T1 alone fills the capacity, and its oldest leaves without a ghost.
     let forgets =
       remembered < 0 && t1 + lists.units(in: Self.b1) + lists.footprint(of: incoming) > capacity
     let fromT1 =

@@ -1,12 +1,12 @@
 import Core
 
-/// Evicts the adapter whose next use lies farthest ahead: no evictor misses less, where all sizes are equal.
+/// Evicts the adapter whose next use is farthest in the future: with equal sizes no evictor misses less.
 ///
-/// A bound: it is shown each request's next use. Ties, which arise only among adapters never used again, go to the
-/// lowest index. With `bypass=true` a newcomer whose next use is farther than all others' is not kept: the bound of
-/// evictors that may bypass. Defined for slots only: with sizes the problem is NP-hard, and the rule no bound.
+/// A bound: it sees each request's next use. Ties, which arise only among adapters never used again, go to the lowest
+/// index. With `bypass=true` a new adapter whose next use is farther than all others' is not kept: the bound for
+/// evictors that may bypass. Defined for slots only: with sizes the problem is NP-hard, and the rule is not a bound.
 ///
-/// Source: [Belady1966]. O(log K) for each request.
+/// Source: [Belady1966]. O(log K) per request.
 public struct Belady: Evictor, BuiltIn {
   public static let card = Card(
     name: "belady", title: "Belady", kind: .bound,
@@ -31,7 +31,7 @@ public struct Belady: Evictor, BuiltIn {
   public mutating func used(_ use: Use) {
     let id = use.adapter.raw
     if use.kind == .bypass { return }
-    // A use sends the next use farther off, that is lower: the heap has to be told at once.
+    // A use moves the next use farther away, which lowers the key: the heap must be updated at once.
     nextUses.insert(id, key: -use.nextUse, tie: Int(id))
   }
 

@@ -2,11 +2,11 @@ import Core
 
 /// Second chance: a hand goes round a ring, clears reference bits, and evicts the first adapter whose bit is clear.
 ///
-/// A hit sets the adapter's bit. A newcomer comes in just behind the hand, so that it is looked at last, with its bit
+/// A hit sets the adapter's bit. A new adapter enters just behind the hand, so that it is inspected last, with its bit
 /// clear (`insert_bit=0`, our choice and that of libCacheSim; 1 counts the page-in itself as a reference). The hand
-/// passes adapters that may not leave without touching their bit.
+/// passes adapters that may not leave without changing their bit.
 ///
-/// Source: [Corbato1968]. O(1) for each use; a victim costs the bits it clears, O(1) amortised.
+/// Source: [Corbato1968]. O(1) per use; a victim costs the bits it clears, O(1) amortised.
 public struct Clock: Evictor, BuiltIn {
   public static let card = Card(
     name: "clock", title: "Clock", kind: .evictor,
@@ -14,7 +14,7 @@ public struct Clock: Evictor, BuiltIn {
     sources: ["Corbato1968"],
     parameters: [Parameter("insert_bit", "0", .integer(0...1), "the reference bit of a newcomer")], traits: [.sized])
 
-  /// The ring, cut where the hand stands: the back is what it looks at next.
+  /// The ring, cut at the hand: the back is inspected next.
   private var ring: DenseLists
   private var referenced: DenseColumn<Bool>
   private let newcomersBit: Bool

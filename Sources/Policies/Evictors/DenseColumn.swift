@@ -1,8 +1,8 @@
-/// One value for each dense id: a column that the replay engines read and write without checks.
+/// One value per dense id: a column that the replay engines read and write without checks.
 ///
-/// Ids are 0 ..< count; `lead` entries stand in front of them at −1, −2, … (sentinels of lists). A copy of a column
-/// shares its values: an evictor is made for one cell and never copied. Reading an id that `grow(to:)` was not told
-/// of is a programming error, caught by `assert` in debug builds.
+/// Ids are 0 ..< count; `lead` more entries have the indices −1, −2, … (sentinels of lists). A copy of a column shares
+/// its values: an evictor belongs to one cell and is never copied. Reading an id beyond the last `grow(to:)` is a
+/// programming error, caught by `assert` in debug builds.
 struct DenseColumn<Element: BitwiseCopyable> {
   private final class Store {
     let start: UnsafeMutablePointer<Element>
@@ -22,7 +22,7 @@ struct DenseColumn<Element: BitwiseCopyable> {
   private var base: UnsafeMutablePointer<Element>
   private let lead: Int
   private let filler: Element
-  /// Ids 0 ..< count are there.
+  /// Ids 0 ..< count exist.
   private(set) var count: Int
 
   /// A column of `filler`, ids 0 ..< count.
@@ -40,7 +40,7 @@ struct DenseColumn<Element: BitwiseCopyable> {
     nonmutating set { entry(id).pointee = newValue }
   }
 
-  /// The value at a place 0 ..< count, for columns with several values for each id.
+  /// The value at position 0 ..< count, for columns with several values per id.
   @inline(__always)
   subscript(place place: Int) -> Element {
     get {
@@ -53,14 +53,14 @@ struct DenseColumn<Element: BitwiseCopyable> {
     }
   }
 
-  /// The entry of an id in place; good until the next `grow(to:)`.
+  /// The entry of an id in place; valid until the next `grow(to:)`.
   @inline(__always)
   func entry(_ id: Int32) -> UnsafeMutablePointer<Element> {
     assert(Int(id) >= -lead && Int(id) < count, "id \(id) is not below \(count)")
     return base + Int(id)
   }
 
-  /// Makes room for ids 0 ..< newCount, filled with the filler. Amortised O(1) for each id.
+  /// Extends the column to ids 0 ..< newCount, with the filler. Amortised O(1) per id.
   mutating func grow(to newCount: Int) {
     guard newCount > count else { return }
     if lead + newCount > store.capacity {

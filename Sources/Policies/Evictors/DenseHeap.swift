@@ -1,12 +1,12 @@
 import Core
 
-/// A 4-ary heap over dense ids, lowest (key, tie) first, whose keys may be raised without touching it.
+/// A 4-ary heap over dense ids, lowest (key, tie) first; raising a key does not change the heap.
 ///
-/// `raise` only writes the id's true rank down: O(1), no sifting. An entry of the heap may thus lie below its true
-/// rank but never above, so that a root which carries its true rank is the lowest of all. `lowest` lets stale roots
-/// sink until it finds one: each raise is paid for at most once, O(log K) amortised.
+/// `raise` only stores the id's true rank: O(1), no sifting. An entry of the heap may thus be lower than its true rank
+/// but never higher, so a root with its true rank is the lowest of all. `lowest` sifts stale roots down until it finds
+/// one: each raise costs at most once, O(log K) amortised.
 ///
-/// The root that is removed leaves a hole, which the next `insert` fills: one descent for a victim and its successor.
+/// A removed root leaves a hole, which the next `insert` fills: one descent for a victim and its successor.
 struct DenseHeap<Key: Comparable & BitwiseCopyable> {
   struct Rank: BitwiseCopyable, Equatable {
     var key: Key
@@ -23,7 +23,7 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
 
   /// The true rank of each id in the heap.
   private var ranks: DenseColumn<Rank>
-  /// Where each id stands in `entries`; −1 for those that are not in the heap.
+  /// The position of each id in `entries`; −1 for ids that are not in the heap.
   private var places: DenseColumn<Int32>
   private var entries: DenseColumn<Entry>
   /// Entries 0 ..< count are in use; the root may be a hole.
@@ -55,11 +55,11 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
   @inline(__always)
   func isBelow(_ a: Int32, _ b: Int32) -> Bool { ranks[a] < ranks[b] }
 
-  /// Gives an id in the heap a rank that is not below its present one.
+  /// Gives an id in the heap a rank that is not below its current one.
   @inline(__always)
   func raise(_ id: Int32, to key: Key, tie: Int) { ranks[id] = Rank(key: key, tie: tie) }
 
-  /// Puts an id in, or gives it a new rank of whatever height.
+  /// Inserts an id, or gives it any new rank.
   @inline(__always)
   mutating func insert(_ id: Int32, key: Key, tie: Int) {
     if places[id] >= 0 { remove(id) }
@@ -74,7 +74,7 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
     }
   }
 
-  /// Takes an id out, if it is in.
+  /// Removes an id, if it is in the heap.
   @inline(__always)
   mutating func remove(_ id: Int32) {
     let place = places[id]
@@ -90,7 +90,7 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
     }
   }
 
-  /// The id of lowest rank that may leave, or −1 where none may. Those that left unasked are taken out on the way.
+  /// The id of lowest rank that may leave, or −1 if none may. Ids that are no longer resident are removed on the way.
   @inline(__always)
   mutating func lowest(among residents: ResidentView) -> Int32 {
     settle(among: residents)
@@ -99,7 +99,7 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
     return residents.mayLeave(AdapterID(raw: id)) ? id : lowestPastHeld(among: residents)
   }
 
-  /// Makes the root a resident that carries its true rank, or the heap empty.
+  /// Ensures that the root is a resident with its true rank, or that the heap is empty.
   @inline(__always)
   private mutating func settle(among residents: ResidentView) {
     closeHole()
@@ -116,7 +116,7 @@ struct DenseHeap<Key: Comparable & BitwiseCopyable> {
     }
   }
 
-  /// Sets aside the lowest ids that may not leave, and puts them back when one that may was found.
+  /// Removes the lowest ids that may not leave, and puts them back when an id that may leave was found.
   @inline(never)
   private mutating func lowestPastHeld(among residents: ResidentView) -> Int32 {
     var aside: [Int32] = []

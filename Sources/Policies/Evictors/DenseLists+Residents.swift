@@ -1,8 +1,8 @@
 import Core
 
 extension DenseLists {
-  /// Whether the first lists hold the room's residents and nobody else, and are so short beside the batch that asking is
-  /// cheap: then a batch can be replayed on the lists alone. O(residents), at most an eighth of the batch.
+  /// Whether the first lists contain exactly the room's residents, and are short compared to the batch, so that the
+  /// test is cheap. Then a batch can be replayed on the lists alone. O(residents), at most an eighth of the batch.
   func holdResidents(in listCount: Int = 1, of room: ReplayRoom, for batch: ReplayBatch) -> Bool {
     guard room.trades(batch), room.count >= 2, room.count <= batch.count / 8 else { return false }
     var listed = 0
@@ -19,7 +19,7 @@ extension DenseLists {
 }
 
 extension Segments {
-  /// Whether the first segments hold the room's residents and nobody else: `DenseLists.holdResidents`.
+  /// Whether the first segments contain exactly the room's residents: `DenseLists.holdResidents`.
   func holdResidents(in segmentCount: Int, of room: ReplayRoom, for batch: ReplayBatch) -> Bool {
     lists.holdResidents(in: segmentCount, of: room, for: batch)
   }

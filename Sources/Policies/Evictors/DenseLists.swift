@@ -1,9 +1,9 @@
 import Core
 
-/// Doubly linked lists over dense ids, each id in one of them or in none: 8 bytes for each id, every step O(1).
+/// Doubly linked lists over dense ids, each id in at most one of them: 8 bytes per id, every operation O(1).
 ///
-/// List l is a ring closed by the sentinel −1 − l. An id in no list is linked to itself, so that taking it out is
-/// harmless and putting it somewhere never asks where it was.
+/// List l is a ring closed by the sentinel −1 − l. An id in no list is linked to itself, so that removal is always safe
+/// and insertion needs no test.
 struct DenseLists {
   struct Link: BitwiseCopyable {
     var previous: Int32
@@ -26,7 +26,7 @@ struct DenseLists {
     for id in known..<count { linkToItself(Int32(id)) }
   }
 
-  /// The end of a list, seen from both sides: what `next` and `previous` answer after its last id.
+  /// The sentinel of a list: the result of `next` and `previous` after its last id.
   @inline(__always)
   static func sentinel(_ list: Int) -> Int32 { Int32(truncatingIfNeeded: -1 &- list) }
 
@@ -36,11 +36,11 @@ struct DenseLists {
   @inline(__always)
   func previous(_ id: Int32) -> Int32 { links[id].previous }
 
-  /// The id at the front, or the sentinel where the list is empty.
+  /// The id at the front, or the sentinel if the list is empty.
   @inline(__always)
   func front(of list: Int = 0) -> Int32 { links[Self.sentinel(list)].next }
 
-  /// The id at the back, or the sentinel where the list is empty.
+  /// The id at the back, or the sentinel if the list is empty.
   @inline(__always)
   func back(of list: Int = 0) -> Int32 { links[Self.sentinel(list)].previous }
 
@@ -51,7 +51,7 @@ struct DenseLists {
   @inline(__always)
   func holds(_ id: Int32) -> Bool { links[id].next != id }
 
-  /// Puts an id at the front of a list, wherever it was.
+  /// Moves an id to the front of a list, from any list or none.
   @inline(__always)
   func moveToFront(_ id: Int32, of list: Int = 0) {
     unlink(id)
@@ -62,16 +62,16 @@ struct DenseLists {
     links.entry(end).pointee.next = id
   }
 
-  /// Takes an id out of its list, if it is in one.
+  /// Removes an id from its list, if it is in one.
   @inline(__always)
   func remove(_ id: Int32) {
     unlink(id)
     linkToItself(id)
   }
 
-  /// The id nearest to the back of a list that may leave, or the sentinel where none may.
+  /// The id nearest to the back of a list that may leave, or the sentinel if none may.
   ///
-  /// Ids that left without being asked for are taken out on the way; those that may not leave keep their place.
+  /// Ids that are no longer resident are removed on the way; those that may not leave keep their position.
   @inline(__always)
   func lastToLeave(of list: Int = 0, among residents: ResidentView) -> Int32 {
     var id = back(of: list)

@@ -1,11 +1,11 @@
 import Core
 
 extension FIFO {
-  /// A full room, request by request, without asking whether each is a hit.
+  /// Replay of a full room without a branch on hit or miss.
   ///
-  /// The residents stand in an array in the order they came. Each request is written behind the last one, and the
-  /// oldest is marked absent; only a miss then moves both ends on, so that a hit's marks are undone by the next
-  /// request. The processor has nothing to guess. O(1) for each request.
+  /// The residents are in an array in the order of their page-ins. Each request is written after the last one, and the
+  /// oldest is marked absent; only a miss then advances both ends, so that the next request undoes a hit's marks. There
+  /// is no branch to predict. O(1) per request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     guard queue.holdResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count + 1)
@@ -17,7 +17,7 @@ extension FIFO {
       UnsafeBufferPointer(start: trades.entry(0), count: misses), requests: batch.count, firstStep: batch.firstStep)
   }
 
-  /// Puts the queue in the line, the oldest first, and marks its ids.
+  /// Copies the queue into the array, oldest first, and marks its ids.
   private func enterLine() {
     var place: Int32 = 0
     var id = queue.back()
@@ -40,7 +40,7 @@ extension FIFO {
       let hit = marks[Int(id)]
       trades[misses] = Trade(newcomer: id, leaver: oldest)
       line[misses &+ residents] = id
-      // The oldest is resident: a hit leaves its mark as it is, a miss clears it.
+      // The oldest is resident: a hit keeps its mark, a miss clears it.
       marks[Int(oldest)] = hit
       marks[Int(id)] = 1
       misses &+= Int(1 &- hit)
@@ -48,7 +48,7 @@ extension FIFO {
     return misses
   }
 
-  /// Brings the queue up to date with the line, and clears the marks.
+  /// Updates the queue from the array, and clears the marks.
   private mutating func leaveLine(misses: Int, residents: Int) {
     for place in 0..<Int32(min(misses, residents)) { queue.remove(line[place]) }
     for place in Int32(max(misses, residents))..<Int32(misses + residents) { queue.moveToFront(line[place]) }

@@ -2,8 +2,8 @@ import Core
 
 /// Evicts the adapter that has been resident longest.
 ///
-/// Hits change nothing. Adapters that may not leave are passed over and keep their place. Source: [Mattson1970].
-/// O(1) for each use and each victim.
+/// Hits change nothing. Adapters that may not leave are skipped and keep their position. Source: [Mattson1970].
+/// O(1) per use and per victim.
 public struct FIFO: Evictor, BuiltIn {
   public static let card = Card(
     name: "fifo", title: "FIFO", kind: .evictor, summary: "Evicts the adapter that has been resident longest.",
@@ -13,7 +13,7 @@ public struct FIFO: Evictor, BuiltIn {
   var queue: DenseLists
   /// The misses of the batch being replayed.
   var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
-  /// The residents of the batch being replayed, and behind them who came in.
+  /// The residents of the batch being replayed, followed by its page-ins.
   var line = DenseColumn<Int32>(count: 0, filler: 0)
   /// 1 for residents while a batch is replayed, else 0.
   var marks: DenseColumn<UInt8>

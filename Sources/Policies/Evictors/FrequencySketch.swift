@@ -1,12 +1,12 @@
 import Core
 
-/// How often ids were used lately, roughly: a count-min sketch of four rows of counters up to 15, halved now and then.
+/// Approximate recent use counts of ids: a count-min sketch of four rows of counters up to 15, halved periodically.
 ///
-/// An estimate is never too low between halvings; it is too high where an id shares all four counters with others. A
-/// row has a power of two of counters. After ten uses for each counter of a row all are halved, so that the past
-/// fades. The hash is fixed: a sketch draws nothing.
+/// An estimate is never too low between halvings; it is too high if an id shares all four counters with others. A
+/// row has a power of two of counters. After ten uses per counter of a row all are halved, so that old uses fade. The
+/// hash is fixed: a sketch needs no random numbers.
 ///
-/// Source: [Einziger2017, §3], without the doorkeeper. O(1) for each use, amortised over halvings.
+/// Source: [Einziger2017, §3], without the doorkeeper. O(1) per use, amortised over halvings.
 struct FrequencySketch {
   private static let uses = 10
 
@@ -17,8 +17,8 @@ struct FrequencySketch {
 
   init() { counters = DenseColumn(count: 4 * 16, filler: 0) }
 
-  /// Makes each row at least `count` counters wide. Both halves of a doubled row start as the old one was: an id finds
-  /// what it found before.
+  /// Makes each row at least `count` counters wide. Both halves of a doubled row start as copies of the old row, so
+  /// that all estimates stay the same.
   @inline(__always)
   mutating func widen(to count: Int) {
     while width < count { double() }

@@ -2,15 +2,15 @@ import Core
 
 /// Greedy dual size with frequency: evicts the adapter of lowest H = L + n · cost / size.
 ///
-/// n counts the uses since the adapter came in (a page-in is one, a placement none); size is the units of capacity it
-/// took then (1 in slots); L is the H of the last victim, 0 at first. A use brings H up to date. Ties go to the least
-/// recently used (our choice). All counts are whole numbers; H is a double.
+/// n counts the uses since the page-in (a page-in is one use, a placement none); size is its units of capacity at that
+/// time (1 in slots); L is the H of the last victim, 0 at first. A use updates H. Ties go to the least recently used
+/// (our choice). All counts are whole numbers; H is a double.
 ///
-/// `order=evict-first`: victims leave until there is room, then the newcomer's H is worked out with the L they left.
-/// `order=insert-first`, as in [Cherkasova1998]: the newcomer's H is worked out with the L it found, and it competes:
-/// when it is lowest it is not kept, and L becomes its H.
+/// `order=evict-first`: victims leave until the new adapter fits, then its H is computed with their L.
+/// `order=insert-first`, as in [Cherkasova1998]: the new adapter's H is computed with the current L, and it competes:
+/// if it is the lowest it is not kept, and L becomes its H.
 ///
-/// Source: [Cherkasova1998]. O(1) for each hit, O(log K) amortised for each page-in.
+/// Source: [Cherkasova1998]. O(1) per hit, O(log K) amortised per page-in.
 public struct GDSF: Evictor, BuiltIn {
   public static let card = Card(
     name: "gdsf", title: "GDSF", kind: .evictor,
@@ -26,7 +26,7 @@ public struct GDSF: Evictor, BuiltIn {
 
   private struct Item: BitwiseCopyable {
     var uses: Int
-    /// Units taken when it came in.
+    /// Units taken at its page-in.
     var size: Int
   }
 
@@ -37,7 +37,7 @@ public struct GDSF: Evictor, BuiltIn {
   private let capacity: Capacity
   /// L.
   private var age = 0.0
-  /// H of the newcomer, in `insert-first`.
+  /// H of the new adapter, with `insert-first`.
   private var newcomerKey = 0.0
   private var moment = 0
 

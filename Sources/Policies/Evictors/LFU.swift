@@ -2,15 +2,15 @@ import Core
 
 /// Evicts the adapter used least often since it came in.
 ///
-/// A page-in counts one use and a placement none; counts are forgotten when an adapter leaves. Ties go to the one that
-/// reached its count first. Source: [Mattson1970]; in-cache counts and the tie rule are our choice, that of most
-/// simulators. O(1) for each hit, O(log K) amortised for each page-in.
+/// A page-in counts one use and a placement none; counts are forgotten when an adapter leaves. Ties go to the adapter
+/// that reached its count first. Source: [Mattson1970]; in-cache counts and the tie rule are our choice, as in most
+/// simulators. O(1) per hit, O(log K) amortised per page-in.
 public struct LFU: Evictor, BuiltIn {
   public static let card = Card(
     name: "lfu", title: "LFU", kind: .evictor,
     summary: "Evicts the adapter used least often since it came in.", sources: ["Mattson1970"], traits: [.sized])
 
-  /// By count; ties by the moment the count was reached.
+  /// By count; ties by the time when the count was reached.
   private var counts: DenseHeap<Int>
   private var moment = 0
 

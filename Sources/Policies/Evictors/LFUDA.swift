@@ -2,11 +2,11 @@ import Core
 
 /// LFU with dynamic ageing: evicts the adapter of lowest use count plus the age at its last use.
 ///
-/// Each adapter has the key C = L + n, n its uses since it came in (a placement counts none) and L the key of the last
-/// victim, 0 at first. A use brings the key up to date; so a newcomer starts level with those last evicted, and
-/// adapters that were popular once sink. Ties go to the least recently used (our choice).
+/// Each adapter has the key C = L + n, n its uses since the page-in (a placement counts none) and L the key of the last
+/// victim, 0 at first. A use updates the key. So a new adapter starts at the level of the last victims, and adapters
+/// that are no longer popular fall behind. Ties go to the least recently used (our choice).
 ///
-/// Source: [Arlitt2000]. O(1) for each hit, O(log K) amortised for each page-in.
+/// Source: [Arlitt2000]. O(1) per hit, O(log K) amortised per page-in.
 public struct LFUDA: Evictor, BuiltIn {
   public static let card = Card(
     name: "lfuda", title: "LFUDA", kind: .evictor,
@@ -14,7 +14,7 @@ public struct LFUDA: Evictor, BuiltIn {
     traits: [.sized])
 
   private var keys: DenseHeap<Int>
-  /// Uses since it came in.
+  /// Uses since the page-in.
   private var uses: DenseColumn<Int>
   /// L.
   private var age = 0

@@ -1,10 +1,10 @@
 import Core
 
 extension LRU {
-  /// A full room, request by request, without asking whether each is a hit.
+  /// Replay of a full room without a branch on hit or miss.
   ///
-  /// Whoever is asked for goes to the front. Where it was in the list it leaves its place, else the last one does: the
-  /// step is the same, only its subject is chosen, and the processor has nothing to guess. O(1) for each request.
+  /// The requested id goes to the front. On a hit it is unlinked from its place, on a miss the last id is unlinked: the
+  /// operation is the same, only the id differs, so there is no branch to predict. O(1) per request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     guard order.holdResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count + 1)
@@ -15,8 +15,8 @@ extension LRU {
 }
 
 extension DenseLists {
-  /// Moves the batch's ids to the front of the one list, each new one in the place of the last; answers how many came
-  /// in. The ends of the list are kept in registers, and the sentinel is put right afterwards.
+  /// Moves the batch's ids to the front of the list; each new id replaces the last one. Returns the number of page-ins.
+  /// The ends of the list are kept in registers, and the sentinel is updated at the end.
   fileprivate func replayRecency(_ batch: ReplayBatch, writing trades: UnsafeMutablePointer<Trade>) -> Int {
     let links = links.entry(0)
     let end = Self.sentinel(0)
@@ -27,7 +27,7 @@ extension DenseLists {
       let id = batch.ids[i]
       let isMiss = links[Int(id)].next == id
       let leaver = isMiss ? back : id
-      // Written for each request, kept where it is a miss.
+      // Written for each request, kept only for a miss.
       trades[misses] = Trade(newcomer: id, leaver: leaver)
       misses &+= isMiss ? 1 : 0
       let link = links[Int(leaver)]

@@ -1,14 +1,14 @@
 import Core
 
-/// Evicts the adapter whose K-th last use lies farthest back.
+/// Evicts the adapter whose K-th last use is oldest.
 ///
 /// Adapters used fewer than K times come first, among them the least recently used. Uses within `correlated` steps of
-/// the last one count as one with it, and adapters used so lately are no victims while there are others. The history
-/// of an adapter that left is kept for `retained` steps after its last use. A placement is no use.
+/// the last one count as one with it, and adapters used so recently are victims only if there are no others. The
+/// history of an adapter that left is kept for `retained` steps after its last use. A placement is not a use.
 ///
-/// Source: [ONeil1993, Fig. 2.1]; a use that never was stays one when a correlated period closes (the figure would add
-/// the period's length to it). O(K) for each use, O(log residents) amortised for each page-in; O(residents) for each
-/// victim where `correlated` is above 0.
+/// Source: [ONeil1993, Fig. 2.1]; a missing use stays missing when a correlated period closes (the figure would add
+/// the period's length to it). O(K) per use, O(log residents) amortised per page-in; O(residents) per victim if
+/// `correlated` is above 0.
 public struct LRUK: Evictor, BuiltIn {
   public static let card = Card(
     name: "lru-k", title: "LRU-K", kind: .evictor,
@@ -79,7 +79,7 @@ public struct LRUK: Evictor, BuiltIn {
     return AdapterID(raw: id)
   }
 
-  /// The lowest of those whose last use is more than the correlated period ago; nil where there is none.
+  /// The lowest of those whose last use is more than the correlated period ago; nil if there is none.
   private func lowestUncorrelated(at now: Int, _ residents: ResidentView) -> Int32? {
     var best: Int32?
     for adapter in residents.adapters where residents.mayLeave(adapter) {
@@ -103,7 +103,7 @@ public struct LRUK: Evictor, BuiltIn {
   @inline(__always)
   private func kth(_ id: Int32) -> Int { history[place: place(id) &+ k &- 1] }
 
-  /// Shifts an adapter's history by a use at `now`; the period that it closes moves the older ones up.
+  /// Shifts an adapter's history by a use at `now`; the length of the closed correlated period is added to older uses.
   @inline(__always)
   private func remember(_ now: Int, of id: Int32, closing period: Int) {
     let base = place(id)

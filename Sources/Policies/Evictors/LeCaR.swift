@@ -2,13 +2,13 @@ import Core
 
 /// Draws for each victim whether LRU or LFU chooses it, and trusts the one less that lately chose badly.
 ///
-/// Each expert's victims are remembered in a history of its own, as large as the capacity, oldest first out. A miss
-/// that LRU's history remembers multiplies LFU's weight by exp(λ · r) and the other way round, r = d^t, t the steps
-/// since it left; the weights are scaled to a sum of 1. LRU chooses with the probability of its weight, one draw of
-/// the policy's own stream for each victim. An adapter that comes back from a history keeps its use count.
+/// Each expert's victims are kept in its own history, as large as the capacity, first in, first out. A miss in LRU's
+/// history multiplies LFU's weight by exp(λ · r) and vice versa, r = d^t, t the steps since the eviction; the weights
+/// are scaled to a sum of 1. LRU chooses with the probability of its weight, with one draw of the policy's stream per
+/// victim. An adapter that returns from a history keeps its use count.
 ///
-/// λ = `learning_rate`, d = `discount` to the power 1 / residents. LFU's ties go to the one that reached its count
-/// first, and no weight falls below 0.01 (our choices). Source: [Vietri2018]. O(log K) for each request.
+/// λ = `learning_rate`, d = `discount` to the power 1 / residents. LFU's ties go to the adapter that reached its count
+/// first, and no weight falls below 0.01 (our choices). Source: [Vietri2018]. O(log K) per request.
 public struct LeCaR: Evictor, BuiltIn {
   public static let card = Card(
     name: "lecar", title: "LeCaR", kind: .evictor,
@@ -26,18 +26,18 @@ public struct LeCaR: Evictor, BuiltIn {
   private static let lruHistory = 1
   private static let lfuHistory = 2
 
-  /// Most recent first: residents by their use, the experts' victims by their leaving.
+  /// Most recent first: residents by their last use, the experts' victims by their eviction.
   private var lists: Segments
-  /// By use count; the count of an adapter that left stays readable.
+  /// By use count; counts of evicted adapters stay readable.
   private var counts: DenseHeap<Int>
   private var leftAt: DenseColumn<Step>
   private let capacity: Int
   private let learningRate: Double
   private let discount: Double
   private var stream: RandomStream
-  /// LRU's; LFU has the rest to 1.
+  /// The weight of LRU; LFU has 1 minus this.
   private var weight = 0.5
-  /// The missed adapter, where a history remembered it; −1 otherwise.
+  /// The missed adapter, if it is in a history; −1 otherwise.
   private var remembered: Int32 = -1
   private var moment = 0
 
@@ -98,7 +98,7 @@ public struct LeCaR: Evictor, BuiltIn {
     return AdapterID(raw: id)
   }
 
-  /// Moves weight from the expert whose victim is missed to the other one.
+  /// Moves weight to the other expert when a victim of one expert is missed.
   private mutating func regret(lru lruIsToBlame: Bool, after steps: Int, residents: Int) {
     let r = power(discount, Double(steps) / Double(max(1, residents)))
     let gain = exponential(learningRate * r)

@@ -9,7 +9,7 @@ extension Messages {
       case .pages: "pages"
       }
     return Fault(
-      "belady counts in slots only, and the capacity is in \(counted): with sizes it is no bound",
+      "belady counts in slots only, and the capacity is in \(counted): with sizes it is not a bound",
       fix: "give the capacity in slots (replay: --unit objects), or take gdsf, which weighs sizes")
   }
 }

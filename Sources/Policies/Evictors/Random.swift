@@ -2,18 +2,18 @@ import Core
 
 /// Evicts an adapter drawn uniformly among those that may leave.
 ///
-/// Draws from the policy's own stream: one number for each victim, a second one where the first falls on an adapter
-/// that may not leave. Our choice of the obvious. O(1) for each use and each victim, O(K) where adapters are held.
+/// Draws from the policy's stream: one number per victim, a second one if the first gives an adapter that may not
+/// leave. A standard baseline. O(1) per use and per victim, O(K) if adapters are held.
 public struct Random: Evictor, BuiltIn {
   public static let card = Card(
     name: "random", title: "Random", kind: .evictor,
     summary: "Evicts an adapter drawn uniformly among those that may leave.", sources: ["Belady1966"],
     traits: [.stochastic, .sized])
 
-  /// The residents in an order of no meaning: entries 0 ..< count.
+  /// The residents in arbitrary order: entries 0 ..< count.
   private var residentIDs: DenseColumn<Int32>
   private var count: Int32 = 0
-  /// Where each adapter stands in `residentIDs`; −1 for those that do not.
+  /// The position of each adapter in `residentIDs`; −1 for those that are not in it.
   private var places: DenseColumn<Int32>
   private var stream: RandomStream
 
@@ -48,7 +48,7 @@ public struct Random: Evictor, BuiltIn {
     return nil
   }
 
-  /// A draw among those that may leave, written out one by one.
+  /// A draw from an explicit list of those that may leave.
   private mutating func drawnPastHeld(among residents: ResidentView) -> AdapterID? {
     let candidates = (0..<count).map { AdapterID(raw: residentIDs[$0]) }.filter { residents.mayLeave($0) }
     guard !candidates.isEmpty else { return nil }

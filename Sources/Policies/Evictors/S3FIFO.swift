@@ -4,12 +4,12 @@ import Core
 ///
 /// A hit raises the adapter's counter, up to 3, and moves nothing. While the small queue S holds at least its share, or
 /// the main queue M is empty, victims come from S: its oldest moves to M when its counter is at least `move_threshold`
-/// (the counter starts again from 0), else it leaves and is remembered in the ghost queue G. Otherwise they come from
-/// M: its oldest goes round again when its counter is above 0, less one, else it leaves. A newcomer enters S, or M
-/// where G remembered it.
+/// (the counter starts again from 0), else it leaves and enters the ghost queue G. Otherwise they come from
+/// M: its oldest goes to the back again with its counter reduced by one if the counter is above 0, else it leaves. A
+/// new adapter enters S, or M if it is in G.
 ///
-/// Shares are in units of capacity, rounded down; S has at least one. Source: [YangZ2023, Alg. 1]; whether G remembers
-/// is looked up before victims are chosen, as in the authors' code. O(1) amortised for each request.
+/// Shares are in units of capacity, rounded down; S has at least one. Source: [YangZ2023, Alg. 1]; G is checked before
+/// victims are chosen, as in the authors' code. O(1) amortised per request.
 public struct S3FIFO: Evictor, BuiltIn {
   public static let card = Card(
     name: "s3fifo", title: "S3-FIFO", kind: .evictor,
@@ -31,7 +31,7 @@ public struct S3FIFO: Evictor, BuiltIn {
   private let smallUnits: Int
   private let ghostUnits: Int
   private let threshold: UInt8
-  /// The missed adapter, where the ghost queue remembered it; −1 otherwise.
+  /// The missed adapter, if it is in the ghost queue; −1 otherwise.
   private var remembered: Int32 = -1
 
   public init(_ setting: Setting) throws(Fault) {

@@ -1,14 +1,14 @@
 import Core
 
-/// Lists over dense ids that know which of them an id is in and how many units of capacity each one holds.
+/// Lists over dense ids, with the list of each id and the units of capacity in each list.
 ///
-/// For evictors that divide the capacity (probation and protection, small and main queues) or remember adapters that
-/// left (ghosts). Every step is O(1).
+/// For evictors that divide the capacity (probation and protection, small and main queues) or remember evicted adapters
+/// (ghosts). Every operation is O(1).
 struct Segments {
   private(set) var lists: DenseLists
   /// The segment of each id; −1 for those in none.
   private var places: DenseColumn<Int8>
-  /// Units that each id counts; left at 1 in slots.
+  /// Units of each id; always 1 in slots.
   private var footprints: DenseColumn<Int>
   /// Units in each segment.
   private var totals: DenseColumn<Int>
@@ -39,15 +39,15 @@ struct Segments {
   @inline(__always)
   func units(in segment: Int) -> Int { totals[Int32(truncatingIfNeeded: segment)] }
 
-  /// Units that the used adapter takes when it comes in.
+  /// Units that the used adapter takes at its page-in.
   @inline(__always)
   func footprint(of use: Use) -> Int { isSized ? capacity.footprint(ofBytes: use.sizeBytes) : 1 }
 
-  /// The id at the back of a segment, or a negative number where it is empty.
+  /// The id at the back of a segment, or a negative number if it is empty.
   @inline(__always)
   func back(of segment: Int) -> Int32 { lists.back(of: segment) }
 
-  /// Puts the used adapter at the front of a segment, wherever it was, with the footprint it has now.
+  /// Moves the used adapter to the front of a segment, from any segment or none, with its current footprint.
   @inline(__always)
   func enter(_ use: Use, frontOf segment: Int) {
     let id = use.adapter.raw
@@ -57,7 +57,7 @@ struct Segments {
     lists.moveToFront(id, of: segment)
   }
 
-  /// Moves an id to the front of a segment with the footprint it came in with.
+  /// Moves an id to the front of a segment with the footprint of its page-in.
   @inline(__always)
   func move(_ id: Int32, toFrontOf segment: Int) {
     if segment != self.segment(of: id) {
@@ -67,7 +67,7 @@ struct Segments {
     lists.moveToFront(id, of: segment)
   }
 
-  /// Takes an id out of its segment, if it is in one.
+  /// Removes an id from its segment, if it is in one.
   @inline(__always)
   func remove(_ id: Int32) {
     subtract(id)
@@ -75,15 +75,15 @@ struct Segments {
     lists.remove(id)
   }
 
-  /// Takes ids from the back of a segment until it holds at most `limit` units.
+  /// Removes ids from the back of a segment until it has at most `limit` units.
   @inline(__always)
   func trim(_ segment: Int, to limit: Int) {
     while units(in: segment) > limit, !lists.isEmpty(segment) { remove(back(of: segment)) }
   }
 
-  /// The id nearest to the back of a segment that may leave, or a negative number where none may.
+  /// The id nearest to the back of a segment that may leave, or a negative number if none may.
   ///
-  /// Ids that left without being asked for are taken out on the way; those that may not leave keep their place.
+  /// Ids that are no longer resident are removed on the way; those that may not leave keep their position.
   @inline(__always)
   func lastToLeave(of segment: Int, among residents: ResidentView) -> Int32 {
     var id = lists.back(of: segment)

@@ -1,7 +1,7 @@
 import Core
 
 extension Shelf {
-  /// Evictors, and the bounds that stand in an evictor's place (`belady`).
+  /// Evictors, and the bounds used as evictors (`belady`).
   public static let evictors: [Entry<any Evictor>] = [
     evictor(TwoQ.self),
     evictor(ARC.self),

@@ -1,10 +1,10 @@
 import Core
 
 extension Sieve {
-  /// A full room without the verbs: the queue as an array, the hand a place in it.
+  /// Replay of a full room without the verbs: the queue is an array, the hand an index.
   ///
-  /// Nearly always the hand stands at an adapter that was not visited, and not at the newest: then, as in a FIFO, a miss
-  /// moves both ends of the array on. A hit is one store. O(1) amortised for each request.
+  /// The hand is nearly always at an adapter that was not visited and is not the newest: then, as in a FIFO, a miss
+  /// advances both ends of the array. A hit is one store. O(1) amortised per request.
   public mutating func replay(_ batch: ReplayBatch, in room: ReplayRoom) throws(Fault) {
     guard queue.holdResidents(of: room, for: batch) else { return try replayByVerbs(batch, in: room) }
     trades.grow(to: batch.count + 1)
@@ -18,7 +18,7 @@ extension Sieve {
       UnsafeBufferPointer(start: trades.entry(0), count: misses), requests: batch.count, firstStep: batch.firstStep)
   }
 
-  /// Hands the queue over to the sweep: older than the hand, and from the hand on.
+  /// Copies the queue into the sweep: ids older than the hand, and ids from the hand on.
   private func enter(_ sweep: inout SieveSweep) {
     var id = queue.back()
     var isPassed = hand >= 0
@@ -36,7 +36,7 @@ extension Sieve {
     }
   }
 
-  /// Takes the queue back.
+  /// Copies the queue back.
   private mutating func leave(_ sweep: SieveSweep, misses: Int) {
     for i in 0..<misses { queue.remove(trades[Int32(i)].leaver) }
     for i in 0..<sweep.passedCount { takeBack(sweep.passed[i]) }
@@ -51,17 +51,17 @@ extension Sieve {
   }
 }
 
-/// The queue as two arrays, the oldest first, while a batch is replayed: those that the hand passed, and those ahead.
+/// The queue as two arrays, oldest first, while a batch is replayed: ids that the hand passed, and ids ahead of it.
 private struct SieveSweep {
   static let absent: UInt8 = 0
   static let resident: UInt8 = 1
   static let visited: UInt8 = 2
 
-  /// One of the three for each id.
+  /// One of the three marks for each id.
   let marks: UnsafeMutablePointer<UInt8>
   let ahead: UnsafeMutablePointer<Int32>
   let passed: UnsafeMutablePointer<Int32>
-  /// Those ahead of the hand are at `hand` ..< `end` in `ahead`; never nobody.
+  /// Ids ahead of the hand are at `hand` ..< `end` in `ahead`; never empty.
   var hand = 0
   var end = 0
   var passedCount = 0
@@ -72,7 +72,7 @@ private struct SieveSweep {
     self.passed = passed
   }
 
-  /// Replays the batch and answers how many came in.
+  /// Replays the batch and returns the number of page-ins.
   mutating func run(_ batch: ReplayBatch, writing trades: UnsafeMutablePointer<Trade>) -> Int {
     var misses = 0
     for i in 0..<batch.count {
@@ -110,7 +110,7 @@ private struct SieveSweep {
     }
   }
 
-  /// The newest leaves: the hand goes round before the newcomer is there.
+  /// The newest is the victim: the hand wraps around before the new id is added.
   @inline(never)
   private mutating func replaceNewest(by id: Int32) {
     passed[passedCount] = id

@@ -3,10 +3,10 @@ import Core
 /// Sweeps a hand over a queue and evicts the first adapter that was not used since the hand last passed it.
 ///
 /// One queue, newest first; a hit sets the adapter's visited bit and moves nothing. The hand starts at the oldest and
-/// goes towards the newest, then round again; it clears set bits and stops at the first clear one. Newcomers come in
-/// at the front with a clear bit. The hand passes adapters that may not leave without touching their bit.
+/// goes towards the newest, then round again; it clears set bits and stops at the first clear one. New adapters enter
+/// at the front with a clear bit. The hand passes adapters that may not leave without changing their bit.
 ///
-/// Source: [Zhang2024, Alg. 1]. O(1) for each use; a victim costs the bits it clears, O(1) amortised.
+/// Source: [Zhang2024, Alg. 1]. O(1) per use; a victim costs the bits it clears, O(1) amortised.
 public struct Sieve: Evictor, BuiltIn {
   public static let card = Card(
     name: "sieve", title: "SIEVE", kind: .evictor,
@@ -16,7 +16,7 @@ public struct Sieve: Evictor, BuiltIn {
   /// Newest first.
   var queue: DenseLists
   var visited: DenseColumn<Bool>
-  /// Where the hand looks next; the sentinel when it is to start at the back.
+  /// The next id that the hand inspects; the sentinel to start at the back.
   var hand = DenseLists.sentinel(0)
   /// Scratch for the batch being replayed: its misses, and `SieveSweep`.
   var trades = DenseColumn(count: 0, filler: Trade(newcomer: 0, leaver: 0))
@@ -49,7 +49,7 @@ public struct Sieve: Evictor, BuiltIn {
 
   @inline(__always)
   public mutating func victim(for incoming: Use, among residents: ResidentView) -> AdapterID? {
-    // One round clears every bit; where a second one frees nobody, nobody may leave.
+    // One round clears every bit; if a second one finds no victim, none may leave.
     var rounds = 0
     while true {
       if hand < 0 {

@@ -1,13 +1,12 @@
 import Core
 
-/// 2Q: newcomers pass through a FIFO queue, and only those asked for again after they left it enter an LRU list.
+/// 2Q: new adapters pass through a FIFO queue, and only those requested again after they left it enter an LRU list.
 ///
-/// A1in is the queue of newcomers, A1out remembers who left it, Am is the LRU list. While A1in holds more than `in` of
-/// the capacity its oldest leaves and is remembered; else the least recently used of Am leaves and is forgotten. A hit
-/// in A1in changes nothing. Where the list that the rule names has nobody who may leave, the other one serves.
+/// A1in is the queue of new adapters, A1out has its ghosts, Am is the LRU list. While A1in holds more than `in` of the
+/// capacity its oldest leaves and becomes a ghost; else the least recently used of Am leaves without a ghost. A hit in
+/// A1in changes nothing. If no adapter of the list given by the rule may leave, the other list is used.
 ///
-/// Shares are in units of capacity, rounded down, at least one. Source: [Johnson1994, full version]. O(1) for each
-/// request.
+/// Shares are in units of capacity, rounded down, at least one. Source: [Johnson1994, full version]. O(1) per request.
 public struct TwoQ: Evictor, BuiltIn {
   public static let card = Card(
     name: "2q", title: "2Q", kind: .evictor,
@@ -26,7 +25,7 @@ public struct TwoQ: Evictor, BuiltIn {
   private var lists: Segments
   private let newcomerUnits: Int
   private let ghostUnits: Int
-  /// The missed adapter, where it was remembered; −1 otherwise.
+  /// The missed adapter, if it is a ghost; −1 otherwise.
   private var remembered: Int32 = -1
 
   public init(_ setting: Setting) throws(Fault) {

@@ -1,14 +1,15 @@
 import Core
 
-/// A small window that takes every newcomer, and a main SLRU that only the more frequently used get into.
+/// A small window that takes every new adapter, and a main SLRU that only more frequently used adapters enter.
 ///
-/// When the capacity is full, the window's least recently used (the candidate) contests the next victim of the main
-/// part: whoever was used less often lately, by a sketch that also counts adapters not resident, leaves; on a tie the
-/// candidate does. A candidate that wins moves to probation. While there is room, what overflows the window moves there
-/// without contest. A newcomer larger than the whole window is itself the candidate, and is not kept when it loses.
+/// When the capacity is full, the window's least recently used (the candidate) is compared with the next victim of the
+/// main part: the one with fewer recent uses leaves, by a sketch that also counts adapters that are not resident; on a
+/// tie the candidate leaves. A candidate that wins moves to probation. While capacity is free, overflow of the window
+/// moves there without a comparison. A new adapter larger than the whole window is itself the candidate, and is not
+/// kept if it loses.
 ///
 /// Shares are in units of capacity, rounded down; the window has at least one. Source: [Einziger2017, §4]; a sketch
-/// counter for each resident, no doorkeeper (our choices). O(1) for each request.
+/// counter for each resident, no doorkeeper (our choices). O(1) per request.
 public struct WTinyLFU: Evictor, BuiltIn {
   public static let card = Card(
     name: "w-tinylfu", title: "W-TinyLFU", kind: .evictor,

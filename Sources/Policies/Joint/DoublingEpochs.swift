@@ -1,17 +1,17 @@
 import Core
 
-/// The calendar of POLAR+: epochs of L₀·2ᵐ requests, and whom each forces to serve.
+/// The schedule of POLAR+: epochs of L₀·2ᵐ requests, and the forced adapters of each.
 struct DoublingEpochs {
   private let first: Int
   private let kappa: Double
-  /// The step that the next epoch begins with.
+  /// The first step of the next epoch.
   private(set) var next: Step = 0
-  /// The step that the doubling began with.
+  /// The first step of the doubling.
   private var origin: Step = 0
   private var length: Int
   /// For each adapter, the requests served since the doubling began.
   private var samples: [Int]
-  /// How often each adapter is still to serve in this epoch, in turn.
+  /// The forced requests left for each adapter in this epoch.
   private var lacking: [Int]
   private var turn = 0
 
@@ -23,9 +23,11 @@ struct DoublingEpochs {
     lacking = samples
   }
 
-  /// Begins the epoch of `step`: notes what each adapter lacks of its quota, and answers the epoch's length.
+  /// Begins the epoch at `step`: computes the requests that each adapter lacks of its quota, and returns the epoch's
+  /// length.
   ///
-  /// The quota is ⌈κ·sqrt((t + L)/N)⌉, with t counted from where the doubling began; what is lacking still is dropped.
+  /// The quota is ⌈κ·sqrt((t + L)/N)⌉, with t counted from the start of the doubling; forced requests left from the
+  /// last epoch are dropped.
   mutating func begin(at step: Step) -> Int {
     let span = length
     let quota = kappa * (Double(step - origin + span) / Double(max(1, samples.count))).squareRoot()
@@ -37,7 +39,7 @@ struct DoublingEpochs {
     return span
   }
 
-  /// The adapter that is forced to serve the request at hand, if one is. O(N).
+  /// The adapter that is forced to serve the current request, if any. O(N).
   mutating func nextForced() -> Int? {
     for _ in lacking.indices {
       let adapter = turn
@@ -51,7 +53,7 @@ struct DoublingEpochs {
 
   mutating func served(_ adapter: Int) { samples[adapter] += 1 }
 
-  /// Begins the doubling, and the quotas with it, anew at `step`.
+  /// Restarts the doubling and the quotas at `step`.
   mutating func restart(at step: Step) {
     next = step
     origin = step
@@ -60,9 +62,9 @@ struct DoublingEpochs {
   }
 }
 
-/// Notices a fall of the mean reward of hits.
+/// Detects a fall of the mean reward of hits.
 ///
-/// Each stretch of hits is compared with all stretches before it since the last alarm. Our choice.
+/// Each stretch of hits is compared with all earlier stretches since the last alarm. Our choice.
 struct DropWatch {
   private let threshold: Double
   /// Hits in a stretch.

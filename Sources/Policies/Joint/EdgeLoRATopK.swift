@@ -4,8 +4,8 @@ import Core
 ///
 /// Scores are those of LinUCB, without page-in costs; the victim is the adapter used longest ago.
 /// Source: [Shen2025] as published: top k, resident ones first in order of score, else load the best, LRU. There a
-/// classifier trained beforehand scores adapters; LinUCB, which learns as it serves, is our choice. Ties go to the
-/// lowest index. O(N·d²) a request, O(K) a miss.
+/// classifier trained in advance scores adapters; LinUCB, which learns online, is our choice. Ties go to the lowest
+/// index. O(N·d²) per request, O(K) per miss.
 public struct EdgeLoRATopK: Policy, BuiltIn {
   public static let card = Card(
     name: "edgelora-topk", title: "EdgeLoRA top-k", kind: .joint,
@@ -18,7 +18,7 @@ public struct EdgeLoRATopK: Policy, BuiltIn {
   private var bandit: LinearArms
   private let alpha: Alpha
   private let k: Int
-  /// For each adapter, the order of its last use; 0 where it was not used yet.
+  /// For each adapter, the order of its last use; 0 if it was not used yet.
   private var lastUse: [Int]
   private var uses = 0
 

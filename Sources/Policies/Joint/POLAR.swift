@@ -1,14 +1,14 @@
 import Bandits
 import Core
 
-/// POLAR: cache-aware LinUCB on the fast timescale, a fresh resident set every H requests on the slow one.
+/// POLAR: cache-aware LinUCB on the fast timescale, a new resident set every H requests on the slow one.
 ///
-/// Every H = max(N, ⌈√T⌉) requests (256 where T is unknown) the set is chosen greedily for the contexts of the last
+/// Every H = max(N, ⌈√T⌉) requests (256 if T is unknown) the set is chosen greedily for the contexts of the last
 /// `window` requests and optimistic utilities. Between plans nothing is admitted: a miss is served by a bypass.
 ///
 /// Source: [LiLi2026] as published: two timescales, a cache-aware LinUCB router, fixed epochs. Our choice: H, the
 /// window, the value of a set (`Cover`), greedy. Ties go to the lowest index.
-/// O(N·d²) a request; O(window·N·(d² + K)) a plan; window·d numbers of memory.
+/// O(N·d²) per request; O(window·N·(d² + K)) per plan; window·d numbers of memory.
 public struct POLAR: Policy, BuiltIn {
   public static let card = Card(
     name: "polar", title: "POLAR", kind: .joint,

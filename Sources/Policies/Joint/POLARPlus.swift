@@ -3,16 +3,16 @@ import Core
 
 /// POLAR+: POLAR with epochs that double, forced exploration, and a better choice of the resident set.
 ///
-/// Epoch m lasts L₀·2ᵐ requests, L₀ = 4N. Each begins with a plan (not the first, which keeps the set that is there):
+/// Epoch m lasts L₀·2ᵐ requests, L₀ = 4N. Each except the first begins with a plan:
 /// greedy, then swaps, or the exact search, for at most `window` past contexts evenly spaced and point utilities.
-/// Then every adapter that has served fewer than ⌈κ·sqrt((t + L_m)/N)⌉ requests is queued for what it lacks, round
-/// robin by index; the queue serves the first requests of the epoch, resident or not, and cache-aware LinUCB the
-/// rest. Between plans nothing is admitted: a miss is served by a bypass. Loads happen O(log T) times, forced
-/// requests add up to O(√(NT)).
+/// Then every adapter that has served fewer than ⌈κ·sqrt((t + L_m)/N)⌉ requests is queued for the missing requests,
+/// round robin by index; the queue serves the first requests of the epoch, resident or not, and cache-aware LinUCB the
+/// rest. Between plans nothing is admitted: a miss is served by a bypass. Loads happen O(log T) times, forced requests
+/// add up to O(√(NT)).
 ///
 /// Source: [LiLi2026] as published: epoch doubling, forced exploration, better cache optimisation. Our choice: L₀,
 /// quotas topped up rather than repeated, the value of a set (`Cover`), swaps, `restart`. Ties go to the lowest index.
-/// O(N·d²) a request; O(window·N·(d + K)) a plan and a round of swaps; T·d numbers of memory.
+/// O(N·d²) per request; O(window·N·(d + K)) per plan and per round of swaps; T·d numbers of memory.
 public struct POLARPlus: Policy, BuiltIn {
   public static let card = Card(
     name: "polar-plus", title: "POLAR+", kind: .joint,

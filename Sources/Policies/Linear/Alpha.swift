@@ -1,12 +1,12 @@
 import Bandits
 import Core
 
-/// How many widths a linear bandit adds to its means: α, fixed or by theory.
+/// α, the number of widths that a linear bandit adds to its means: fixed or by theory.
 enum Alpha {
   case fixed(Double)
   case theory(TheoryAlpha)
 
-  /// - Parameter dimension: of the features that the arms see.
+  /// - Parameter dimension: length of the arms' features.
   init(_ setting: Setting, dimension: Int) {
     let parameters = setting.parameters
     if let number = parameters.numberIfAny("alpha") {

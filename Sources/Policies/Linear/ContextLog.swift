@@ -3,7 +3,7 @@ import Core
 /// The contexts of past requests, one after another, `[count × d]`.
 struct ContextLog {
   private let dimension: Int
-  /// How many of the last to keep; all of them where nil.
+  /// How many of the last contexts to keep; nil for all.
   private let limit: Int?
   private var rows: [Double] = []
 
@@ -15,7 +15,7 @@ struct ContextLog {
   /// Contexts kept.
   private var kept: Int { rows.count / dimension }
 
-  /// Amortised O(d): the oldest are dropped once there are twice as many as are kept.
+  /// Amortised O(d): the oldest are dropped when there are twice as many as needed.
   mutating func append(_ features: UnsafePointer<Double>) {
     rows.append(contentsOf: UnsafeBufferPointer(start: features, count: dimension))
     if let limit, kept >= 2 * limit { rows.removeFirst((kept - limit) * dimension) }

@@ -1,26 +1,26 @@
 import Bandits
 import Core
 
-/// The linear bandit that a policy asks: an arm for each adapter, and the features that it sees of a request.
+/// The linear bandit of a policy: one arm per adapter, and the features of a request.
 ///
 /// All linear policies read contexts through here, so that a change of features is made in one place.
 ///
-/// With `model=pooled` one more ridge model, ρ = 1, learns from all adapters what a request earns whoever serves it, and
-/// an arm learns by how much its adapter did better than that model foretold. Both see a constant feature. What the
-/// pool foretells is the same for all adapters: it changes no arg max and no plan, so scores leave it out.
-/// Our choice, after the shared part of hybrid models [Li2010, §3.2], which are fitted at once there and in turn here.
-/// O(d²) more a request.
+/// With `model=pooled` one more ridge model, ρ = 1, learns the rewards of all adapters together, and an arm learns the
+/// difference between its adapter's reward and the prediction of that pool. Both see a constant feature. The pool's
+/// prediction is the same for all adapters: it changes no arg max and no plan, so scores omit it. Our choice, after the
+/// shared part of hybrid models [Li2010, §3.2], which are fitted jointly there and one after the other here. O(d²) more
+/// per request.
 struct LinearArms {
   let arms: RidgeArms
   private let seen: LinearFeatures
-  /// What a request earns whoever serves it, one arm; nil where arms share nothing.
+  /// The pooled model of all adapters, one arm; nil if arms are disjoint.
   private let pool: RidgeArms?
   private let burnIn: Int
   private var penalties: [Double]
   private var scores: [Double]
   private var normals: [Double]
 
-  /// Throws where the trace has no contexts.
+  /// Throws if the trace has no contexts.
   init(_ setting: Setting, of card: Card) throws(Fault) {
     guard setting.dimension > 0 else { throw Messages.noContexts(card.name) }
     let parameters = setting.parameters
@@ -43,7 +43,7 @@ struct LinearArms {
   /// N.
   var count: Int { arms.arms }
 
-  /// How many features the arms see; d, or d + 1 with a constant.
+  /// The number of the arms' features: d, or d + 1 with a constant.
   var dimension: Int { seen.dimension }
 
   /// The adapter that burn-in serves the request with, t mod N; nil once it is over.
@@ -56,7 +56,7 @@ struct LinearArms {
     AdapterID(arms.select(try features(of: request), alpha: alpha, penalties: nil))
   }
 
-  /// The same, less what it costs to page in those that are not resident.
+  /// The same, minus the page-in cost of adapters that are not resident.
   mutating func best(for request: Request, alpha: Double, among residents: ResidentView) throws(Fault) -> AdapterID {
     for adapter in 0..<count { penalties[adapter] = residents.pageInCost(of: AdapterID(adapter)) }
     return AdapterID(arms.select(try features(of: request), alpha: alpha, penalties: penalties))
@@ -103,6 +103,6 @@ struct LinearArms {
     }
   }
 
-  /// What the arms see of a request, good until the next call. Throws where a number in its context is not finite.
+  /// The arms' features of a request, valid until the next call. Throws if a number in its context is not finite.
   func features(of request: Request) throws(Fault) -> UnsafePointer<Double> { try seen.of(request) }
 }

@@ -1,10 +1,11 @@
 import Core
 
-/// What linear arms see of a request: its context, or with a constant feature (x, 1)/√2, no longer than 1 where x is not.
+/// The features of linear arms: the context x, or with a constant feature (x, 1)/√2, whose norm is at most 1 if that of
+/// x is.
 final class LinearFeatures {
-  /// How many features there are.
+  /// The number of features.
   let dimension: Int
-  /// Room for a context and the constant; nil where contexts are seen as they are.
+  /// Buffer for a context and the constant; nil if contexts are used unchanged.
   private let row: UnsafeMutablePointer<Double>?
 
   init(contextDimension: Int, hasConstant: Bool) {
@@ -15,7 +16,7 @@ final class LinearFeatures {
 
   deinit { row?.deallocate() }
 
-  /// The features of a request, good until the next call. Throws where a number in the context is not finite.
+  /// The features of a request, valid until the next call. Throws if a number in the context is not finite.
   func of(_ request: Request) throws(Fault) -> UnsafePointer<Double> {
     let context = request.context
     for i in 0..<context.count where !context[i].isFinite {

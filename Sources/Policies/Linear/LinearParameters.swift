@@ -1,6 +1,6 @@
 import Core
 
-/// Parameters that several cards share, spelt and explained once.
+/// Parameters that several cards share.
 enum LinearParameters {
   static let alpha = Parameter(
     "alpha", "0.5", .numberOrChoice(0...1e9, ["theory"]), unit: "utility",
@@ -20,9 +20,9 @@ enum LinearParameters {
 
   static let model = Parameter(
     "model", "disjoint", .choice(["disjoint", "pooled"]),
-    "pooled: arms learn rewards less what one model of all adapters foretells, and have an intercept")
+    "pooled: arms learn rewards less what one model of all adapters predicts, and have an intercept")
 
-  /// What every LinUCB has, in card order.
+  /// The parameters of every LinUCB, in card order.
   static let upperConfidence = [alpha, ridge, model, burnIn, discount, delta, noise, norm]
 
   static let window = Parameter(

@@ -1,11 +1,12 @@
 import Bandits
 import Core
 
-/// What a planner knows of memory: its room, the pinned adapters, and what page-ins cost.
+/// A planner's view of memory: the capacity, the pinned adapters, and the page-in costs.
 struct SetPlanner {
   let room: Cover.Room
   let pinned: [Int]
-  /// c_a in utility: as the host last named it, or as it was at the start where the adapter was resident ever since.
+  /// c_a in utility: the last value given by the host, or the value at the start if the adapter has been resident since
+  /// then.
   private var costs: [Double]
 
   init(_ setting: Setting) {
@@ -14,7 +15,7 @@ struct SetPlanner {
     costs = setting.pageInCosts.isEmpty ? Array(repeating: 1, count: setting.adapterCount) : setting.pageInCosts
   }
 
-  /// The cover of a sample of requests, for a set to follow the one that is resident.
+  /// The cover of a sample of requests, to choose the set after the resident one.
   ///
   /// - Parameter utilities: `[rows × N]`, row-major.
   mutating func cover(_ utilities: [Double], horizon: Int, residents: ResidentView) -> Cover {
@@ -43,7 +44,7 @@ extension Setting {
     capacity.unit == .slots ? 1 : footprints[adapter.index]
   }
 
-  /// The GPU tier as planners fill it.
+  /// The limit on the resident set in the GPU tier.
   var room: Cover.Room {
     capacity.unit == .slots ? .slots(capacity.amount) : .budget(capacity.amount, footprints: footprints)
   }

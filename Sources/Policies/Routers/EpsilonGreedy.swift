@@ -1,9 +1,9 @@
 import Core
 
-/// Serves with the adapter of the highest estimated utility, and now and then with one drawn uniformly.
+/// Serves with the adapter of the highest estimated utility, and sometimes with one drawn uniformly.
 ///
-/// Ridge estimates ⟨θ̂_a, x⟩, one model for each adapter. Each request draws one number; where it is below ε, a second
-/// one draws the adapter among all N. Page-in costs are nothing to it.
+/// Ridge estimates ⟨θ̂_a, x⟩, one model per adapter. Each request draws one number; if it is below ε, a second
+/// one draws the adapter among all N. It ignores page-in costs.
 /// Source: [SuttonBarto2018, §2.2] with linear models for the sample means (our choice). Ties go to the lowest index.
 /// O(N·d) to choose, O(d²) to learn.
 public struct EpsilonGreedy: Router, BuiltIn {

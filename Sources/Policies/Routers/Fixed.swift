@@ -2,7 +2,7 @@ import Core
 
 /// Serves every request with one adapter.
 ///
-/// `adapter` is a name of the catalogue or else an index. Our choice of the obvious. O(1).
+/// `adapter` is a name of the catalogue or else an index. A standard baseline. O(1).
 public struct Fixed: Router, BuiltIn {
   public static let card = Card(
     name: "fixed", title: "Fixed", kind: .router, summary: "Serves every request with one adapter.", sources: [],

@@ -1,10 +1,10 @@
 import Core
 
-/// Serves each request with the adapter that is best for a draw of the models from what is believed of them.
+/// Serves each request with the adapter that is best for a draw of the models from their posterior.
 ///
-/// θ̃_a ~ N(θ̂_a, v²·A_a⁻¹), arg max ⟨θ̃_a, x⟩, one model for each adapter. Page-in costs are nothing to it.
-/// Source: [Agrawal2013, Alg. 1] with disjoint models, v constant (our choice). Draws N normals for each request, the
-/// law of ⟨θ̃_a, x⟩ itself rather than of θ̃_a. Ties go to the lowest index. O(N·d²) a request.
+/// θ̃_a ~ N(θ̂_a, v²·A_a⁻¹), arg max ⟨θ̃_a, x⟩, one model per adapter. It ignores page-in costs.
+/// Source: [Agrawal2013, Alg. 1] with disjoint models, v constant (our choice). Draws N normals per request, for ⟨θ̃_a,
+/// x⟩ directly instead of θ̃_a. Ties go to the lowest index. O(N·d²) per request.
 public struct LinTS: Router, BuiltIn {
   public static let card = Card(
     name: "lints", title: "LinTS", kind: .router,

@@ -1,10 +1,10 @@
 import Core
 
-/// Serves each request with the adapter of the highest upper confidence bound; page-in costs are nothing to it.
+/// Serves each request with the adapter of the highest upper confidence bound; it ignores page-in costs.
 ///
-/// Disjoint linear models, one for each adapter: score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x), arg max.
+/// Disjoint linear models, one per adapter: score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x), arg max.
 /// Source: [Li2010, Alg. 1] as published, with ridge ρ in place of 1; `burn_in` and `discount` [Russac2019] are
-/// options. Ties go to the lowest index. O(N·d²) a request.
+/// options. Ties go to the lowest index. O(N·d²) per request.
 public struct LinUCB: Router, BuiltIn {
   public static let card = Card(
     name: "linucb", title: "LinUCB", kind: .router,

@@ -1,11 +1,11 @@
 import Core
 
-/// LinUCB that counts what it costs to page in an adapter that is not resident.
+/// LinUCB that subtracts the page-in cost of an adapter that is not resident.
 ///
 /// score_a = ⟨θ̂_a, x⟩ + α·sqrt(xᵀA_a⁻¹x) − c_a·1[a ∉ C], arg max; the models learn utilities, not net rewards, as
 /// costs are known. The router of POLAR and POLAR+, on its own.
-/// Source: [LiLi2026] as published ("cache-aware LinUCB router"), the formula our choice.
-/// Ties go to the lowest index. O(N·d²) a request.
+/// Source: [LiLi2026] as published ("cache-aware LinUCB router"), the formula is our choice.
+/// Ties go to the lowest index. O(N·d²) per request.
 public struct LinUCBAware: Router, BuiltIn {
   public static let card = Card(
     name: "linucb-aware", title: "cache-aware LinUCB", kind: .router,

@@ -2,9 +2,9 @@ import Core
 
 /// Serves each request with an adapter drawn uniformly among all N.
 ///
-/// Draws one number for each request from the policy's own stream. Our choice of the obvious. O(1).
+/// Draws one number per request from the policy's stream. A standard baseline. O(1).
 ///
-/// The evictor of the same name keeps the stem; `random+random` is a pair of both.
+/// The evictor with the same name has the file stem `Random`; `random+random` is a pair of both.
 public struct RandomRouter: Router, BuiltIn {
   public static let card = Card(
     name: "random", title: "Random", kind: .router,

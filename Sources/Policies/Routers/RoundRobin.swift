@@ -2,7 +2,7 @@ import Core
 
 /// Serves with each adapter in its turn: request t with adapter t mod N.
 ///
-/// Our choice of the obvious. O(1).
+/// A standard baseline. O(1).
 public struct RoundRobin: Router, BuiltIn {
   public static let card = Card(
     name: "round-robin", title: "Round robin", kind: .router, summary: "Serves with each adapter in its turn.",

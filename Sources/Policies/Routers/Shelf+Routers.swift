@@ -1,7 +1,7 @@
 import Core
 
 extension Shelf {
-  /// Routers, and the bounds that stand in a router's place (`clairvoyant`).
+  /// Routers, and the bounds used as routers (`clairvoyant`).
   public static let routers: [Entry<any Router>] = [
     router(Asked.self),
     router(Clairvoyant.self),

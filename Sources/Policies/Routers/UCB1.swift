@@ -1,11 +1,11 @@
 import Bandits
 import Core
 
-/// Serves with the adapter of the highest upper confidence bound on its mean reward, whatever the context.
+/// Serves with the adapter of the highest upper confidence bound on its mean reward, without contexts.
 ///
-/// mean_a + scale·sqrt(2·ln t / n_a), each adapter once before that, in index order. Page-in costs are nothing to it.
-/// Source: [Auer2002, Fig. 1] as published; rewards need not lie in [0, 1] here, and `scale` stretches the bonus where
-/// they spread further (our choice). Ties go to the lowest index. O(N).
+/// mean_a + scale·sqrt(2·ln t / n_a), each adapter once before that, in index order. It ignores page-in costs.
+/// Source: [Auer2002, Fig. 1] as published; rewards need not lie in [0, 1] here; `scale` enlarges the bonus for wider
+/// ranges (our choice). Ties go to the lowest index. O(N).
 public struct UCB1: Router, BuiltIn {
   public static let card = Card(
     name: "ucb1", title: "UCB1", kind: .router,

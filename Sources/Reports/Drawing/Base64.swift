@@ -1,6 +1,6 @@
 /// Bytes as text of 64 letters [RFC4648, 4].
 enum Base64 {
-  /// The bytes; nil where the text is not padded base64.
+  /// The bytes; nil if the text is not padded base64.
   static func decoded(_ text: String) -> [UInt8]? {
     let letters = Array(text.utf8)
     guard letters.count % 4 == 0 else { return nil }

@@ -1,36 +1,36 @@
 import Core
 import System
 
-/// Figures as Vega drew them.
+/// Figures drawn by Vega.
 public struct Drawings: Sendable {
-  /// A figure in the forms that were asked for.
+  /// A figure in the requested formats.
   public struct Drawing: Sendable {
     public let svg: String?
     public let png: [UInt8]?
     public let pdf: [UInt8]?
-    /// Why there is none.
+    /// Why the figure is missing.
     public let error: String?
   }
 
-  /// By slug.
+  /// The figures by slug.
   public let figures: [String: Drawing]
-  /// Vega, Vega-Lite and Vega-Embed as one script; nil where it was not asked for.
+  /// Vega, Vega-Lite and Vega-Embed as one script; nil if it was not requested.
   public let bundle: String?
   /// "Vega-Lite 6.4, vl-convert 1.9.0".
   public let drawnBy: String
 
-  /// A form that figures are drawn in.
+  /// An output format of figures.
   public enum Form: String, Sendable { case svg, png, pdf }
 
-  /// Draws figures with the Vega project's own vl-convert; nil where no Python here has it.
+  /// Draws figures with the Vega project's vl-convert; nil if no Python here has it.
   ///
-  /// Pythons are tried in the order of `Python.candidates`. The same figures give the same bytes where fonts and versions are the same; only PDFs, whose
-  /// fonts come in an order by chance.
+  /// Pythons are tried in the order of `Python.candidates`. With equal fonts and versions the same figures give the
+  /// same bytes, except PDFs, whose fonts have a random order.
   ///
   /// - Parameters:
-  ///   - bundle: whether the script for the interactive view is wanted.
-  ///   - background: a colour behind the figures; transparent where nil.
-  /// - Throws: a fault where vl-convert is there and breaks down, or `POLARBENCH_PYTHON` is no whole path.
+  ///   - bundle: whether to include the script for the interactive view.
+  ///   - background: the background colour of the figures; nil for transparent.
+  /// - Throws: a fault if vl-convert exists but fails, or `POLARBENCH_PYTHON` is not an absolute path.
   public static func draw(
     _ figures: [Figure], as forms: [Form], bundle: Bool = false, background: String? = nil
   ) throws(Fault) -> Drawings? {
@@ -54,7 +54,7 @@ public struct Drawings: Sendable {
     return nil
   }
 
-  /// Runs the helper; what cannot be started ends as a shell reports it, with 127.
+  /// Runs the helper; if it cannot be started, the status is 127, as in a shell.
   private static func run(_ python: String, _ helper: String, _ input: [UInt8]) throws(Fault) -> Subprocess {
     do throws(SystemError) {
       return try Subprocess.run(python, ["-I", "-c", helper], input: input, environment: environment)
@@ -63,7 +63,7 @@ public struct Drawings: Sendable {
     }
   }
 
-  /// Our environment without what would have Python or the loader take code from elsewhere.
+  /// This process's environment without variables that make Python or the loader use code from elsewhere.
   private static var environment: [String] {
     let libraries = Environment.folders("LD_LIBRARY_PATH")
     let kept = Environment.all.filter { !$0.hasPrefix("PYTHON") && !$0.hasPrefix("LD_LIBRARY_PATH=") }

@@ -1,11 +1,11 @@
 import Core
 import System
 
-/// Where a Python with vl-convert may be.
+/// Finds a Python with vl-convert.
 enum Python {
-  /// Paths of interpreters, the likeliest first: the one that `POLARBENCH_PYTHON` names alone, or the active virtual
-  /// environment's, the one beside the program, the one on the PATH. All of them are whole paths: nothing in the folder at
-  /// hand, nor in those above the program or a trace, is run.
+  /// Paths of interpreters, the likeliest first: only the one in `POLARBENCH_PYTHON`, or the active virtual
+  /// environment's, the one beside the program, the one on the PATH. All are absolute paths: nothing in the current
+  /// folder, nor in the folders above the program or a trace, is run.
   static func candidates() throws(Fault) -> [String] {
     if let named = Environment.value("POLARBENCH_PYTHON") {
       guard named.hasPrefix("/") else { throw Messages.relativePython(named) }
@@ -16,9 +16,9 @@ enum Python {
     return [active, own, Environment.program("python3")].compactMap { $0 }.filter { FileSystem.isExecutable($0) }
   }
 
-  /// The virtual environment of the program: `.venv` in its folder, or, where the program is the one that a checkout
-  /// built, `CHECKOUT/.build/TRIPLE/CONFIGURATION/polarbench`, in the checkout. One that belongs neither to the user nor to
-  /// root is passed over.
+  /// The virtual environment of the program: `.venv` in its folder, or, if the program was built in a checkout,
+  /// `CHECKOUT/.build/TRIPLE/CONFIGURATION/polarbench`, in the checkout. One that belongs neither to the user nor to
+  /// root is skipped.
   static func environment(beside program: String) -> String? {
     let parts = program.split(separator: "/")
     let isBuilt = parts.count >= 4 && parts[parts.count - 4] == ".build"

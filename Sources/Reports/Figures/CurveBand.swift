@@ -30,7 +30,7 @@ struct CurveBand {
     return squares.map { t * ($0 / Double(count - 1) / Double(count)).squareRoot() }
   }
 
-  /// The bands of the policies of some boards, over the replicates that count there: for each board by policy.
+  /// The bands of the policies of some boards, over the replicates of their standings: for each board by policy.
   static func all(of tournament: StoredTournament, on boards: [Board]) throws(Fault) -> [[Int: CurveBand]] {
     let manifest = tournament.manifest
     var bands = boards.map { board in

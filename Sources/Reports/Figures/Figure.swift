@@ -1,19 +1,19 @@
 import Core
 
-/// A figure of a tournament: what is drawn, as a Vega-Lite specification, and the numbers behind it.
+/// A figure of a tournament: a Vega-Lite specification, and its data.
 public struct Figure: Sendable {
-  /// Names its files: `regret-edge-15-k4`. Unique in a report.
+  /// The stem of its file names: `regret-edge-15-k4`. Unique in a report.
   public let slug: String
   public let title: String
-  /// What is seen, with n and the interval.
+  /// A description with n and the interval.
   public let caption: String
-  /// For those who do not see it: the kind of figure and what it says.
+  /// The alternative text: the kind of figure and its content.
   public let alternative: String
   public let specification: JSONValue
   public let data: FigureData
 }
 
-/// The numbers of a figure as a tidy table: one row for each observation.
+/// The numbers of a figure as a tidy table: one row per observation.
 public struct FigureData: Sendable {
   public let columns: [String]
   public private(set) var rows: [[JSONValue]] = []
@@ -37,7 +37,7 @@ public struct FigureData: Sendable {
     return text
   }
 
-  /// As Vega-Lite's inline data: objects of these columns. A policy is told by its label.
+  /// As Vega-Lite's inline data: objects of these columns. A policy is written as its label.
   func values(_ labels: [String: String], columns chosen: [String]? = nil) -> JSONValue {
     let places = columns.indices.filter { chosen?.contains(columns[$0]) ?? true }
     return .array(

@@ -2,7 +2,7 @@ import Core
 import Results
 
 extension FigureArtist {
-  /// What each policy earned more than the reference, with intervals; nil where nobody is compared with it.
+  /// The difference of each policy to the reference, with intervals; nil if no policy is compared with it.
   ///
   /// - Parameter board: nil for standings over all boards.
   func differences(_ standings: Standings, on board: Board?) -> Figure? {
@@ -42,12 +42,12 @@ extension FigureArtist {
         "fill": .object([.init("condition", openFill)] + (colour.members ?? [])),
       ],
     ])
-    let told = rows.map { row -> String in
+    let parts = rows.map { row -> String in
       let difference = row.overReference!
       return
         "\(row.name) \(fixed(difference.mean, board == nil ? 4 : 2))\(difference.verdict == .open ? " (open)" : "")"
     }
-    let alternative = "Points and intervals: net reward less that of \(reference). \(told.joined(separator: ", "))."
+    let alternative = "Points and intervals: net reward less that of \(reference). \(parts.joined(separator: ", "))."
     return Figure(
       slug: board.map { Self.slug("differences", $0.name) } ?? "differences",
       title: "Difference to \(reference), \(place)", caption: differenceCaption(standings, reference, place, board),

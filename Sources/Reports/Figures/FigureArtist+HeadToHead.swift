@@ -2,7 +2,7 @@ import Core
 import Results
 
 extension FigureArtist {
-  /// Who beat whom in how many replicates; nil with fewer than two policies.
+  /// The share of replicates that each policy won against each other; nil with fewer than two policies.
   func headToHead() -> Figure? {
     let policies = leaderboard.policies
     guard policies.count > 1, let standings = leaderboard.standings else { return nil }
@@ -50,12 +50,12 @@ extension FigureArtist {
       ],
     ]
     let games = standings.replicates.count
-    let told = policies.enumerated().map { i, policy in
+    let parts = policies.enumerated().map { i, policy in
       let records = leaderboard.headToHead.records[i]
       return "\(manifest.policies[policy].name) won \(grouped(records.reduce(0) { $0 + $1.wins })) and lost "
         + grouped(records.reduce(0) { $0 + $1.losses })
     }
-    let alternative = "A matrix of who earned more than whom. \(told.joined(separator: "; "))."
+    let alternative = "A matrix of who earned more than whom. \(parts.joined(separator: "; "))."
     let boards = leaderboard.boards.count
     return Figure(
       slug: "head-to-head", title: "Head to head",

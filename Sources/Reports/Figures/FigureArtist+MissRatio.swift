@@ -57,8 +57,8 @@ extension FigureArtist {
       ],
     ]
     let name = manifest.traces[trace].name
-    let told = ends.map { "\($0.0.label) \(fixed(100 * $0.1, 1)) %" }.joined(separator: ", ")
-    let alternative = "Lines of the miss ratio against capacity. At \(unit.text(last)): \(told)."
+    let parts = ends.map { "\($0.0.label) \(fixed(100 * $0.1, 1)) %" }.joined(separator: ", ")
+    let alternative = "Lines of the miss ratio against capacity. At \(unit.text(last)): \(parts)."
     let counts = boards.map(\.standings.replicates.count)
     return Figure(
       slug: Self.slug("miss-ratio", name), title: "Miss ratio against capacity, \(name)",
@@ -80,7 +80,7 @@ extension FigureArtist {
   }
 }
 
-/// In what capacities are told: bytes in the largest unit that leaves no number below one.
+/// The unit of capacities: bytes in the largest unit that leaves no number below one.
 private struct CapacityUnit {
   let name: String
   private let size: Double

@@ -2,10 +2,10 @@ import Core
 import Results
 
 extension FigureArtist {
-  /// Replicates that are drawn one by one; beyond, the boxes say more.
+  /// The most replicates drawn individually; with more, boxes are clearer.
   private static let mostTicks = 60
 
-  /// What each policy earned in each replicate, over boxes of the quartiles.
+  /// The net reward of each policy in each replicate, over boxes of the quartiles.
   func netReward(_ board: Board) -> Figure? {
     let rows = board.standings.rows
     guard rows.count > 0 else { return nil }
@@ -44,11 +44,11 @@ extension FigureArtist {
       "data": boxes, "mark": ["type": "tick", "thickness": 2.5, "size": 17, "tooltip": true],
       "encoding": ["y": y, "x": number("median", x), "color": colour],
     ])
-    let told = rows.map { row in
+    let parts = rows.map { row in
       let ordered = row.netReward.values.sorted()
       return "\(row.name) \(fixed(ordered[0], 1)) to \(fixed(ordered.last!, 1))"
     }
-    let alternative = "Net reward over replicates, a row for each policy: \(told.joined(separator: ", "))."
+    let alternative = "Net reward over replicates, a row for each policy: \(parts.joined(separator: ", "))."
     let ticks =
       count <= Self.mostTicks ? "Thin strokes: the replicates, n = \(grouped(count))" : "n = \(grouped(count))"
     return Figure(

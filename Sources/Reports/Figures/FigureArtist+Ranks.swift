@@ -21,8 +21,8 @@ extension FigureArtist {
         return (values.min()!, values.max()!)
       },
       criticalDifference: nemenyi.criticalDifference)
-    let told = order.map { "\(names[$0]) \(fixed(ranks[$0], 2))" }.joined(separator: ", ")
-    let alternative = "Mean ranks, best first: \(told). Critical difference \(fixed(nemenyi.criticalDifference, 2))."
+    let parts = order.map { "\(names[$0]) \(fixed(ranks[$0], 2))" }.joined(separator: ", ")
+    let alternative = "Mean ranks, best first: \(parts). Critical difference \(fixed(nemenyi.criticalDifference, 2))."
     return Figure(
       slug: "critical-difference", title: "Critical difference diagram",
       caption: "Mean rank by net reward over n = \(friedman.boards) boards; 1 is best. Policies under one bar do not "
@@ -32,7 +32,7 @@ extension FigureArtist {
   }
 }
 
-/// Where the parts of a critical difference diagram lie, in pixels below the axis.
+/// Positions of the parts of a critical difference diagram, in pixels below the axis.
 private struct RankDiagram {
   /// Rising.
   let ranks: [Double]
@@ -46,7 +46,7 @@ private struct RankDiagram {
   private var height: Double { top + 18 * Double(leftCount) + 34 }
   private var highest: Double { max(Double(count), 1 + criticalDifference) }
 
-  /// The better half is told at the left, best on top; the other at the right, worst on top.
+  /// The better half is labelled at the left, best on top; the other at the right, worst on top.
   private func level(_ place: Int) -> Double {
     let line = place < leftCount ? place : count - 1 - place
     return top + 18 * Double(line) + 8
@@ -122,7 +122,7 @@ private struct RankDiagram {
     ]
   }
 
-  /// The critical difference to scale, at the foot.
+  /// The critical difference to scale, at the bottom.
   private func scale(_ x: JSONValue, _ y: (String) -> JSONValue) -> [JSONValue] {
     let values = VegaLite.data([["rank": 1, "high": .number(1 + criticalDifference), "level": .number(height - 8)]])
     return [

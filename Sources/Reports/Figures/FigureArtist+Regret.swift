@@ -2,10 +2,10 @@ import Core
 import Results
 
 extension FigureArtist {
-  /// Cumulative regret over requests, with bands, beside lines that grow as √T and as T.
+  /// Cumulative regret over requests, with bands, and guide lines that grow as √T and as T.
   ///
-  /// Both axes are logarithmic, so that a power of T is a straight line; linear where somebody ends below zero. nil
-  /// where the trace has no rewards, or no curve is kept.
+  /// Both axes are logarithmic, so that a power of T is a straight line; linear if a policy ends below zero. nil if the
+  /// trace has no rewards, or no curve is stored.
   func regret(_ board: Board, _ bands: [Int: CurveBand]) -> Figure? {
     let checkpoints = manifest.traces[board.trace].checkpoints
     let rows = board.standings.rows.filter { bands[$0.policy]?.count ?? 0 > 0 }
@@ -51,8 +51,8 @@ extension FigureArtist {
     layers += axis.labels(ends, all: styles)
     let count = board.standings.replicates.count
     let left = zip(rows, finals).filter { isLog && $1 < axis.low }.map { styles[$0.0.policy].label }
-    let told = rows.indices.map { "\(rows[$0].name) \(fixed(finals[$0], 1))" }.joined(separator: ", ")
-    let alternative = "Lines of cumulative regret over requests. After \(grouped(end)) requests: \(told)."
+    let parts = rows.indices.map { "\(rows[$0].name) \(fixed(finals[$0], 1))" }.joined(separator: ", ")
+    let alternative = "Lines of cumulative regret over requests. After \(grouped(end)) requests: \(parts)."
     return Figure(
       slug: Self.slug("regret", board.name), title: "Cumulative regret, \(board.name)",
       caption: "Cumulative regret against the best fixed resident set on \(board.name), in utility: mean over "
@@ -87,7 +87,7 @@ extension FigureArtist {
     return data
   }
 
-  /// To six digits: curves are kept to seven.
+  /// To six digits: curves are stored with seven.
   private func rounded(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }
     var scale = 1.0
@@ -109,7 +109,7 @@ extension FigureArtist {
       isLogarithmic: true, low: max(positive, high / 3000) / 1.15, high: high * 1.4, labels: rows.count)
   }
 
-  /// Rows as drawn: on a logarithmic axis what lies below it is left out, and bands end at it.
+  /// Rows as drawn: on a logarithmic axis values below it are left out, and bands end at it.
   private func plotted(_ data: FigureData, above low: Double?) -> JSONValue {
     var values: [JSONValue] = []
     for row in data.rows {
@@ -132,18 +132,18 @@ extension FigureArtist {
   }
 }
 
-/// Lines from one point near the start that grow as √T and as T: a policy's regret climbs between them.
+/// Lines from one point near the start that grow as √T and as T: a policy's regret usually lies between them.
 private struct Guides {
   let start: Double
   let end: Double
-  /// Where both begin.
+  /// The start of both.
   let level: Double
 
   func layers(x: JSONValue, y: JSONValue, _ axis: LabelledAxis) -> [JSONValue] {
     guard level > 0, end > start else { return [] }
     let from = max(start, 1)
     return [("√T", 0.5), ("T", 1.0)].flatMap { name, power -> [JSONValue] in
-      // As far as the axis goes.
+      // Up to the end of the axis.
       let last = min(end, from * Core.power(axis.high * 0.92 / level, 1 / power))
       let points = (0...32).map { place -> JSONValue in
         let share = Double(place) / 32

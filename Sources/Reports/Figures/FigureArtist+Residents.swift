@@ -4,13 +4,13 @@ import Results
 extension FigureArtist {
   private static let mostPanels = 3
   private static let mostAdapters = 40
-  /// Spells that are drawn one by one, over all panels; beyond, time is cut into columns.
+  /// The most spells drawn individually, over all panels; with more, time is divided into columns.
   private static let mostSpells = 2000
-  /// Over all panels; each is a rectangle in the page.
+  /// The most rectangles over all panels.
   private static let mostRectangles = 6000
 
-  /// Who was resident when, in the first replicate: a panel for the reference, for the best of the others, and for one
-  /// that plans; epochs are ruled. nil where nothing is kept.
+  /// The resident sets over time, in the first replicate: a panel for the reference, for the best of the others, and
+  /// for one that plans; lines mark epochs. nil if no residents are stored.
   func residents(_ board: Board, _ kept: [CellKey: ResidentSpells]) -> Figure? {
     func spells(_ policy: Int) -> ResidentSpells? {
       kept[CellKey(trace: board.trace, capacity: board.capacity, replicate: 0, policy: policy)]
@@ -43,10 +43,10 @@ extension FigureArtist {
     let views = panels.enumerated().map { place, panel in
       view(panel.policy, panel.spells, data, sort, until: until, isLast: place == panels.count - 1)
     }
-    let told = panels.map { panel in
+    let parts = panels.map { panel in
       "\(manifest.policies[panel.policy].name): \(panel.spells.plans.count) plans, \(panel.spells.spells.count) spells"
     }
-    let alternative = "Timelines of resident adapters. \(told.joined(separator: "; "))."
+    let alternative = "Timelines of resident adapters. \(parts.joined(separator: "; "))."
     return Figure(
       slug: Self.slug("residents", board.name), title: "Resident sets, \(board.name)",
       caption:
@@ -75,7 +75,7 @@ extension FigureArtist {
     return chosen
   }
 
-  /// At most so many adapters, in index order.
+  /// At most this many adapters, in index order.
   private func mostResident(_ all: [ResidentSpells], of count: Int) -> [Int] {
     var time = [Int](repeating: 0, count: count)
     for spells in all { for spell in spells.spells { time[spell.adapter] += spell.end - spell.first } }
@@ -126,12 +126,12 @@ extension FigureArtist {
   }
 }
 
-/// How long an adapter was resident, in columns of time.
+/// The share of time that an adapter was resident, in columns of time.
 struct ResidentRuns {
   struct Run: Equatable {
     var first: Int
     var end: Int
-    /// Of the time, in fifths; never 0.
+    /// Share of the time, in fifths; never 0.
     var share: Double
   }
 

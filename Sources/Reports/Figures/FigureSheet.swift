@@ -1,19 +1,19 @@
 import Core
 import Results
 
-/// The figures of a tournament, made from its store alone.
+/// The figures of a tournament, computed from its store alone.
 public struct FigureSheet: Sendable {
   /// Over all boards.
   public private(set) var overall: [Figure] = []
   /// By trace.
   public private(set) var traces: [[Figure]] = []
-  /// By the leaderboard's boards; empty for those that are not drawn.
+  /// By the leaderboard's boards; empty for boards that are not drawn.
   public private(set) var boards: [[Figure]] = []
 
   public var all: [Figure] { overall + traces.flatMap { $0 } + boards.flatMap { $0 } }
 
-  /// - Parameter isDrawn: Which boards have figures of their own.
-  /// - Throws: a fault where curves or residents cannot be read.
+  /// - Parameter isDrawn: Which boards have their own figures.
+  /// - Throws: a fault if curves or residents cannot be read.
   public init(_ tournament: StoredTournament, _ leaderboard: Leaderboard, isDrawn: (Board) -> Bool) throws(Fault) {
     let artist = FigureArtist(tournament, leaderboard)
     let drawn = leaderboard.boards.indices.filter { isDrawn(leaderboard.boards[$0]) }
@@ -39,7 +39,7 @@ public struct FigureSheet: Sendable {
   }
 }
 
-/// What makes each kind of figure, and what they share.
+/// Makes each kind of figure; the common data of all figures.
 struct FigureArtist {
   let tournament: StoredTournament
   let leaderboard: Leaderboard

@@ -1,13 +1,13 @@
 import Core
 
-/// A vertical axis whose lines are labelled at their right ends, no label upon another.
+/// A vertical axis whose lines are labelled at their right ends, without overlapping labels.
 struct LabelledAxis {
   let isLogarithmic: Bool
   let low: Double
   let high: Double
   let height: Double
 
-  /// - Parameter labels: How many there will be; the axis is at least as high as they need.
+  /// - Parameter labels: The number of labels; the axis is at least as high as they need.
   init(isLogarithmic: Bool, low: Double, high: Double, labels: Int) {
     self.isLogarithmic = isLogarithmic
     self.low = low
@@ -23,7 +23,7 @@ struct LabelledAxis {
       : ["type": "linear", "domain": domain, "nice": false, "zero": false]
   }
 
-  /// Where a value lies, in pixels from the top.
+  /// The position of a value, in pixels from the top.
   func pixel(_ value: Double) -> Double {
     let share =
       isLogarithmic
@@ -32,7 +32,7 @@ struct LabelledAxis {
     return height * (1 - min(max(share, 0), 1))
   }
 
-  /// Round numbers for a logarithmic axis: 1, 2 and 5 times powers of ten; of powers of ten alone where there are many.
+  /// Round numbers for a logarithmic axis: 1, 2 and 5 times powers of ten; only powers of ten if there are many.
   static func logTicks(_ low: Double, _ high: Double) -> [Double] {
     var ticks: [Double] = []
     var power = 1.0
@@ -48,7 +48,7 @@ struct LabelledAxis {
     return ticks
   }
 
-  /// Layers that write each label beside the end of its line, joined to it, with a stroke as the line's.
+  /// Layers that write each label beside the end of its line, connected by a stroke in the line's style.
   func labels(_ ends: [(style: PolicyStyle, value: Double)], all styles: [PolicyStyle]) -> [JSONValue] {
     let places = Self.spread(ends.map { pixel($0.value) }, apart: VegaLite.lineHeight - 1, height: height)
     let values = JSONValue.array(
@@ -79,14 +79,14 @@ struct LabelledAxis {
     ]
   }
 
-  /// Moves places as little as it takes for all to lie at least `apart`, within 0 … height where they fit.
+  /// Moves positions as little as possible so that all are at least `apart`, within 0 … height if they fit.
   ///
-  /// Neighbours that would overlap form a block around the mean of where they belong; blocks that overlap are joined.
+  /// Neighbours that would overlap form a block around the mean of their targets; blocks that overlap are joined.
   static func spread(_ wanted: [Double], apart: Double, height: Double) -> [Double] {
     struct Block {
       var first: Int
       var count: Int
-      /// Sum over members of where the block's first should lie.
+      /// Sum over members of the target position of the block's first.
       var sum: Double
     }
     let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }

@@ -1,14 +1,13 @@
 import Core
 import Results
 
-/// How a policy looks in every figure of a tournament: its label, colour, dash and point.
+/// The style of a policy in every figure of a tournament: its label, colour, dash and point.
 ///
-/// Policies take 7 colours and 4 dashes in turn, in the manifest's order: 28 pairs, and one more policy changes nobody
-/// else's. Bounds are grey. The colours were sought so that the least distance of any two, also as the colour-blind see
-/// them (protan, deutan, tritan), is as large as can be among colours with a contrast of 3 : 1 to white and to the dark
-/// page.
+/// Policies take 7 colours and 4 dashes in turn, in the manifest's order: 28 pairs, and one more policy changes no
+/// other style. Bounds are grey. The colours maximise the least distance of any two, also for colour-blind readers
+/// (protan, deutan, tritan), among colours with a contrast of 3 : 1 to white and to the dark page.
 public struct PolicyStyle: Sendable, Equatable {
-  /// The name, shortened in the middle where it is long; no two policies share one.
+  /// The name, shortened in the middle if it is long; unique.
   public let label: String
   public let colour: String
   /// Lengths of strokes and gaps, in pixels; `[1, 0]` is a whole line.

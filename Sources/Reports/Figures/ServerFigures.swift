@@ -1,6 +1,6 @@
 import Core
 
-/// What a simulated server did, as far as figures need it.
+/// The data of a simulated server for figures.
 public struct ServerRecord: Sendable {
   /// Gauges over one stretch of time.
   public struct Stretch: Sendable {
@@ -18,7 +18,7 @@ public struct ServerRecord: Sendable {
     }
   }
 
-  /// What one adapter got.
+  /// The service of one adapter.
   public struct AdapterWait: Sendable {
     public var rate: Double
     public var longestSeconds: Double
@@ -31,7 +31,7 @@ public struct ServerRecord: Sendable {
     }
   }
 
-  /// As it stands in titles: "llama-3.1-8b, 64 adapters in 32 slots".
+  /// As in titles: "llama-3.1-8b, 64 adapters in 32 slots".
   public var name: String
   public var stretches: [Stretch]
   /// By number.
@@ -52,7 +52,7 @@ public struct ServerRecord: Sendable {
   }
 }
 
-/// The figures of a simulated server: its gauges over time, what adapters waited, and times to the first token.
+/// The figures of a simulated server: its gauges over time, waiting times of adapters, and times to the first token.
 public struct ServerFigures: Sendable {
   private static let served = "#359bd9"
   private static let starved = "#a65706"

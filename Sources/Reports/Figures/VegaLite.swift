@@ -1,8 +1,8 @@
 import Core
 
-/// What all specifications have in common [Satyanarayan2017]: size, fonts, colours, and the looks of policies.
+/// The common parts of all specifications [Satyanarayan2017]: size, fonts, colours, and policy styles.
 ///
-/// The page's style sheet turns these greys for the dark; the colours of policies serve on both.
+/// The page's style sheet changes these greys in dark mode; the colours of policies work in both.
 enum VegaLite {
   static let ink = "#1f2328"
   static let quiet = "#57606a"

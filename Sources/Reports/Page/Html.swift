@@ -1,6 +1,6 @@
 import Core
 
-/// Text as it stands in HTML. Names come from files of strangers: nothing goes into a page but through here.
+/// Text escaped for HTML. Names come from untrusted files: all text of a page goes through here.
 enum Html {
   /// Safe between tags and in quoted attributes.
   static func escaped(_ text: String) -> String {
@@ -18,7 +18,7 @@ enum Html {
     return out
   }
 
-  /// JSON that may stand in a script element: no tag can end it.
+  /// JSON for a script element: it cannot end the element.
   static func scriptData(_ json: String) -> String {
     json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }

@@ -2,7 +2,7 @@ import Core
 import Results
 
 extension HtmlReport {
-  /// Who played with what, and on what terms.
+  /// The policies, their parameters, and the settings.
   var parameterSection: Section {
     var policies = Table(["policy", "part", "kind", "parameters", "sources", "file"], Self.allLeft)
     for policy in manifest.policies {
@@ -24,7 +24,7 @@ extension HtmlReport {
     return Section(id: "parameters", title: "Parameters", html: html)
   }
 
-  /// What it takes to play it again, and to know that it is the same.
+  /// How to run the tournament again, and how to verify that it is the same.
   var reproductionSection: Section {
     let build = manifest.build
     let dirty = build.isDirty.map { $0 ? ", with files that differed from it" : ", clean" } ?? ""

@@ -2,7 +2,7 @@ import Core
 import Results
 
 extension HtmlReport {
-  /// Who is ranked, and the bounds.
+  /// The ranked policies, and the bounds.
   var standingsSection: Section {
     guard let standings = leaderboard.standings else {
       return Section(id: "leaderboard", title: "Leaderboard", html: Html.paragraph(leaderboard.answer))
@@ -27,7 +27,7 @@ extension HtmlReport {
     return table.ranked.html(caption: table.caption, names: 1, swatch: swatch) + (bounds ?? "")
   }
 
-  /// Who lost cells, and why; nil where nobody did.
+  /// Forfeited cells and their faults; nil if there are none.
   var forfeitSection: Section? {
     guard let table = LeaderboardTables(leaderboard).absences else { return nil }
     var html = Html.paragraph(
@@ -62,7 +62,7 @@ extension HtmlReport {
     return html
   }
 
-  /// What holds over all boards.
+  /// Results over all boards.
   var overallSection: Section? {
     let tables = LeaderboardTables(leaderboard)
     guard !sheet.overall.isEmpty || tables.strengths != nil else { return nil }

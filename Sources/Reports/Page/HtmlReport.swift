@@ -3,9 +3,9 @@ import Results
 
 /// A tournament as one HTML page that opens offline: readable without scripts, in print, in light and dark.
 ///
-/// Made from the store alone; the same store and drawings give the same bytes.
+/// Computed from the store alone; the same store and drawings give the same bytes.
 public struct HtmlReport {
-  /// What became of the figures.
+  /// The state of the figures.
   public enum Art {
     case drawn(Drawings)
     /// No Python here can draw.
@@ -19,7 +19,7 @@ public struct HtmlReport {
   let sheet: FigureSheet
   let art: Art
   let styles: [String: PolicyStyle]
-  /// Of each figure by its slug.
+  /// The drawings by figure slug.
   let numbers: [String: Int]
 
   public init(_ tournament: StoredTournament, _ leaderboard: Leaderboard, _ sheet: FigureSheet, _ art: Art) {
@@ -106,7 +106,7 @@ public struct HtmlReport {
     return "<footer>\(Html.paragraph("Drawn from the store by polarbench report, without a rerun. " + how))</footer>\n"
   }
 
-  /// The interactive view; the page says all it has to say without.
+  /// The interactive view; the page is complete without it.
   private var scripts: String {
     guard case .drawn(let drawings) = art, let bundle = drawings.bundle else { return "" }
     let safe = bundle.split(separator: "</script", omittingEmptySubsequences: false).joined(separator: "<\\/script")
@@ -114,7 +114,7 @@ public struct HtmlReport {
       + ShippedFile.text("report.js") + "</script>\n"
   }
 
-  /// A stroke as the policy has it in the figures.
+  /// A stroke in the policy's style of the figures.
   func swatch(_ name: String) -> String {
     guard let style = styles[name] else { return "" }
     let dash =

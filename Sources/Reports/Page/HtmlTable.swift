@@ -3,8 +3,8 @@ extension Table {
   ///
   /// - Parameters:
   ///   - caption: plain text, below.
-  ///   - names: which column tells what a row is about.
-  ///   - swatch: what stands before a name; HTML.
+  ///   - names: the column that names a row.
+  ///   - swatch: HTML before a name.
   func html(caption: String? = nil, names: Int = 0, swatch: (String) -> String = { _ in "" }) -> String {
     guard let header = rows.first else { return "" }
     var text = "<div class=\"scroll\"><table>\n"

@@ -1,6 +1,6 @@
 import Core
 
-// Incomplete beta and gamma functions, from which the distributions are made; no libm, see Core's elementary functions.
+// Incomplete beta and gamma functions, the basis of the distributions; no libm, see Core's elementary functions.
 
 /// I_x(a, b) by Lentz's continued fraction [Press2007, 6.4].
 func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
@@ -84,5 +84,5 @@ private func gammaFraction(_ a: Double, _ x: Double) -> Double {
   return h
 }
 
-/// Keeps Lentz's method from dividing by nothing.
+/// Keeps Lentz's method from dividing by zero.
 private func awayFromZero(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }

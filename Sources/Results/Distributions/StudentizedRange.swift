@@ -2,13 +2,14 @@
 public enum StudentizedRange {
   /// P(Q ≤ q) = k ∫ φ(z) [Φ(z) − Φ(z − q)]^(k−1) dz, z the largest of the k [Hochberg1987].
   ///
-  /// By the trapezoidal rule on [−8, 8 + q/2] in steps of ⅛: for a smooth integrand that dies off at both ends its error
-  /// falls faster than any power of the step. Agrees with tables to 1e-9 for k ≤ 200. O(log k) for each of 130 points.
+  /// By the trapezoidal rule on [−8, 8 + q/2] in steps of ⅛: for a smooth integrand that vanishes at both ends its
+  /// error falls faster than any power of the step. Agrees with tables to 1e-9 for k ≤ 200. O(log k) for each of 130
+  /// points.
   public static func cumulative(_ q: Double, groups k: Int) -> Double {
     guard q > 0 else { return 0 }
     let step = 0.125
     var sum = 0.0
-    // Beyond 64 the density has faded long before the window's other end comes.
+    // Beyond 64 the density is negligible long before the other end of the window.
     for i in 0...Int((16 + min(q, 64) / 2) / step) {
       let z = -8 + Double(i) * step
       let between = max(0, Normal.cumulative(z) - Normal.cumulative(z - q))

@@ -2,22 +2,22 @@ import Core
 
 /// Whether the reference is better than the others, in words.
 public struct Answer: Sendable {
-  /// A policy that the interval does not tell from the reference.
+  /// A policy whose interval of the difference to the reference contains zero.
   public struct Open: Sendable, Equatable {
     public let policy: String
-    /// How many replicates more would likely decide; nil where none would, as far as can be seen.
+    /// More replicates that would likely decide; nil if no number can be estimated.
     public let replicatesToDecide: Int?
     /// Whether both earned the same in every replicate.
     public let isIdentical: Bool
   }
 
   public let reference: String
-  /// Who earns less than the reference, surely; by rank, as all that follow.
+  /// Policies that earn less than the reference, by the interval; sorted by rank, like the lists below.
   public let beaten: [String]
-  /// Who earns more, surely.
+  /// Policies that earn more, by the interval.
   public let better: [String]
   public let open: [Open]
-  /// Of those beaten or better, who would be open if all pairs were held to 5 % at once.
+  /// Policies among `beaten` and `better` that would be open if all pairs were tested at 5 % together.
   public let openByHolm: [String]
   private let first: String
   private let replicates: Int
@@ -25,7 +25,7 @@ public struct Answer: Sendable {
   private let pairs: Int
 
   /// - Parameter reference: Its index in the ranking.
-  /// - Parameter boards: Over how many the ranking's means go.
+  /// - Parameter boards: The number of boards in the ranking's means.
   public init(_ ranking: Ranking, reference: Int, boards: Int = 1) {
     self.reference = ranking.policies[reference]
     self.boards = boards
@@ -106,7 +106,7 @@ public struct Answer: Sendable {
 }
 
 extension Leaderboard {
-  /// The closing sentences: the question answered against the reference.
+  /// The closing sentences: the result against the reference.
   public var answer: String {
     guard let standings else { return "No policy finished: nothing is ranked." }
     guard let place = standings.reference else {
@@ -122,7 +122,7 @@ extension Leaderboard {
     return Answer(standings.ranking, reference: place, boards: boards.count > 1 ? boards.count : 1).text
   }
 
-  /// What was seen that weakens the answer, and what to try; each a line.
+  /// Observations that weaken the answer, and what to try; one per line.
   public var advice: [String] {
     var lines: [String] = []
     if missing > 0 { lines.append(Messages.unfinished(missing, of: cells)) }
@@ -143,7 +143,7 @@ extension Leaderboard {
 }
 
 extension Standings {
-  /// What was seen in one table that weakens what it says, and what to try; each a line.
+  /// Observations in one table that weaken its result, and what to try; one per line.
   public var advice: [String] {
     var lines: [String] = []
     if replicates.count < PairedDifference.fewestResampled { lines.append(Messages.fewReplicates(replicates.count)) }

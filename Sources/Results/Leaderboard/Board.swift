@@ -1,6 +1,6 @@
 import Core
 
-/// A trace at a capacity: the block that tests over several of them count by.
+/// A trace at a capacity: the block unit of tests over several boards.
 public struct Board: Sendable {
   /// Index in the manifest.
   public let trace: Int
@@ -14,10 +14,11 @@ public struct Board: Sendable {
   /// In utility, summed over the trace.
   public let standings: Standings
 
-  /// The replicates that count, and who finished them.
+  /// The replicates that count, and the policies that finished them.
   ///
-  /// Left out: who forfeited a cell, and who has finished less than half as many replicates as the best. The others
-  /// are judged by the replicates that all of them finished. nil where nobody is left, or no replicate.
+  /// Left out are policies that forfeited a cell, and those that finished less than half as many replicates as the
+  /// best. The others are compared on the replicates that all of them finished. nil if no policy or no replicate is
+  /// left.
   init?(_ tournament: StoredTournament, trace: Int, capacity: Int, reference: Int) {
     let manifest = tournament.manifest
     var finished: [(policy: Int, cells: [StoredCell?])] = []

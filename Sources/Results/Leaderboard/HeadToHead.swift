@@ -1,21 +1,21 @@
-/// Who beat whom, and how often.
+/// Wins, ties and losses of each pair of policies.
 public struct HeadToHead: Sendable, Equatable {
-  /// What one policy did against another.
+  /// The record of one policy against another.
   public struct Record: Sendable, Equatable {
     /// Replicates in which it earned more, the same, less; over all boards.
     public var wins = 0
     public var ties = 0
     public var losses = 0
-    /// Boards on which the interval of the paired difference lies above zero, holds it, lies below it.
+    /// Boards on which the interval of the paired difference is above zero, contains zero, is below zero.
     public var boardsWon = 0
     public var boardsOpen = 0
     public var boardsLost = 0
   }
 
-  /// `records[i][j]`: of the i-th policy against the j-th; its own is empty.
+  /// `records[i][j]`: of the i-th policy against the j-th; the diagonal is empty.
   public let records: [[Record]]
 
-  /// Of policies by their index in the manifest, who play on all boards.
+  /// For policies on all boards, by their index in the manifest.
   init(_ policies: [Int], on boards: [Board]) {
     var records = policies.map { _ in policies.map { _ in Record() } }
     for board in boards {

@@ -1,37 +1,38 @@
 import Core
 
-/// What a tournament says of its policies: per board, over all boards, and against a reference.
+/// The results of a tournament: per board, over all boards, and against a reference.
 ///
-/// A board is a trace at a capacity. Made from the store alone, and the same for the same store.
+/// A board is a trace at a capacity. Computed from the store alone; the same store gives the same leaderboard.
 public struct Leaderboard: Sendable {
   /// A policy that is not ranked over all boards, and why.
   public struct Absence: Sendable {
     /// Index in the manifest.
     public let policy: Int
     public let name: String
-    /// Cells it should have played.
+    /// Cells that it should have run.
     public let cells: Int
-    /// Cells that are lost, in cell order.
+    /// Forfeited cells, in cell order.
     public let forfeits: [StoredCell]
-    /// Cells not played yet.
+    /// Cells not run yet.
     public let missing: Int
   }
 
   /// The policy that others are compared with.
   public let reference: String
-  /// In the order of the manifest, those of one trace by capacity. Boards that nobody finished are left out.
+  /// In the order of the manifest, those of one trace by capacity. Boards that no policy finished are left out.
   public let boards: [Board]
-  /// Over all boards: net reward, regret and costs for each request, every board weighing the same. nil with fewer than
-  /// two boards, or where no policy or no replicate is on all of them.
+  /// Over all boards: net reward, regret and costs per request, with equal weight per board. nil with fewer than two
+  /// boards, or if no policy or no replicate is on all of them.
   public let overall: Standings?
-  /// Who forfeited a cell, or is unfinished and left out for that; in the manifest's order.
+  /// Policies left out because of a forfeit or missing cells; in the manifest's order.
   public let absences: [Absence]
-  /// Who the comparisons below speak of, as indices in the manifest, in the order of `standings`: ranked on all boards.
+  /// The policies of the comparisons below, as indices in the manifest, in the order of `standings`: ranked on all
+  /// boards.
   public let policies: [Int]
   /// Over boards, by mean net reward on each; nil with fewer than two boards or policies.
   public let friedman: Friedman?
   public let nemenyi: Nemenyi?
-  /// From the replicates of all boards, each a round in which all meet.
+  /// From the replicates of all boards; in each replicate all policies meet.
   public let strengths: BradleyTerry
   public let headToHead: HeadToHead
   /// Cells of the grid that the store lacks.
@@ -40,13 +41,14 @@ public struct Leaderboard: Sendable {
   public let cells: Int
   public let manifest: Manifest
 
-  /// The table to show first: over all boards, or of the only one; nil where nobody finished anything.
+  /// The table to show first: over all boards, or of the only one; nil if no policy finished.
   public var standings: Standings? { boards.count > 1 ? overall : boards.first?.standings }
 
-  /// Judges a tournament, finished or not.
+  /// Evaluates a tournament, finished or not.
   ///
-  /// - Parameter reference: A policy's name; the manifest's own where nil.
-  /// - Throws: a fault where no policy of that name plays.
+  ///
+  /// - Parameter reference: A policy's name; nil for the manifest's reference.
+  /// - Throws: a fault if no policy has that name.
   public init(_ tournament: StoredTournament, reference: String? = nil) throws(Fault) {
     let manifest = tournament.manifest
     let name = reference ?? manifest.reference

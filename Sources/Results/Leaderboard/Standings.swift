@@ -1,6 +1,6 @@
 import Core
 
-/// The table of a leaderboard: policies over the same replicates in the order of what they earned, and the bounds.
+/// The table of a leaderboard: policies over the same replicates by falling net reward, and the bounds.
 public struct Standings: Sendable {
   /// A policy's line.
   public struct Row: Sendable {
@@ -9,11 +9,11 @@ public struct Standings: Sendable {
     /// Index in `ranking`.
     public let place: Int
     public let name: String
-    /// Shared by those that are not told apart; nil for bounds.
+    /// Shared by policies without a significant difference; nil for bounds.
     public let rank: Int?
-    /// One value for each replicate.
+    /// One value per replicate.
     public let netReward: Sample
-    /// Mean; nil where the trace has no rewards.
+    /// Mean; nil if the trace has no rewards.
     public let regret: Double?
     /// Mean, of requests.
     public let missRatio: Double
@@ -21,37 +21,37 @@ public struct Standings: Sendable {
     public let pagingCost: Double
     /// Mean.
     public let loadCost: Double
-    /// What it earned more than the reference; nil for the reference itself, or where that is not in the table.
+    /// Net reward minus that of the reference; nil for the reference itself, or if that is not in the table.
     public let overReference: PairedDifference?
   }
 
-  /// All of `ranked` and `bounds`, and the difference of each two.
+  /// All of `ranked` and `bounds`, and the difference of each pair.
   public let ranking: Ranking
   /// By falling mean net reward.
   public let ranked: [Row]
-  /// In the manifest's order; shown the future, never ranked.
+  /// In the manifest's order; never ranked.
   public let bounds: [Row]
-  /// Index of the reference in `ranking`; nil where it is not in the table.
+  /// Index of the reference in `ranking`; nil if it is not in the table.
   public let reference: Int?
-  /// Which replicates count: those that every policy of the table finished.
+  /// The replicates that every policy of the table finished.
   public let replicates: [Int]
 
   public var rows: [Row] { ranked + bounds }
 
-  /// The row of a policy of the manifest; nil where it is not in the table.
+  /// The row of a policy of the manifest; nil if it is not in the table.
   public func row(ofPolicy policy: Int) -> Row? { rows.first { $0.policy == policy } }
 }
 
 extension Standings {
-  /// What a policy came to, before it is ranked: over one board, or over several.
+  /// The results of a policy before ranking: over one board, or over several.
   public struct Entry: Sendable {
     /// Index in the manifest.
     public var policy: Int
     public var name: String
     public var isBound: Bool
-    /// By replicate; as many and the same ones in all entries of a table.
+    /// By replicate; the same replicates in all entries of a table.
     public var netReward: [Double]
-    /// Mean; nil where the trace has no rewards.
+    /// Mean; nil if the trace has no rewards.
     public var regret: Double?
     public var missRatio: Double
     public var pagingCost: Double
@@ -74,7 +74,7 @@ extension Standings {
 
   /// Ranks entries over the same replicates.
   /// - Parameter reference: Its index in the manifest; it need not be among the entries.
-  /// - Parameter seed: The bootstrap's draws follow from it and the number of replicates.
+  /// - Parameter seed: The bootstrap's draws depend on it and the number of replicates.
   public init(_ entries: [Entry], reference: Int, replicates: [Int], seed: Seed) {
     let ranking = Ranking(
       entries.map(\.name), entries.map { Sample($0.netReward) }, isBound: entries.map(\.isBound), seed: seed)
@@ -97,7 +97,7 @@ extension Standings {
 }
 
 extension Standings.Entry {
-  /// Of the cells of one policy on one board; at least one.
+  /// From the cells of one policy on one board; at least one.
   init(policy: Int, of manifest: Manifest, _ cells: [StoredCell]) {
     let count = Double(cells.count)
     self.init(
@@ -109,7 +109,7 @@ extension Standings.Entry {
       loadCost: cells.reduce(0) { $0 + $1.loadCost } / count)
   }
 
-  /// Over boards, per request and each board weighing the same: one row for each board, with the net rewards of those
+  /// Over boards, per request and with equal weight per board: one row per board, with the net rewards of the
   /// replicates that all boards have, and the board's number of requests.
   init(policy: Int, of manifest: Manifest, _ boards: [(row: Standings.Row, netReward: [Double], requests: Int)]) {
     func mean(_ value: (Standings.Row) -> Double) -> Double {

@@ -2,14 +2,15 @@ import Core
 
 /// The bias-corrected and accelerated bootstrap interval of a mean [Efron1987; Efron1993, 14.3].
 ///
-/// Percentiles of the resampled means, moved by how far their median lies from the sample's mean (z₀) and by how the
-/// spread changes with the mean (the acceleration, from the jackknife): a skewed sample gets a skewed interval.
+/// Percentiles of the resampled means, corrected for the distance of their median from the sample's mean (z₀) and for
+/// the change of the spread with the mean (the acceleration, from the jackknife): a skewed sample gets a skewed
+/// interval.
 public enum BCa {
   /// The interval that leaves `tail` on either side; nil for fewer than two values.
   ///
   /// Resampled means equal to the sample's count half on either side; equal within rounding counts as equal. A sample
   /// of equal values has that value as its interval. Percentiles between two resamples are interpolated.
-  /// - Parameter means: Of the sample's resamples.
+  /// - Parameter means: The means of the sample's resamples.
   public static func interval(of sample: Sample, means: [Double], tail: Double) -> ClosedRange<Double>? {
     let n = sample.count
     guard n > 1 else { return nil }
@@ -30,7 +31,7 @@ public enum BCa {
     func moved(_ z: Double) -> Double { bias + (bias + z) / (1 - acceleration * (bias + z)) }
     let low = moved(z)
     let high = moved(-z)
-    // Resampled means are about normal; where they are not, the guess below costs time only.
+    // Resampled means are about normal; if not, the guess below only costs time.
     let error = squares.squareRoot() / Double(n)
     let lower = OrderStatistics.quantile(Normal.cumulative(low), of: means, guess: mean + (low + 0.35) * error)
     let upper = OrderStatistics.upperQuantile(
@@ -38,8 +39,8 @@ public enum BCa {
     return min(lower, upper)...max(lower, upper)
   }
 
-  /// The tail to leave so that the interval of n values covers `level` where plain BCa, which takes the spread from n
-  /// and the quantile from the normal, falls short: Φ(−t √(n/(n−1))) [Hesterberg2015], our choice.
+  /// The tail for which the interval of n values covers `level`. Plain BCa takes the spread from n and the quantile
+  /// from the normal, and covers too little: Φ(−t √(n/(n−1))) [Hesterberg2015], our choice.
   public static func widenedTail(level: Double, count n: Int) -> Double {
     let t = StudentT.quantile(level: level, degrees: n - 1)
     return Normal.cumulative(-t * (Double(n) / Double(n - 1)).squareRoot())

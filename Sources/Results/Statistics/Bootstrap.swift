@@ -2,16 +2,16 @@ import Core
 
 /// Means of resamples drawn with replacement [Efron1993, ch. 6].
 public enum Bootstrap {
-  /// How many resamples an interval is made from.
+  /// The number of resamples of an interval.
   public static let resamples = 10_000
 
-  /// For each of the samples, all of one length n, the means of its resamples: `[sample][resample]`.
+  /// For each sample, all of length n, the means of its resamples: `[sample][resample]`.
   ///
-  /// Replicates are drawn, and all samples go along: the same draws serve every sample. So the resampled difference of
+  /// The draws of replicates are shared: the same draws are used for every sample. So the resampled difference of
   /// two policies is the difference of their resampled means, and P policies cost P·n·B additions instead of P²·n·B.
-  /// This is valid for each interval, which needs its own draws to be uniform and asks nothing of another's; it only
-  /// means that the small errors of resampling are alike from pair to pair. One sample more changes no other's means.
-  /// - Parameter seed: The draws follow from it and n alone.
+  /// This is valid for each interval, because its draws are uniform; only the small errors of resampling are correlated
+  /// between pairs. One more sample does not change the means of the others.
+  /// - Parameter seed: The draws depend on it and n only.
   public static func means(of samples: [[Double]], seed: Seed, resamples: Int = resamples) -> [[Double]] {
     guard let n = samples.first?.count, n > 0 else { return [] }
     precondition(samples.allSatisfy { $0.count == n })

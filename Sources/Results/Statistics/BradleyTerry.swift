@@ -1,10 +1,10 @@
 import Core
 
-/// Strengths from who beats whom: P(i beats j) = 1 / (1 + exp(s_j − s_i)) [BradleyTerry1952].
+/// Strengths from pairwise wins: P(i beats j) = 1 / (1 + exp(s_j − s_i)) [BradleyTerry1952].
 ///
-/// A draw counts as half a win for each. Every pair is given one drawn game more than it played (our choice): a policy
-/// that beats all always, or never, would otherwise be infinitely strong or weak [Hunter2004, Assumption 1], and beside
-/// the games of a tournament one more is little.
+/// A draw counts as half a win for each. Every pair gets one extra draw (our choice): a policy that always wins, or
+/// never, would otherwise have an infinite strength [Hunter2004, Assumption 1], and one more game has little effect in
+/// a tournament.
 public struct BradleyTerry: Sendable, Equatable {
   /// Log strengths with mean zero, in the order of the players: s_i − s_j is the log of the odds that i beats j.
   public let strengths: [Double]
@@ -19,9 +19,9 @@ public struct BradleyTerry: Sendable, Equatable {
 
   /// Fits rounds of scores, `rounds[round][player]`, in each of which all players meet and the higher score wins.
   ///
-  /// The likeliest strengths, by Newton's method. Games of one round share their luck, so they are not independent: the
-  /// errors come from the spread of the rounds' scores around the fit (the sandwich, with rounds as clusters
-  /// [LiangZeger1986]), and speak of new rounds of the same boards. O(rounds · P² + P³).
+  /// The likeliest strengths, by Newton's method. Games of one round share their noise, so they are not independent:
+  /// the standard errors come from the spread of the rounds' scores around the fit (the sandwich estimator, with rounds
+  /// as clusters [LiangZeger1986]), and hold for new rounds of the same boards. O(rounds · P² + P³).
   public init(rounds: [[Double]]) {
     let players = rounds.first?.count ?? 0
     self.init(wins: Self.wins(in: rounds), players: players) { strengths in
@@ -29,7 +29,7 @@ public struct BradleyTerry: Sendable, Equatable {
     }
   }
 
-  /// `wins[i][j]`: how often i beat j, draws as halves. The errors take all games as independent (inverse of the
+  /// `wins[i][j]`: how often i beat j, draws as halves. The errors assume independent games (inverse of the
   /// information).
   public init(wins: [[Double]]) {
     self.init(wins: wins, players: wins.count, spread: nil)
@@ -44,8 +44,8 @@ public struct BradleyTerry: Sendable, Equatable {
       errors = strengths.map { _ in 0 }
       return
     }
-    // The information has no inverse along equal shifts of all; adding 1/P everywhere gives it one, which `errors`
-    // takes off again.
+    // The information is singular for equal shifts of all strengths; adding 1/P to every entry makes it regular, and
+    // `errors` corrects for it.
     var information = Self.information(wins, at: strengths)
     information.add(1 / Double(players))
     var inverse = information.inverse()
@@ -54,7 +54,7 @@ public struct BradleyTerry: Sendable, Equatable {
     errors = (0..<players).map { max(0, covariance[$0, $0]).squareRoot() }
   }
 
-  /// Newton's steps, halved while they lower the likelihood.
+  /// Newton steps, halved while they lower the likelihood.
   private static func fit(_ wins: [[Double]], _ players: Int) -> [Double] {
     var strengths = [Double](repeating: 0, count: players)
     guard players > 1 else { return strengths }
@@ -90,7 +90,7 @@ public struct BradleyTerry: Sendable, Equatable {
     return sum
   }
 
-  /// Wins less those expected.
+  /// Wins minus expected wins.
   private static func gradient(_ wins: [[Double]], at s: [Double]) -> [Double] {
     s.indices.map { i in
       s.indices.reduce(0) { sum, j in

@@ -3,16 +3,16 @@ public struct Friedman: Sendable, Equatable {
   /// For each policy the mean over boards of its rank; 1 is best.
   public let meanRanks: [Double]
   public let boards: Int
-  /// χ²_F, corrected for ties; 0 where every board ties all.
+  /// χ²_F, corrected for ties; 0 if every board ties all.
   public let statistic: Double
   /// By χ² with k − 1 degrees of freedom.
   public let p: Double
-  /// Iman and Davenport's F, by which the test is less timid [ImanDavenport1980; Demsar2006, 3.2.2]; nil where all
-  /// boards agree, which would make it infinite however few they are.
+  /// Iman and Davenport's F, which is less conservative [ImanDavenport1980; Demsar2006, 3.2.2]; nil if all boards
+  /// agree, as it would be infinite.
   public let f: Double?
   public let fP: Double?
 
-  /// F's p value where there is one, else that of χ².
+  /// F's p value if there is one, else that of χ².
   public var bestP: Double { fP ?? p }
 
   public var policies: Int { meanRanks.count }
@@ -38,7 +38,7 @@ public struct Friedman: Sendable, Equatable {
     fP = f.map { FDistribution.survival($0, k - 1, (k - 1) * (scores.count - 1)) }
   }
 
-  /// Ranks from 1 for the most; equal scores share the mean of their places. O(k log k).
+  /// Ranks from 1 for the most; equal scores share the mean of their ranks. O(k log k).
   public static func ranks(_ scores: [Double]) -> [Double] {
     let order = scores.indices.sorted { scores[$0] > scores[$1] }
     var ranks = [Double](repeating: 0, count: scores.count)

@@ -1,9 +1,9 @@
-/// Which mean ranks differ by more than chance allows when all are compared with all [Nemenyi1963; Demsar2006, 3.2.2].
+/// Which mean ranks differ significantly when all are compared with all [Nemenyi1963; Demsar2006, 3.2.2].
 public struct Nemenyi: Sendable, Equatable {
-  /// Two policies differ where their mean ranks lie farther apart than this.
+  /// Two policies differ if the distance of their mean ranks is larger than this.
   public let criticalDifference: Double
   /// The bars of a critical difference diagram: maximal groups of two or more policies, no two of which differ, each by
-  /// rising mean rank. One policy may stand in several.
+  /// rising mean rank. One policy may be in several.
   public let groups: [[Int]]
 
   /// CD = q √(k(k+1) / 6n), with q the studentised range's quantile over √2.
@@ -14,7 +14,7 @@ public struct Nemenyi: Sendable, Equatable {
     groups = Self.groups(friedman.meanRanks, within: criticalDifference)
   }
 
-  /// Maximal runs of neighbours, by rising rank, whose ends lie within `reach`; equal ranks in index order.
+  /// Maximal runs of neighbours, by rising rank, whose ends are at most `reach` apart; equal ranks in index order.
   static func groups(_ ranks: [Double], within reach: Double) -> [[Int]] {
     let order = ranks.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     var groups: [[Int]] = []

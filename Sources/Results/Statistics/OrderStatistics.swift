@@ -1,9 +1,9 @@
 /// Single order statistics without a full sort.
 enum OrderStatistics {
-  /// The quantile at `p`, 0 ≤ p ≤ 1, of values in any order: linear between the two order statistics about place
+  /// The quantile at `p`, 0 ≤ p ≤ 1, of values in any order: linear between the two order statistics around position
   /// p(n − 1). O(n).
-  /// - Parameter guess: Where it may be or somewhat above: only values up to there are looked through, unless it turns
-  ///   out too low. It changes the time taken and nothing else.
+  /// - Parameter guess: An estimate, preferably a bit too high: only values up to it are searched, unless it is too
+  ///   low. It only affects the time.
   static func quantile(_ p: Double, of values: [Double], guess: Double = .infinity) -> Double {
     quantile(p, of: values, sign: 1, guess: guess)
   }
@@ -23,14 +23,14 @@ enum OrderStatistics {
       let candidates = UnsafeMutableBufferPointer(rebasing: scratch[..<kept])
       let low = select(below, from: candidates)
       guard part > 0, below + 1 < kept else { return low }
-      // All that stands behind the one selected is no smaller.
+      // All values after the selected one are at least as large.
       var next = candidates[below + 1]
       for i in (below + 1)..<kept { next = min(next, candidates[i]) }
       return low + part * (next - low)
     }
   }
 
-  /// Copies the values up to a bound, without branches; answers how many.
+  /// Copies the values up to a bound, without branches; returns their number.
   private static func keep(
     _ values: [Double], times sign: Double, upTo bound: Double, in scratch: UnsafeMutableBufferPointer<Double>
   ) -> Int {
@@ -43,8 +43,8 @@ enum OrderStatistics {
     return kept
   }
 
-  /// The value of rank `k` from 0; smaller ones stand before it then, no smaller ones behind it. Hoare's selection,
-  /// pivot the median of three [Press2007, 8.5].
+  /// The value of rank `k` from 0; afterwards no larger values are before it, and no smaller ones after it. Hoare's
+  /// selection, pivot the median of three [Press2007, 8.5].
   static func select(_ k: Int, from values: UnsafeMutableBufferPointer<Double>) -> Double {
     var low = 0
     var high = values.count - 1

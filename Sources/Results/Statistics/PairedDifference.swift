@@ -1,8 +1,8 @@
 import Core
 
-/// What one policy earned more than another on the same replicates, and how sure that is.
+/// The difference of net reward between two policies on the same replicates, with its uncertainty.
 public struct PairedDifference: Sendable, Equatable {
-  /// How the interval was made.
+  /// The method of the interval.
   public enum Method: String, Sendable {
     /// Bootstrap BCa, widened for small samples: from 8 replicates.
     case bca = "BCa"
@@ -14,25 +14,25 @@ public struct PairedDifference: Sendable, Equatable {
     case single = "one replicate"
   }
 
-  /// What the interval says.
+  /// The conclusion from the interval.
   public enum Verdict: String, Sendable {
-    /// All of it lies above zero.
+    /// The interval is above zero.
     case more
-    /// All of it lies below zero.
+    /// The interval is below zero.
     case less
-    /// It holds zero, or there is none.
+    /// The interval contains zero, or there is none.
     case open
   }
 
-  /// Fewest replicates that are resampled.
+  /// The fewest replicates for the bootstrap.
   public static let fewestResampled = 8
 
   /// Replicates.
   public let count: Int
   public let mean: Double
-  /// Of the differences, n − 1 beneath.
+  /// Standard deviation of the differences, with denominator n − 1.
   public let standardDeviation: Double
-  /// At 95 %; nil with one replicate.
+  /// The 95 % interval; nil with one replicate.
   public let interval: ClosedRange<Double>?
   public let method: Method
   /// Of the paired t test, two-sided; nil with one replicate. A bootstrap's p could not fall below 2 in 10 000, too
@@ -46,24 +46,26 @@ public struct PairedDifference: Sendable, Equatable {
     return interval.lowerBound > 0 ? .more : interval.upperBound < 0 ? .less : .open
   }
 
-  /// Whether nothing tells the two apart: the interval holds zero or, with one replicate, both earned the same.
+  /// Whether there is no significant difference: the interval contains zero or, with one replicate, both earned the
+  /// same.
   public var holdsZero: Bool { interval.map { $0.contains(0) } ?? (mean == 0) }
 
-  /// Nothing, surely.
+  /// Zero, exactly.
   static let ofOneWithItself = PairedDifference(
     count: 0, mean: 0, standardDeviation: 0, interval: nil, method: .allEqual, p: nil, holm: nil)
 
-  /// The other way round.
+  /// With the opposite sign.
   public var reversed: PairedDifference {
     PairedDifference(
       count: count, mean: -mean, standardDeviation: standardDeviation,
       interval: interval.map { -$0.upperBound ... -$0.lowerBound }, method: method, p: p, holm: holm)
   }
 
-  /// How many replicates more decide an open difference, with four chances in five if mean and spread stay as seen;
-  /// nil where it is decided, where no difference was seen, or where less than three replicates tell nothing of the spread.
+  /// More replicates needed to decide an open difference, with a power of 80 % if mean and spread stay the same; nil if
+  /// it is decided, if the mean is zero, or with less than three replicates.
   ///
-  /// The least n with (t₀.₉₇₅(n−1) + z₀.₈) s/√n ≤ |mean| [Lachin1981, with t for z], less those there are; at least 1.
+  /// The smallest n with (t₀.₉₇₅(n−1) + z₀.₈) s/√n ≤ |mean| [Lachin1981, with t for z], minus the existing ones; at
+  /// least 1.
   public var replicatesToDecide: Int? {
     guard verdict == .open, count > 2, mean != 0, standardDeviation > 0 else { return nil }
     let power = normalQuantile(0.8)
@@ -87,8 +89,8 @@ public struct PairedDifference: Sendable, Equatable {
 }
 
 extension PairedDifference {
-  /// Judges the differences of one pair.
-  /// - Parameter means: Of resamples of the differences, for 8 replicates or more.
+  /// Evaluates the differences of one pair.
+  /// - Parameter means: The means of resamples of the differences, for 8 replicates or more.
   static func judged(_ differences: Sample, means: [Double], scale: IntervalScale) -> PairedDifference {
     let count = differences.count
     let mean = differences.mean
@@ -109,11 +111,11 @@ extension PairedDifference {
   }
 }
 
-/// What intervals of n values have in common, computed once for many.
+/// The constants of intervals of n values, computed once for many.
 struct IntervalScale {
   /// Student's t at 95 %.
   let t: Double
-  /// The tail that BCa leaves on either side.
+  /// The tail of BCa on either side.
   let tail: Double
 
   init(count n: Int) {

@@ -1,23 +1,23 @@
 import Core
 
-/// Policies that met the same replicates: their order, the paired difference of each two, and ranks that are shared
-/// where chance explains the difference.
+/// Policies on the same replicates: their order, the paired difference of each pair, and ranks, shared if the
+/// difference is not significant.
 public struct Ranking: Sendable {
   public let policies: [String]
-  /// For each policy one value for each replicate, more is better.
+  /// For each policy one value per replicate, more is better.
   public let samples: [Sample]
   /// Ranked policies by falling mean; equal means in the order given. Bounds are left out.
   public let order: [Int]
   /// For each policy; nil for bounds.
   public let ranks: [Int?]
-  /// Of i minus j for i < j, row by row.
+  /// The differences i minus j for i < j, row by row.
   private let pairs: [PairedDifference]
 
-  /// Judges policies by samples of one length, at least 1.
+  /// Ranks policies by samples of one length, at least 1.
   ///
   /// O(P · n · B) for resampling and O(P² · B) for the intervals, B = 10 000 resamples.
-  /// - Parameter isBound: Which are shown the future: they are compared, but neither ranked nor tested.
-  /// - Parameter seed: The draws of the bootstrap follow from it and the number of replicates alone, so that one more
+  /// - Parameter isBound: For each policy, whether it is a bound: bounds are compared, but neither ranked nor tested.
+  /// - Parameter seed: The draws of the bootstrap depend only on it and the number of replicates, so that one more
   ///   policy changes no interval.
   public init(_ policies: [String], _ samples: [Sample], isBound: [Bool]? = nil, seed: Seed) {
     let isBound = isBound ?? policies.map { _ in false }
@@ -39,7 +39,7 @@ public struct Ranking: Sendable {
     self.ranks = ranks
   }
 
-  /// What `a` earned more than `b`.
+  /// The difference `a` minus `b`.
   public func difference(_ a: Int, minus b: Int) -> PairedDifference {
     Self.difference(pairs, policies.count, a, b)
   }

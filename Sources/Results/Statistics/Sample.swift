@@ -1,4 +1,4 @@
-/// The mean of a few replicates with its uncertainty.
+/// The values of a few replicates, and their mean with its uncertainty.
 public struct Sample: Sendable, Equatable {
   public let values: [Double]
 
@@ -20,7 +20,7 @@ public struct Sample: Sendable, Equatable {
     return values.max()! - values.min()! <= size * 1e-13
   }
 
-  /// The standard deviation with n − 1 beneath; 0 where n = 1.
+  /// The standard deviation with denominator n − 1; 0 if n = 1.
   public var standardDeviation: Double {
     guard count > 1 else { return 0 }
     let mean = self.mean
@@ -28,13 +28,13 @@ public struct Sample: Sendable, Equatable {
     return (squares / Double(count - 1)).squareRoot()
   }
 
-  /// Half the width of the interval for the mean at `level`, by Student's t; nil where n = 1.
+  /// Half the width of the interval for the mean at `level`, by Student's t; nil if n = 1.
   public func halfWidth(level: Double = 0.95) -> Double? {
     guard count > 1 else { return nil }
     return StudentT.quantile(level: level, degrees: count - 1) * standardDeviation / Double(count).squareRoot()
   }
 
-  /// The interval for the mean at `level`; nil where n = 1.
+  /// The interval for the mean at `level`; nil if n = 1.
   public func interval(level: Double = 0.95) -> ClosedRange<Double>? {
     halfWidth(level: level).map { mean - $0...mean + $0 }
   }

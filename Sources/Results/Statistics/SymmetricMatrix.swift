@@ -20,7 +20,7 @@ struct SymmetricMatrix {
     (0..<size).map { row in (0..<size).reduce(0) { $0 + self[row, $1] * vector[$1] } }
   }
 
-  /// The product, which is symmetric where it is used: A B A.
+  /// The product; it is symmetric in its only use, A B A.
   func times(_ other: SymmetricMatrix) -> SymmetricMatrix {
     var product = SymmetricMatrix(size: size)
     for row in 0..<size {
@@ -31,7 +31,7 @@ struct SymmetricMatrix {
     return product
   }
 
-  /// The inverse of a positive definite matrix, by Gauss and Jordan without pivots. O(n³).
+  /// The inverse of a positive definite matrix, by Gauss–Jordan elimination without pivoting. O(n³).
   func inverse() -> SymmetricMatrix {
     var rest = self
     var inverse = SymmetricMatrix(size: size)

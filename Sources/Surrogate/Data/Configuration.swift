@@ -1,16 +1,16 @@
 import Core
 import Twin
 
-/// One server and what is asked of it, in few numbers: what a row of the data is played from.
+/// One server and its load, in few numbers: the input of a row of the data.
 public struct Configuration: Sendable, Equatable {
   public var adapters: Int
   public var slots: Int
   /// Given to the adapters in turn; the highest is the slots' rank.
   public var ranks: [Int]
-  /// Given to the adapters in turn, in requests each second.
+  /// Given to the adapters in turn, in requests per second.
   public var rates: [Double]
-  /// How unequal rates are beyond that: each is multiplied by exp(spread · z), z evenly spaced normal scores, and all by one
-  /// factor that keeps their sum.
+  /// Additional spread of the rates: each is multiplied by exp(spread · z), z evenly spaced normal scores, and all by
+  /// one factor that keeps their sum.
   public var rateSpread = 0.0
   public var meanInput = AdapterLoad.standardMeans.input
   public var meanOutput = AdapterLoad.standardMeans.output
@@ -35,7 +35,7 @@ public struct Configuration: Sendable, Equatable {
     return spread.map { min($0 * factor, AdapterLoad.rates.upperBound) }
   }
 
-  /// What the adapters ask for together.
+  /// The total load of the adapters.
   public func load() throws(Fault) -> LoadSummary {
     var load = LoadSummary()
     for (index, rate) in adapterRates.enumerated() {
@@ -46,7 +46,7 @@ public struct Configuration: Sendable, Equatable {
     return load
   }
 
-  /// The same as the twin's tables have it.
+  /// The same as a row of the twin's tables.
   func row(model: String, durationSeconds: Double) -> BatchRow {
     BatchRow(
       model: model, adapters: adapters, slots: slots, slotRank: slotRank, ranks: ranks,

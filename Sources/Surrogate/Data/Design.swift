@@ -1,12 +1,12 @@
 import Core
 import Twin
 
-/// Which configurations are played: the papers' grid, walked to where servers starve, and mixes that fill the space.
+/// The configurations to simulate: the papers' grid, walked up to starvation, and mixes that fill the space.
 ///
 /// The grid [AgulloLopez2025]: all 120 triples of ten rates, with one triple of ranks of each highest rank (the twin's steps
 /// know the highest only), adapters and slots from the experiments' grid. The mixes are our choice: numbers of adapters to
-/// 1024, unequal rates, any slots, other lengths, and most of them near starvation. Work comes in units, which are played
-/// whole: a triple's walk, or sixteen mixes.
+/// 1024, unequal rates, any slots, other lengths, and most of them near starvation. Work is divided into units, which
+/// run as a whole: a triple's walk, or sixteen mixes.
 public struct Design: Sendable, Equatable {
   /// The rates that triples are made of.
   public static let rates = [3.2, 1.6, 0.8, 0.4, 0.1, 0.05, 0.025, 0.0125, 0.00625, 0.003125]
@@ -14,21 +14,21 @@ public struct Design: Sendable, Equatable {
   public static let ranks = [
     [[8, 8, 8]], [[8, 8, 16], [8, 16, 16], [16, 16, 16]], [[8, 8, 32], [8, 16, 32], [16, 16, 32]],
   ]
-  /// The triples of rates that were measured: scored on, and never learned from.
+  /// The measured triples of rates: used for scores, never for training.
   public static let measured = [
     [0.05, 0.0125, 0.003125], [0.1, 0.00625, 0.003125], [0.4, 0.05, 0.00625], [0.4, 0.05, 0.025],
     [0.8, 0.0125, 0.003125], [0.8, 0.4, 0.05], [3.2, 1.6, 0.025], [3.2, 1.6, 0.1], [0.1, 0.05, 0.025], [1.6, 0.8, 0.4],
   ]
-  /// What mixes go to: adapters, mean tokens of prompts and of outputs, mean requests each second of an adapter.
+  /// The limits of mixes: adapters, mean tokens of prompts and of outputs, mean requests per second of an adapter.
   static let mostAdapters = 1024
   static let meanLengths = 30.0...600.0
   static let highestRate = 30.0
   /// Mixes in a unit.
   static let mixesInUnit = 16
 
-  /// What is played in one go.
+  /// A unit of work.
   public enum Unit: Sendable, Equatable {
-    /// All slots, each walked over the adapters to where the server starves.
+    /// All slots, each with a rising number of adapters up to starvation.
     case walk(rates: [Double], ranks: [Int])
     /// Mixes by their numbers.
     case mixes(Range<Int>)
@@ -37,7 +37,7 @@ public struct Design: Sendable, Equatable {
   public var seed: Seed
   /// Mixes, rounded up to whole units.
   public var mixes: Int
-  /// Every so many triples of the grid are walked; 0 for none.
+  /// Every n-th triple of the grid is walked; 0 for none.
   public var every: Int
 
   public init(seed: Seed = Seed(0), mixes: Int = 4096, every: Int = 1) {
@@ -46,7 +46,7 @@ public struct Design: Sendable, Equatable {
     self.every = every
   }
 
-  /// What rows are marked with; more mixes go on with the same table.
+  /// The mark of rows; more mixes continue the same table.
   public var mark: String { "seed\(seed.bits)-every\(every)" }
 
   /// The work, in order.
@@ -76,7 +76,7 @@ public struct Design: Sendable, Equatable {
 }
 
 extension Design {
-  /// The mix of a number: evenly spread points [Roberts2018], moved by the seed. nil where no such server starts.
+  /// The mix with a number: evenly spread points [Roberts2018], shifted by the seed. nil if no such server starts.
   func mix(_ number: Int, surrogate: Surrogate) throws(Fault) -> Configuration? {
     var point = EvenPoints(dimensions: 9, seed: seed.derived("mixes")).point(number)
     func next() -> Double { point.removeFirst() }
@@ -92,13 +92,13 @@ extension Design {
       mix.meanInput = 30 * exponential(input * naturalLog(20))
       mix.meanOutput = 30 * exponential(output * naturalLog(20))
     }
-    // Two thirds are near the closed form's frontier, the others anywhere.
+    // Two thirds are near the closed form's limit of starvation, the others anywhere.
     let near = next() < 0.67
     let load = next()
     let pressure = near ? 0.75 + 0.5 * load : 0.2 * exponential(load * naturalLog(12))
     guard let capacity = surrogate.features(of: try mix.load(), slots: slots)?.estimate.capacity else { return nil }
     let rate = min(pressure * capacity / Double(adapters), Self.highestRate)
-    // As text has it, so that a stored mix is the one that was played.
+    // Rounded as in text, so that a stored mix equals the simulated one.
     mix.rates = [Self.rounded(rate)]
     mix.rateSpread = Self.rounded(mix.rateSpread)
     mix.meanInput = Self.rounded(mix.meanInput)
@@ -106,7 +106,7 @@ extension Design {
     return mix
   }
 
-  /// A number of slots up to the adapters, evenly spread on a logarithmic scale, among those with which a server starts.
+  /// A number of slots up to the adapters, evenly spread on a logarithmic scale, among those that start.
   private static func slots(_ u: Double, adapters: Int, rank: Int, _ profile: TwinProfile) -> Int? {
     var most = adapters
     func starts(_ slots: Int) -> Bool {
@@ -138,7 +138,7 @@ struct EvenPoints: Sendable {
     starts = (0..<dimensions).map { stream.uniform($0) }
   }
 
-  /// The point of a number; coordinates in [0, 1).
+  /// The point with a number; coordinates in [0, 1).
   func point(_ number: Int) -> [Double] {
     zip(starts, steps).map { start, step in
       let value = start + Double(number + 1) * step

@@ -1,14 +1,14 @@
 import Core
 
-/// What the designed sweep covers of one number; beyond it a surrogate guesses.
+/// The range of one number in the sweep; outside it a surrogate extrapolates.
 public struct LearnedRange: Sendable, Equatable {
   /// The number's name, with its unit.
   public let name: String
   public let range: ClosedRange<Double>
-  /// What was asked.
+  /// The requested value.
   public let value: Double
 
-  /// The numbers of a server that the sweep of `surrogate data` never came near; empty where it knows them all.
+  /// The numbers of a server outside the sweep of `surrogate data`; empty if all are inside.
   public static func left(by load: LoadSummary) -> [LearnedRange] {
     guard load.count > 0, load.rate > 0 else { return [] }
     let ranks = Design.ranks.joined().joined()

@@ -1,11 +1,11 @@
 import Core
 import Twin
 
-/// Plays the units of a design with the twin of one profile.
+/// Simulates the units of a design with the twin of one profile.
 public struct Sweep: Sendable {
   public let design: Design
   public let profile: TwinProfile
-  /// What rows are marked with: the profile's name, and the beginning of its hash.
+  /// The mark of rows: the profile's name and the start of its hash.
   public let mark: String
   /// Seconds of each run.
   public let durationSeconds: Double
@@ -26,7 +26,7 @@ public struct Sweep: Sendable {
     profile.name + "@" + Surrogate.hash(of: profile).prefix(16)
   }
 
-  /// Plays a unit; the same rows whoever plays it, and when.
+  /// Simulates a unit; the result depends only on the arguments.
   public func play(_ unit: Design.Unit, number: Int) throws(Fault) -> [SweepRow] {
     switch unit {
     case .walk(let rates, let ranks): return try walk(rates: rates, ranks: ranks, number: number)
@@ -43,8 +43,8 @@ public struct Sweep: Sendable {
     }
   }
 
-  /// Every number of slots, with adapters rising until the server starves, and one more where it starts to. Servers that are
-  /// asked for over four times what the closed form says they can serve are left out.
+  /// Every number of slots, with a rising number of adapters until the server starves, and one point more. Servers with
+  /// over four times the load of the closed form's capacity are left out.
   private func walk(rates: [Double], ranks: [Int], number: Int) throws(Fault) -> [SweepRow] {
     var rows: [SweepRow] = []
     for slots in Optimum.grid {
@@ -61,7 +61,7 @@ public struct Sweep: Sendable {
     return rows
   }
 
-  /// nil where the server does not start.
+  /// nil if the server does not start.
   private func play(
     _ configuration: Configuration, with player: BatchPlayer, arrivals: String, number: Int
   ) throws(Fault) -> SweepRow? {

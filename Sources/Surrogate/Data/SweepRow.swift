@@ -1,7 +1,7 @@
 import Core
 import Twin
 
-/// One played configuration: a row of the data.
+/// One simulated configuration: a row of the data.
 public struct SweepRow: Sendable, Equatable {
   /// The columns, in the order of a file.
   public static let columns = [
@@ -10,29 +10,30 @@ public struct SweepRow: Sendable, Equatable {
     "arrivals", "arrived", "finished", "ideal_throughput", "total_throughput", "mean_running", "loads", "preemptions",
   ]
 
-  /// The profile's name and the beginning of its hash.
+  /// The profile's name and the start of its hash.
   public var profile: String
-  /// The design's seed, and how many triples it walks.
+  /// The design's seed, and its step over triples.
   public var design: String
   /// The number of the design's unit.
   public var unit: Int
   public var configuration: Configuration
-  /// `client` for the draws of the measured runs' client, `poisson` for draws of the unit's own.
+  /// `client` for the draws of the measured runs' client, `poisson` for draws from the unit's own stream.
   public var arrivals: String
   /// Requests.
   public var arrived: Int
   public var finished: Int
-  /// Tokens each second.
+  /// Tokens per second.
   public var idealThroughput: Double
   public var throughput: Double
   public var meanRunning: Double
   public var loads: Int
   public var preemptions: Int
 
-  /// Whether a tenth or more of what was asked for was not served.
+  /// Whether a tenth or more of the requested tokens was not served.
   public var isStarved: Bool { throughput < 0.9 * idealThroughput }
 
-  /// What was served of what came: the luck of how many requests came is not in it. 1 where none came.
+  /// The served share of the requests that arrived: it excludes the noise of the number of arrivals. 1 without
+  /// arrivals.
   public func servedShare(durationSeconds: Double) throws(Fault) -> Double {
     let expected = try configuration.load().rate * durationSeconds
     guard arrived > 0, expected > 0 else { return 1 }

@@ -2,12 +2,12 @@ import Core
 import Synchronization
 import System
 
-/// The file of a sweep: units in order, each appended whole, so that a run that was stopped can be gone on with, and the
-/// bytes are the same for any number of workers.
+/// The file of a sweep: units in order, each appended as a whole, so that a stopped run can continue, and the bytes are
+/// the same for any number of workers.
 public final class SweepStore: Sendable {
   private struct State {
     var nextUnit: Int
-    /// Units that are played, and wait for those before them.
+    /// Finished units that wait for earlier ones.
     var waiting: [Int: [SweepRow]] = [:]
     var fault: Fault?
     var rows: Int
@@ -19,8 +19,8 @@ public final class SweepStore: Sendable {
   /// The first unit that is not in the file.
   public let firstUnit: Int
 
-  /// Opens a file to append to. One that is there is gone on with where it is of the same profile and design, and a fault otherwise;
-  /// what its last unit left is cut, and played again.
+  /// Opens a file to append to. An existing file is continued if it has the same profile and design, else it is a
+  /// fault; its last unit is removed and simulated again.
   public init(_ path: String, for sweep: Sweep) throws(Fault) {
     self.path = path
     let file = try attempt(path) { () throws(SystemError) in try File(path, [.read, .write, .create]) }
@@ -39,7 +39,7 @@ public final class SweepStore: Sendable {
   /// Rows in the file.
   public var rows: Int { state.withLock { $0.rows } }
 
-  /// Takes a unit's rows from any worker, and writes all units whose turn has come.
+  /// Adds a unit's rows from any worker, and writes all units that are next in order.
   public func take(_ rows: [SweepRow], unit: Int) {
     state.withLock { state in
       state.waiting[unit] = rows
@@ -56,7 +56,7 @@ public final class SweepStore: Sendable {
     }
   }
 
-  /// Throws what went wrong while writing.
+  /// Throws the fault of a failed write.
   public func finish() throws(Fault) {
     if let fault = state.withLock({ $0.fault }) { throw fault }
     try file.withLock { file in
@@ -71,7 +71,7 @@ public final class SweepStore: Sendable {
   }
 }
 
-/// Names the path where the system refuses to write it.
+/// Adds the path to an error of the system.
 private func attempt<Answer>(_ path: String, _ body: () throws(SystemError) -> Answer) throws(Fault) -> Answer {
   do throws(SystemError) {
     return try body()

@@ -1,14 +1,14 @@
 import Core
 
-/// The data of a surrogate, read from a file that `surrogate data` wrote.
+/// The data of a surrogate, read from a file of `surrogate data`.
 public struct SweepTable: Sendable {
   public var rows: [SweepRow] = []
-  /// How many bytes of the text are whole units: what follows the last line end, and the last unit, may be torn.
+  /// The bytes of complete units: text after the last line end, and the last unit, may be incomplete.
   var resumeBytes = 0
-  /// The first unit that is to be played again.
+  /// The first unit to simulate again.
   var resumeUnit = 0
 
-  /// Refuses a table of other columns, without rows, of another profile, with numbers that cannot be.
+  /// Throws a fault for a table with other columns, without rows, of another profile, or with impossible numbers.
   public init(_ bytes: [UInt8], file: String, profile: String) throws(Fault) {
     try self.init(bytes, file: file, profile: profile, mayBeTorn: false)
     guard !rows.isEmpty else { throw Messages.emptyData(file) }
@@ -16,7 +16,7 @@ public struct SweepTable: Sendable {
 
   private init() {}
 
-  /// What a run left that was stopped: whole lines count, and the last unit is taken as torn.
+  /// The data of a stopped run: complete lines count, and the last unit is treated as incomplete.
   init(torn bytes: [UInt8], file: String, profile: String, design: String) throws(Fault) {
     let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { Array(bytes[...$0]) } ?? []
     guard !whole.isEmpty else {
@@ -53,7 +53,7 @@ public struct SweepTable: Sendable {
     resumeBytes = Self.bytes(bytes, before: lastLine)
   }
 
-  /// Bytes of the lines before one.
+  /// Bytes of the lines before a line.
   private static func bytes(_ bytes: [UInt8], before line: Int) -> Int {
     var passed = 1
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -80,7 +80,7 @@ public struct SweepTable: Sendable {
     var rates: [Double] = []
     for part in reader.text(6).split(separator: "-", omittingEmptySubsequences: false) {
       guard let rate = Double(part), AdapterLoad.rates.contains(rate) else {
-        throw Messages.badList("rate_mix", reader.text(6), "requests each second, as in 0.4-0.05", reader.place(6))
+        throw Messages.badList("rate_mix", reader.text(6), "requests per second, as in 0.4-0.05", reader.place(6))
       }
       rates.append(rate)
     }

@@ -1,20 +1,20 @@
 import Core
 import Twin
 
-/// The data of a surrogate as its models are told them.
+/// The data of a surrogate for its models.
 public struct TrainingSet: Sendable {
-  /// One played configuration.
+  /// One simulated configuration.
   public struct Example: Sendable {
     public var row: SweepRow
     public var features: Features
     /// Cross-validation keeps a group together: all walks of a triple of rates, or one mix.
     public var group: String
-    /// Of a triple that was measured: scored on, and never learned from.
+    /// Whether it is of a measured triple: used for scores, never for training.
     public var isHeldOut: Bool
-    /// What was served of what came; see `SweepRow.servedShare`.
+    /// The served share of arrivals; see `SweepRow.servedShare`.
     public var share: Double
 
-    /// Whether a tenth or more of what came was not served: the rule without the luck of how many requests came.
+    /// Whether a tenth or more of the arrivals was not served: without the noise of the number of arrivals.
     public var isStarved: Bool { share < 0.9 }
   }
 
@@ -23,7 +23,7 @@ public struct TrainingSet: Sendable {
   /// SHA-256 of the file.
   public let hash: String
 
-  /// Reads a table of `surrogate data`; refuses one of another profile.
+  /// Reads a table of `surrogate data`; throws a fault for another profile.
   public init(path: String, profile: TwinProfile) throws(Fault) {
     try self.init(try wholeFile(path), file: path, profile: profile)
   }

@@ -1,14 +1,14 @@
 import Core
 import Twin
 
-/// A surrogate's answers over many servers: what a tree is fitted to.
+/// A surrogate's answers for many servers: the data of a tree.
 public struct DenseAnswers: Sendable {
-  /// Of each server, in the order of `PlainFeature`.
+  /// The features of each server, in the order of `PlainFeature`.
   public private(set) var plain: [[Double]] = []
-  /// Logarithms of the share that is served, as the ensemble says.
+  /// Logarithms of the served share, from the ensemble.
   public private(set) var logShares: [Double] = []
 
-  /// Mixes of another seed than the data's, and the papers' grid; servers that are asked for over 4.5 times what they can
+  /// Mixes of another seed than the data's, and the papers' grid; servers with over 4.5 times the load that they can
   /// serve, or under a seventh, are left out.
   public init(of surrogate: Surrogate, mixes: Int = 24_000, grid every: Int = 2) throws(Fault) {
     let design = Design(seed: Seed(0).derived("dense"), mixes: 0, every: 0)

@@ -3,19 +3,20 @@ import Twin
 
 /// Fits one tree to a surrogate's answers.
 ///
-/// Our choice: the leaf whose best split helps most is split next, with a closed form in each leaf. A fifth of the answers is
-/// kept apart: what does not help there is pruned, leaves are joined until few enough are left, and equal siblings are merged.
+/// Our choice: the leaf whose best split helps most is split next, with a closed form in each leaf. A fifth of the
+/// answers is set aside: splits that do not help there are pruned, leaves are joined until few enough are left, and
+/// equal siblings are merged.
 public struct Distillation: Sendable {
   public static let leaves = 64
-  /// Rows that a leaf needs, and places at which a feature is tried.
+  /// The least rows of a leaf, and the thresholds tried per feature.
   static let leastRows = 60
   static let places = 12
-  /// Rows that a split is chosen by, at most.
+  /// The most rows used to choose a split.
   static let sampleRows = 3000
 
   /// The tree.
   public let root: DistilledTree
-  /// Rows of the answers that it was not fitted to.
+  /// Rows of the answers that were not used for fitting.
   public let keptApart: [Int]
 
   public init(_ answers: DenseAnswers, of surrogate: Surrogate, leaves: Int = leaves) {
@@ -38,7 +39,7 @@ private final class Growing {
   let loss: Double
   var best: (loss: Double, feature: PlainFeature, below: Double)?
   var children: (left: Growing, right: Growing)?
-  /// The loss on the rows kept apart, were this a leaf.
+  /// The loss on the rows set aside, as a leaf.
   var lossApart = 0.0
 
   init(_ rows: [Int32], _ fit: FormFit) {
@@ -49,12 +50,12 @@ private final class Growing {
 
   var leafCount: Int { children.map { $0.left.leafCount + $0.right.leafCount } ?? 1 }
 
-  /// The loss of the leaves below on the rows kept apart.
+  /// The loss of the leaves below on the rows set aside.
   var lossBelow: Double { children.map { $0.left.lossBelow + $0.right.lossBelow } ?? lossApart }
 
   func join() { children = nil }
 
-  /// Books the rows kept apart to all nodes on their way.
+  /// Adds the losses of the rows set aside to all nodes on their paths.
   func show(_ rows: [Int32], _ answers: DenseAnswers, _ fit: FormFit) {
     lossApart = fit.loss(form, rows)
     guard let children, let best else { return }
@@ -63,7 +64,7 @@ private final class Growing {
     children.right.show(rows.filter { answers.plain[Int($0)][place] >= best.below }, answers, fit)
   }
 
-  /// Joins what does no better on the rows kept apart, from the leaves up.
+  /// Joins leaves that are no better on the rows set aside, from the bottom up.
   func prune() {
     guard let children else { return }
     children.left.prune()
@@ -71,7 +72,7 @@ private final class Growing {
     if lossApart <= lossBelow { join() }
   }
 
-  /// Of the nodes with two leaves, the one that loses least as a leaf.
+  /// Of the nodes with two leaves, the one whose loss as a leaf increases least.
   var weakest: Growing? {
     guard let children else { return nil }
     if children.left.children == nil, children.right.children == nil { return self }
@@ -143,7 +144,7 @@ private struct Growth {
     return (left, right)
   }
 
-  /// Three significant digits: thresholds are for readers, too.
+  /// Three significant digits: thresholds should be readable.
   private static func rounded(_ value: Double) -> Double {
     guard value > 0 else { return value }
     var scale = 1.0

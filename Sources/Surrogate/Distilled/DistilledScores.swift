@@ -1,19 +1,19 @@
 import Core
 
 extension Distillation {
-  /// The tree against the ensemble, on answers that it was not fitted to.
+  /// The tree against the ensemble, on answers not used for fitting.
   public func fidelity(_ answers: DenseAnswers) -> SurrogateScore {
     var score = SurrogateScore()
     for row in keptApart {
-      let (told, asked) = (root.servedShare(answers.plain[row]), exponential(answers.logShares[row]))
-      score.add(predicted: told, actual: asked, predictedStarved: told < 0.9, starved: asked < 0.9)
+      let (predicted, asked) = (root.servedShare(answers.plain[row]), exponential(answers.logShares[row]))
+      score.add(predicted: predicted, actual: asked, predictedStarved: predicted < 0.9, starved: asked < 0.9)
     }
     return score
   }
 }
 
 extension DistilledTree {
-  /// The tree against what the twin played.
+  /// The tree against the twin's results.
   public func score(_ examples: [TrainingSet.Example]) throws(Fault) -> SurrogateScore {
     var score = SurrogateScore()
     for example in examples {

@@ -8,7 +8,7 @@ extension DistilledTree {
     let (width, height) = ((deepest + 1) * column + 760, top + leafCount * row + 16)
     var body: [String] = []
     var leaf = 0
-    /// Draws a part; answers the height of its node.
+    /// Draws a part; returns the height of its node.
     func draw(_ place: Int, _ depth: Int) -> Double {
       let node = nodes[place]
       let x = 12 + depth * column

@@ -1,7 +1,7 @@
 import Core
 
 extension DistilledTree {
-  /// A Lua file with the tree as a function, for a policy to hold: plain Lua with `math` alone.
+  /// A Lua file with the tree as a function, for use in a policy: plain Lua with `math` only.
   public var lua: String { luaFunctions + "return { served_share = served_share, is_starved = is_starved }\n" }
 
   /// The file without its last line: `served_share(load)` and `is_starved(load)`.
@@ -23,7 +23,7 @@ extension DistilledTree {
       let value = term == .slotRank ? "load.slot_rank / 16" : "log(load.\(term.rawValue))"
       lines.append("  local \(name) = \(value)")
     }
-    tellLua(0, 1, names, &lines)
+    appendLua(0, 1, names, &lines)
     lines += [
       "end", "", "local function served_share(load)",
       "  return exp(max(\(ServedForm.logFloor), min(\(ServedForm.logCeiling), log_share(load))))", "end", "",
@@ -36,7 +36,7 @@ extension DistilledTree {
     .outputRate: "out", .inputRate: "inp", .adapters: "n", .slots: "s", .skew: "skew", .slotRank: "rank",
   ]
 
-  private func tellLua(_ place: Int, _ depth: Int, _ names: [String], _ lines: inout [String]) {
+  private func appendLua(_ place: Int, _ depth: Int, _ names: [String], _ lines: inout [String]) {
     let node = nodes[place]
     let indent = String(repeating: "  ", count: depth)
     guard node.feature >= 0 else {
@@ -49,9 +49,9 @@ extension DistilledTree {
       return
     }
     lines.append("\(indent)if load.\(PlainFeature.allCases[node.feature].rawValue) < \(Self.number(node.below)) then")
-    tellLua(node.left, depth + 1, names, &lines)
+    appendLua(node.left, depth + 1, names, &lines)
     lines.append("\(indent)else")
-    tellLua(node.right, depth + 1, names, &lines)
+    appendLua(node.right, depth + 1, names, &lines)
     lines.append("\(indent)end")
   }
 }

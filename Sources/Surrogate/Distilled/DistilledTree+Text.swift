@@ -1,18 +1,18 @@
 import Core
 
 extension DistilledTree {
-  /// For readers: a line for each question, what is below it indented.
+  /// As text: one line per test, with its subtrees indented.
   public var text: String {
     var lines = [
       "The share of what is asked for that one GPU serves, \(profile).",
       "At most \(ServedForm.ceiling): requests under way at the end of an hour are not served. Below 0.9 it starves.",
       "",
     ]
-    tell(0, 0, &lines)
+    append(0, 0, &lines)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func tell(_ place: Int, _ depth: Int, _ lines: inout [String]) {
+  private func append(_ place: Int, _ depth: Int, _ lines: inout [String]) {
     let node = nodes[place]
     let indent = String(repeating: "  ", count: depth)
     guard node.feature >= 0 else {
@@ -20,12 +20,12 @@ extension DistilledTree {
       return
     }
     lines.append("\(indent)\(PlainFeature.allCases[node.feature].rawValue) < \(Self.number(node.below))")
-    tell(node.left, depth + 1, &lines)
+    append(node.left, depth + 1, &lines)
     lines.append("\(indent)else")
-    tell(node.right, depth + 1, &lines)
+    append(node.right, depth + 1, &lines)
   }
 
-  /// Without a fraction that is none.
+  /// Without a zero fraction.
   static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
   }

@@ -1,14 +1,14 @@
 import Core
 
-/// One decision tree that stands in for a surrogate's ensembles: from plain features to a leaf's closed form.
+/// One decision tree that approximates a surrogate's ensembles: from plain features to a leaf's closed form.
 public struct DistilledTree: Sendable, Equatable {
   /// A split or a leaf.
   public struct Node: Sendable, Equatable {
     /// The number of the feature that is compared; −1 for a leaf.
     public var feature: Int
-    /// Below it the left child is next.
+    /// The threshold: below it the left child is next.
     public var below: Double
-    /// The left child; of a leaf, the number of its form.
+    /// The left child; for a leaf, the number of its form.
     public var left: Int
     public var right: Int
 
@@ -39,7 +39,7 @@ public struct DistilledTree: Sendable, Equatable {
 
   public var leafCount: Int { forms.count }
 
-  /// The share of what is asked for that is served by a server that starts, of features in the order of `PlainFeature`.
+  /// The served share of requested tokens of a server that starts; features are in the order of `PlainFeature`.
   /// O(depth).
   public func servedShare(_ plain: [Double]) -> Double { forms[form(plain)].share(plain) }
 
@@ -52,7 +52,7 @@ public struct DistilledTree: Sendable, Equatable {
     return node.left
   }
 
-  /// A tree by its parts, as it is grown.
+  /// A tree during growth.
   indirect enum Part: Equatable {
     case leaf(ServedForm)
     case split(PlainFeature, below: Double, Part, Part)

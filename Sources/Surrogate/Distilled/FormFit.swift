@@ -1,6 +1,6 @@
 import Core
 
-/// Rows that leaves' forms are fitted to.
+/// The data for fitting the forms of leaves.
 struct FormFit: Sendable {
   /// [rows × width], row-major: the terms of `ServedForm`.
   private let terms: [Double]
@@ -12,8 +12,8 @@ struct FormFit: Sendable {
     targets = answers.logShares
   }
 
-  /// The form of some rows, by least squares over those that are short of something: at first those that the target says, then
-  /// also those of which the form says so. Flat where hardly any is.
+  /// The form of some rows, by least squares over the overloaded rows: at first by the target, then also by the form.
+  /// Flat if hardly any row is overloaded.
   func form(_ rows: [Int32]) -> ServedForm {
     terms.withUnsafeBufferPointer { terms in
       targets.withUnsafeBufferPointer { targets in
@@ -37,7 +37,7 @@ struct FormFit: Sendable {
             }
           }
           guard count >= 3 * width else { return flat(rows) }
-          // The active rows are the same: so is what follows.
+          // The active rows are unchanged, so further rounds are too.
           if count == counted { break }
           counted = count
           for i in 0..<width { gram[i * width + i] += 1e-5 * Double(count) }
@@ -48,13 +48,13 @@ struct FormFit: Sendable {
     }
   }
 
-  /// Half-SMAPE's kin: the sum of absolute errors of logarithms.
+  /// Similar to half-SMAPE: the sum of absolute errors of logarithms.
   func loss(_ form: ServedForm, _ rows: [Int32]) -> Double {
     let coefficients = form.coefficients
     return terms.withUnsafeBufferPointer { terms in
       rows.reduce(0) { sum, row in
-        let told = Self.product(terms, Int(row) * width, coefficients)
-        return sum + abs(max(ServedForm.logFloor, min(ServedForm.logCeiling, told)) - targets[Int(row)])
+        let value = Self.product(terms, Int(row) * width, coefficients)
+        return sum + abs(max(ServedForm.logFloor, min(ServedForm.logCeiling, value)) - targets[Int(row)])
       }
     }
   }

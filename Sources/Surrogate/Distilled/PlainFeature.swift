@@ -1,6 +1,6 @@
 import Core
 
-/// What a distilled tree is told of one server: sums and ratios that need no profile, and no closed form.
+/// The inputs of a distilled tree for one server: sums and ratios that need no profile and no closed form.
 public enum PlainFeature: String, Sendable, CaseIterable {
   case adapters
   case slots
@@ -15,7 +15,7 @@ public enum PlainFeature: String, Sendable, CaseIterable {
   case skew = "rate_skew"
   case maxRate = "max_rate"
 
-  /// The unit, and what it is.
+  /// The unit and the meaning.
   public var meaning: (unit: String, text: String) {
     switch self {
     case .adapters: ("adapters", "adapters served")
@@ -35,7 +35,7 @@ public enum PlainFeature: String, Sendable, CaseIterable {
 
   var index: Int { Self.allCases.firstIndex(of: self)! }
 
-  /// The features of a server, in the order of `allCases`; something must be asked for.
+  /// The features of a server, in the order of `allCases`; the load must not be empty.
   public static func values(_ load: LoadSummary, slots: Int, slotRank: Int? = nil) -> [Double] {
     let (adapters, count, rate) = (Double(load.count), Double(slots), load.rate)
     let (input, output) = (load.inputRate, load.outputRate)

@@ -1,29 +1,29 @@
 import Core
 
-/// A leaf's closed form: the share of what is asked for that is served, as a product of powers, at most `ceiling`.
+/// A leaf's closed form: the served share of requested tokens as a product of powers, at most `ceiling`.
 ///
-/// Our choice: where a server is short of something, what it serves is close to a product of powers of what it is asked for;
-/// where it is not, the product is above the ceiling.
+/// Our choice: for an overloaded server, the served share is close to a product of powers of the features; for others,
+/// the product is above the ceiling.
 public struct ServedForm: Sendable, Equatable {
-  /// Features that powers are of, as logarithms; the slots' rank stands for itself, over 16.
+  /// The features of the powers, as logarithms; the slots' rank is used directly, divided by 16.
   static let terms: [PlainFeature] = [.outputRate, .inputRate, .adapters, .slots, .skew, .slotRank]
   private static let places = terms.map(\.index)
   private static let rankTerm = 1 + terms.firstIndex(of: .slotRank)!
-  /// Requests under way at the end of a run are not served.
+  /// Running requests at the end of a run are not served.
   static let ceiling = 0.996
   static let floor = 0.01
   static let logCeiling = naturalLog(ceiling)
   static let logFloor = naturalLog(floor)
 
-  /// The constant, then one for each term; empty terms are left out where a leaf is flat.
+  /// The constant, then one per term; only the constant if the leaf is flat.
   public let coefficients: [Double]
 
   public init(_ coefficients: [Double]) { self.coefficients = coefficients }
 
-  /// Whether all that is asked for is served, near enough, whatever it is.
+  /// Whether the share is constant.
   var isFlat: Bool { coefficients.dropFirst().allSatisfy { $0 == 0 } }
 
-  /// What the terms are of a server.
+  /// The terms of a server.
   static func termValues(_ plain: [Double]) -> [Double] {
     [1] + terms.map { $0 == .slotRank ? plain[$0.index] / 16 : naturalLog(plain[$0.index]) }
   }

@@ -1,24 +1,25 @@
 import Core
 
-/// Turns what the trees say into how likely starvation is: a logistic curve over the classifier's margin and over how far the
-/// predicted share is from nine tenths [Platt1999], the second input being our choice.
+/// Converts the trees' answers to a probability of starvation: a logistic curve over the classifier's margin and the
+/// distance of the predicted share from nine tenths [Platt1999]; the second input is our choice.
 public struct Calibration: Sendable, Equatable {
   public var constant = 0.0
-  /// Of the classifier's margin.
+  /// Coefficient of the classifier's margin.
   public var margin = 1.0
-  /// Of the logarithm of the predicted share over 0.9.
+  /// Coefficient of the logarithm of the predicted share over 0.9.
   public var share = 0.0
 
   public init() {}
 
-  /// How likely a server with these answers starves.
+  /// The probability of starvation for these answers.
   package func probability(margin: Double, share: Double) -> Double {
     1 / (1 + exponential(-(constant + self.margin * margin + self.share * Self.distance(share))))
   }
 
   private static func distance(_ share: Double) -> Double { naturalLog(max(share, 1e-3) / 0.9) }
 
-  /// Fits the curve by Newton's method, with a slight pull to 0 that keeps it finite where the classes do not overlap.
+  /// Fits the curve by Newton's method, with slight regularisation, which keeps it finite if the classes do not
+  /// overlap.
   package static func fitted(to answers: [(margin: Double, share: Double, isStarved: Bool)]) -> Calibration {
     var weights = [0.0, 0, 0]
     for _ in 0..<50 {

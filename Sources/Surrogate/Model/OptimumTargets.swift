@@ -1,9 +1,10 @@
 import Core
 import Twin
 
-/// The optimum for a triple of rates and a triple of ranks, and what the published models predict it from [AgulloLopez2025].
+/// The optimum for a triple of rates and a triple of ranks, and the inputs of the published models for it
+/// [AgulloLopez2025].
 public struct OptimumTargets: Sendable {
-  /// What is predicted, one model each; models tell its logarithm.
+  /// The predicted values, one model each; models predict the logarithm.
   public enum Target: String, Sendable, CaseIterable {
     case adapters = "optimum-adapters"
     case slots = "optimum-slots"
@@ -18,8 +19,8 @@ public struct OptimumTargets: Sendable {
       }
     }
 
-    /// What the trees' answers are added to. Our choice: of the throughput, what 384 adapters ask for or what a GPU serves at
-    /// most, roughly, whichever is less; trees alone would tell few steps of the line between.
+    /// The base value of the trees' answers. Our choice: for the throughput, the smaller of the load of 384 adapters
+    /// and the rough maximum of a GPU; trees alone would approximate the line between by few steps.
     package func start(_ features: [Float]) -> Float {
       guard self == .throughput else { return 0 }
       let means = AdapterLoad.standardMeans
@@ -27,7 +28,8 @@ public struct OptimumTargets: Sendable {
       return Float(naturalLog(max(1, min(asked, 10_000))))
     }
 
-    /// What a model's answer means; adapters and slots are the grid's nearest by their ratio, ties to the lower one.
+    /// The value of a model's answer; adapters and slots are rounded to the nearest grid value by ratio, ties to the
+    /// lower one.
     func value(ofAnswer answer: Float) -> Double {
       let value = exponential(Double(answer))
       guard self != .throughput else { return value }
@@ -43,7 +45,7 @@ public struct OptimumTargets: Sendable {
     "max_rate", "min_rate", "mean_rate", "std_rate", "max_rank", "min_rank", "mean_rank", "std_rank",
   ]
 
-  /// Of some rates and ranks, in the order of `features`; neither may be empty.
+  /// The features of rates and ranks, in the order of `features`; neither may be empty.
   public static func features(rates: [Double], ranks: [Int]) -> [Float] {
     func four(_ values: [Double]) -> [Float] {
       let mean = values.reduce(0, +) / Double(values.count)
@@ -63,7 +65,8 @@ public struct OptimumTargets: Sendable {
     public var isHeldOut: Bool { Design.measured.contains(rates) }
   }
 
-  /// The best of the lines' candidates as published, where a starved one wins, too, if it serves most; ties go to fewer slots.
+  /// The best of the lines' candidates as published, where a starved one can also win, if it serves most; ties go to
+  /// fewer slots.
   static func best(of lines: [[Optimum.Point]]) -> Optimum.Point? {
     lines.compactMap(Optimum.candidate).max { a, b in
       a.throughput != b.throughput ? a.throughput < b.throughput : a.slots > b.slots

@@ -1,9 +1,9 @@
 import Core
 import Twin
 
-/// What was learned from the data of one profile; docs/reference/surrogate-format.md has its file.
+/// A model trained on the data of one profile; its file format is in docs/reference/surrogate-format.md.
 public struct SurrogateModel: Sendable, Equatable {
-  /// The version of the form, and of what features mean.
+  /// The version of the format and of the features' meanings.
   public static let version = 1
 
   /// The profile's name and the SHA-256 of its text; the SHA-256 of the data's file.
@@ -12,9 +12,9 @@ public struct SurrogateModel: Sendable, Equatable {
   public var dataHash: String
   /// Seconds of the runs.
   public var durationSeconds: Double
-  /// How it was trained, and how well it did there: for readers.
+  /// Notes on training and its scores.
   public var notes: [String] = []
-  /// The logarithm of the served share: what these trees add to that of the closed form.
+  /// The logarithm of the served share: these trees' correction of the closed form.
   public var share = TreeEnsemble()
   /// The margin of starvation.
   public var starved = TreeEnsemble()
@@ -29,16 +29,16 @@ public struct SurrogateModel: Sendable, Equatable {
     self.durationSeconds = durationSeconds
   }
 
-  /// The share that is served, from the closed form's and the trees'.
+  /// The served share, from the closed form and the trees.
   package func servedShare(_ features: Features) -> Double {
     min(1, exponential(Double(share.margin(features.values, from: Self.start(features)))))
   }
 
-  /// How likely starvation is.
+  /// The probability of starvation.
   package func starvedProbability(_ features: Features, share: Double) -> Double {
     calibration.probability(margin: Double(starved.margin(features.values, from: 0)), share: share)
   }
 
-  /// What the trees of the share are added to.
+  /// The base value of the trees of the share.
   package static func start(_ features: Features) -> Float { Float(naturalLog(features.estimate.share)) }
 }

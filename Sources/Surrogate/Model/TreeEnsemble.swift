@@ -6,7 +6,7 @@ public struct TreeEnsemble: Sendable, Equatable {
   struct Node: Sendable, Equatable {
     /// The feature that is compared; −1 for a leaf.
     var feature: Int32
-    /// Of a split, below which one goes left; of a leaf, the answer.
+    /// The threshold of a split (below it go left), or the answer of a leaf.
     var value: Float
     /// The left child; the right one follows it.
     var left: Int32
@@ -20,7 +20,7 @@ public struct TreeEnsemble: Sendable, Equatable {
 
   public var treeCount: Int { roots.count }
   public var nodeCount: Int { nodes.count }
-  /// Features that splits know; one more than the highest.
+  /// The number of features: one more than the highest in a split.
   var featureCount: Int { Int((nodes.map(\.feature).max() ?? -1) + 1) }
 
   /// The sum of `start` and each tree's answer. O(trees · depth).
@@ -41,13 +41,13 @@ public struct TreeEnsemble: Sendable, Equatable {
     }
   }
 
-  /// A tree by its parts, as it is read.
+  /// A tree while it is read.
   package indirect enum Tree: Equatable {
     case leaf(Float)
     case split(feature: Int, below: Float, Tree, Tree)
   }
 
-  /// Puts a tree behind the others.
+  /// Appends a tree.
   package mutating func append(_ tree: Tree) {
     roots.append(Int32(nodes.count))
     nodes.append(Node(feature: -1, value: 0, left: 0))

@@ -2,7 +2,8 @@ import Core
 import Twin
 
 extension Surrogate {
-  /// The optimum for rates and ranks by the published walk, with the surrogate in the twin's place; nil where nothing starts.
+  /// The optimum for rates and ranks by the published walk, with the surrogate instead of the twin; nil if nothing
+  /// starts.
   public func walkedOptimum(rates: [Double], ranks: [Int]) throws(Fault) -> Optimum.Point? {
     var lines: [[Optimum.Point]] = []
     for slots in Optimum.grid {
@@ -21,7 +22,7 @@ extension Surrogate {
     return OptimumTargets.best(of: lines)
   }
 
-  /// The optimum that the models of the published kind tell from eight features; nil where none were learned.
+  /// The optimum predicted from eight features, as in the published models; nil without such models.
   public func directOptimum(rates: [Double], ranks: [Int]) -> Optimum.Point? {
     guard let models = model?.optimum, models.count == OptimumTargets.Target.allCases.count else { return nil }
     let features = OptimumTargets.features(rates: rates, ranks: ranks)
@@ -33,7 +34,7 @@ extension Surrogate {
   }
 }
 
-/// Optima against those of a table in the shape of `real_optima.csv`, scored as the authors do.
+/// Optima compared with a table in the shape of `real_optima.csv`, scored as by the authors.
 public struct MeasuredOptima: Sendable {
   /// One combination of rates and ranks.
   public struct Row: Sendable {
@@ -44,7 +45,7 @@ public struct MeasuredOptima: Sendable {
 
   public var rows: [Row] = []
 
-  /// Reads the rows of a model; refuses a table without the columns.
+  /// Reads the rows of a model; throws a fault if columns are missing.
   public init(_ source: any ByteSource, file: String, model: String) throws(Fault) {
     var reader = DelimitedReader(source, file: file)
     let columns = try Columns(header: &reader)
@@ -59,7 +60,7 @@ public struct MeasuredOptima: Sendable {
       let ranks = reader.text(places[2]).split(separator: "-").map { Int($0) ?? 0 }
       guard !rates.isEmpty, rates.allSatisfy(AdapterLoad.rates.contains) else {
         throw Messages.badList(
-          "rates", reader.text(places[1]), "requests each second, as in 0.4-0.05", reader.place(places[1]))
+          "rates", reader.text(places[1]), "requests per second, as in 0.4-0.05", reader.place(places[1]))
       }
       guard !ranks.isEmpty, ranks.allSatisfy(AdapterLoad.ranks.contains) else {
         throw Messages.badList(
@@ -76,7 +77,7 @@ public struct MeasuredOptima: Sendable {
     }
   }
 
-  /// The half-SMAPE of a target over rows with a prediction; nil of none.
+  /// The half-SMAPE of a target over rows with a prediction; nil without such rows.
   public static func error(
     of target: OptimumTargets.Target, _ pairs: [(measured: Optimum.Point, predicted: Optimum.Point)]
   ) -> Double? {
@@ -88,7 +89,7 @@ public struct MeasuredOptima: Sendable {
     return halves.reduce(0, +) / Double(halves.count)
   }
 
-  /// The throughput that was measured for a row's rates and ranks with some adapters and slots; nil where it was not.
+  /// The measured throughput for a row's rates and ranks with the given adapters and slots; nil if not measured.
   public static func throughput(of row: Row, adapters: Int, slots: Int, in runs: BatchTable, model: String) -> Double? {
     for index in runs.rows.indices {
       guard runs.field("model", of: index) == model, runs.field("status", of: index) ?? "ok" == "ok",

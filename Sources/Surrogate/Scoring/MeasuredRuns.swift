@@ -1,15 +1,15 @@
 import Core
 import Twin
 
-/// A surrogate against a table of measured runs.
+/// Scores of a surrogate against a table of measured runs.
 public struct MeasuredRuns: Sendable {
   public var all = SurrogateScore()
-  /// Those without a mark that adapters or cache were not what the table says.
+  /// Rows without a mark for a mismatch of adapters or cache.
   public var clean = SurrogateScore()
   public var cleanStarved = SurrogateScore()
   public var cleanUnstarved = SurrogateScore()
 
-  /// Scores the rows of the surrogate's model that were measured; others are passed over.
+  /// Scores the measured rows of the surrogate's model; other rows are skipped.
   public init(_ table: BatchTable, against surrogate: Surrogate) throws(Fault) {
     for row in table.rows.indices {
       guard table.field("model", of: row) == surrogate.profile.model, table.field("status", of: row) ?? "ok" == "ok",
@@ -33,7 +33,7 @@ public struct MeasuredRuns: Sendable {
     }
   }
 
-  /// What a row's server was asked for.
+  /// The configuration of a row's server.
   static func configuration(_ row: BatchRow) -> Configuration {
     var configuration = Configuration(adapters: row.adapters, slots: row.slots, ranks: row.ranks, rates: row.rates)
     configuration.meanInput = row.meanInput ?? configuration.meanInput
@@ -41,7 +41,7 @@ public struct MeasuredRuns: Sendable {
     return configuration
   }
 
-  /// For each score, what it is of.
+  /// The scores with their names.
   public var named: [(name: String, score: SurrogateScore)] {
     [
       ("measured, clean", clean), ("measured, clean, unstarved", cleanUnstarved),

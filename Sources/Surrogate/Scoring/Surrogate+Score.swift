@@ -1,7 +1,7 @@
 import Twin
 
 extension Surrogate {
-  /// Scores answers against what the twin played.
+  /// Scores answers against the twin's results.
   public func score(_ examples: [TrainingSet.Example]) -> SurrogateScore {
     var score = SurrogateScore()
     for example in examples {

@@ -1,6 +1,6 @@
 import Core
 
-/// How far predictions are from what was played or measured.
+/// Errors of predictions against simulated or measured results.
 public struct SurrogateScore: Sendable {
   public private(set) var rows = 0
   private var halves: [Double] = []
@@ -19,18 +19,18 @@ public struct SurrogateScore: Sendable {
     counts[starved ? 1 : 0][predictedStarved ? 1 : 0] += 1
   }
 
-  /// 100 · mean |a − b| / (|a| + |b|), half of what is usually called SMAPE [AgulloLopez2025]; 0 of no rows.
+  /// 100 · mean |a − b| / (|a| + |b|), half of the usual SMAPE [AgulloLopez2025]; 0 without rows.
   public var halfSMAPE: Double { halves.isEmpty ? 0 : halves.reduce(0, +) / Double(halves.count) }
 
-  /// Mean absolute error, in per cent of what was played or measured.
+  /// Mean absolute error, in per cent of the simulated or measured value.
   public var mape: Double { relative.isEmpty ? 0 : relative.reduce(0, +) / Double(relative.count) }
 
-  /// The half-SMAPE that 19 of 20 rows are within.
+  /// The 95th percentile of the rows' half-SMAPE.
   public var p95: Double {
     halves.isEmpty ? 0 : halves.sorted()[min(halves.count - 1, Int(0.95 * Double(halves.count)))]
   }
 
-  /// The mean of the F1 scores of "starved" and "not starved"; nil where all rows are of one class.
+  /// The mean of the F1 scores of "starved" and "not starved"; nil if all rows are of one class.
   public var macroF1: Double? {
     func f1(_ side: Int) -> Double {
       let sum = counts[side][0] + counts[side][1] + counts[0][side] + counts[1][side]

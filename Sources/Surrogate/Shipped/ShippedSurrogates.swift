@@ -1,11 +1,12 @@
 import Core
 import Twin
 
-/// The models of `profiles/surrogate/`, from the binary, and their distilled trees; a test holds the trees to their files.
+/// The models of `profiles/surrogate/`, from the binary, and their distilled trees; a test compares the trees with
+/// their files.
 public enum ShippedSurrogates {
   static let texts = ShippedFile.texts(in: "profiles/surrogate", suffix: ".surrogate")
 
-  /// Of Distilled+*.swift.
+  /// From Distilled+*.swift.
   static let trees = [distilledLlama318bH100, distilledQwen257bH100]
 
   /// The names of their profiles, sorted.
@@ -22,7 +23,7 @@ public enum ShippedSurrogates {
 }
 
 extension DistilledTree {
-  /// The shipped tree of a profile; refuses a profile that is not the one that its surrogate was trained with.
+  /// The shipped tree of a profile; throws a fault if its surrogate was trained with another profile.
   public static func shipped(for profile: TwinProfile) throws(Fault) -> DistilledTree {
     guard let tree = ShippedSurrogates.trees.first(where: { $0.profile == profile.name }) else {
       throw Messages.noSurrogate(profile.name, ShippedSurrogates.names)

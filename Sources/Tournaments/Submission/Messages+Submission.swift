@@ -26,7 +26,7 @@ extension Messages {
   }
 
   static func neverSubmitted(_ folder: String) -> Fault {
-    Fault("'\(folder)' holds no submission", fix: "leave --resume out, or name the folder that was submitted")
+    Fault("'\(folder)' contains no submission", fix: "leave --resume out, or name the folder that was submitted")
   }
 
   static func mergeRefused(_ fault: Fault, array: Int, _ folder: String) -> Fault {

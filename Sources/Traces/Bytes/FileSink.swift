@@ -1,9 +1,9 @@
 import Core
 import System
 
-/// Writes a file under a temporary name, and gives it its own when it is whole.
+/// Writes a file under a temporary name and renames it when it is complete.
 ///
-/// A run that stops half way leaves the old file as it was.
+/// A run that stops early leaves the old file unchanged.
 public final class FileSink {
   private let path: String
   private let temporary: String
@@ -11,7 +11,7 @@ public final class FileSink {
   private var isFinished = false
   private var buffer: [UInt8] = []
 
-  /// Opens `path` for writing; refused where it exists, unless `force` says to overwrite it.
+  /// Opens `path` for writing; an existing file is a fault, unless `force` is set.
   public init(_ path: String, force: Bool = false) throws(Fault) {
     self.path = path
     temporary = path + ".part"
@@ -33,13 +33,13 @@ public final class FileSink {
     if buffer.count >= Self.flushBytes { try flush() }
   }
 
-  /// Writes whole numbers as they lie in memory: bytes, or words made little-endian before.
+  /// Writes whole numbers as in memory: bytes, or words already converted to little-endian.
   public func write<Word: FixedWidthInteger>(_ words: [Word]) throws(Fault) {
     words.withUnsafeBytes { buffer.append(contentsOf: $0) }
     if buffer.count >= Self.flushBytes { try flush() }
   }
 
-  /// Writes what is left and gives the file its name; the sink is closed then.
+  /// Writes the rest and renames the file; this closes the sink.
   public func finish() throws(Fault) {
     try flush()
     do throws(SystemError) {

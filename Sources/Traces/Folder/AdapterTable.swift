@@ -1,8 +1,8 @@
 import Core
 
-/// Reads `adapters.csv`: `name`, and where known `bytes` and `rank`; the row's place is the adapter's index.
+/// Reads `adapters.csv`: `name`, and optionally `bytes` and `rank`; the row number, from 0, is the adapter's index.
 public enum AdapterTable {
-  /// In the order that we write.
+  /// In the order of writing.
   public static let columns = ["name", "bytes", "rank"]
 
   public static func read(_ source: any ByteSource, file: String) throws(Fault) -> [Adapter] {

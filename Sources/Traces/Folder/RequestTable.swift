@@ -2,17 +2,17 @@ import Core
 
 /// Reads `requests.csv`: any of the columns `time_s`, `adapter`, `prompt_tokens`, `output_tokens`, `tags`.
 ///
-/// Times ascend and are not negative; tokens are whole numbers; an empty adapter means that the request names none;
-/// `tags` is the request's group (a category, a tenant, a session, a function), as it stands. Times and tokens are
-/// given in every row or in none.
+/// Times ascend and are not negative; tokens are whole numbers; an empty adapter means none;
+/// `tags` is the request's group (a category, a tenant, a session, a function), unchanged. Times and tokens are given
+/// in every row or in none.
 public enum RequestTable {
-  /// In the order that we write.
+  /// In the order of writing.
   public static let columns = ["time_s", "adapter", "prompt_tokens", "output_tokens", "tags"]
 
   /// Fills the trace's request columns and its count.
   ///
-  /// - Parameter adaptersFrom: the file that says which adapters there are; nil where the requests themselves do, in
-  ///   order of first appearance.
+  /// - Parameter adaptersFrom: the file that lists the adapters; nil to collect them from the requests, in order of
+  ///   first appearance.
   public static func read(
     _ source: any ByteSource, file: String, adaptersFrom: String?, into trace: inout Trace
   ) throws(Fault) {
@@ -83,7 +83,7 @@ public enum RequestTable {
   }
 }
 
-/// Names and their places in order of first appearance.
+/// Names and their indices in order of first appearance.
 struct NameIndex {
   private(set) var names: [String]
   private var places: [String: Int32] = [:]
@@ -93,10 +93,10 @@ struct NameIndex {
     for (i, name) in names.enumerated() { places[name] = Int32(i) }
   }
 
-  /// The place of a name that is known; nil of others.
+  /// The index of a known name; nil for others.
   func known(_ name: String) -> Int32? { places[name] }
 
-  /// The place of a name, which is added where it is new.
+  /// The index of a name; a new name is added.
   mutating func index(of name: String) -> Int32 {
     if let place = places[name] { return place }
     let place = Int32(names.count)

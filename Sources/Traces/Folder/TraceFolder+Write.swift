@@ -2,10 +2,10 @@ import Core
 import System
 
 extension TraceFolder {
-  /// Writes a trace in our own form; it reads back identical, numbers bit for bit.
+  /// Writes a trace folder; reading it back gives the same trace, numbers bit for bit.
   ///
-  /// - Parameter force: overwrite a folder that holds a trace already; files that the new one does not have are
-  ///   removed, other files in the folder stay.
+  /// - Parameter force: overwrite an existing trace; trace files that the new one does not have are removed, other
+  ///   files are kept.
   public static func write(_ trace: Trace, to path: String, force: Bool = false) throws(Fault) {
     try prepare(path, force: force)
     let requests = trace.requestCount
@@ -28,7 +28,7 @@ extension TraceFolder {
     factsFile, requestsFile, adaptersFile, contextsFile, rewardsFile, meansFile, costsFile,
   ]
 
-  /// Makes the folder, and the folders above it; refuses one that holds a trace, unless forced.
+  /// Creates the folder and its parents; refuses a folder with a trace, unless forced.
   private static func prepare(_ path: String, force: Bool) throws(Fault) {
     try attempt(path) { () throws(SystemError) in try FileSystem.makeFolder(path, permissions: 0o755) }
     for file in files.map({ path + "/" + $0 }) where FileSystem.exists(file) {
@@ -37,7 +37,7 @@ extension TraceFolder {
     }
   }
 
-  /// Names the path where the system refuses to change it.
+  /// Adds the path to a fault if the system refuses a change.
   private static func attempt(_ path: String, _ body: () throws(SystemError) -> Void) throws(Fault) {
     do throws(SystemError) {
       try body()
@@ -61,7 +61,7 @@ extension TraceFolder {
     let hasColumns =
       !trace.timesSeconds.isEmpty || !trace.asked.isEmpty || !trace.promptTokens.isEmpty
       || !trace.outputTokens.isEmpty || !trace.groups.isEmpty
-    // Without a matrix the rows alone say how many requests there are.
+    // Without a matrix only the rows give the number of requests.
     return hasColumns || (trace.contexts.isEmpty && trace.rewards.isEmpty)
   }
 

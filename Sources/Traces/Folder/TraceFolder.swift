@@ -1,10 +1,10 @@
 import Core
 import System
 
-/// A trace in our own form: a folder of `trace.lua`, `requests.csv`, `adapters.csv` and NumPy matrices.
+/// A trace in the workbench's own format: a folder of `trace.lua`, `requests.csv`, `adapters.csv` and NumPy matrices.
 ///
-/// Every file may be missing, but for one of `requests.csv`, `rewards.npy`, `contexts.npy`. Counts are held against
-/// each other: T requests, N adapters, d features. The form is told in docs/reference/trace-format.md.
+/// Every file is optional, except that one is needed of `requests.csv`, `rewards.npy`, `contexts.npy`. The files must
+/// agree on the counts: T requests, N adapters, d features. The format is in docs/reference/trace-format.md.
 public enum TraceFolder {
   static let factsFile = "trace.lua"
   static let requestsFile = "requests.csv"
@@ -17,7 +17,7 @@ public enum TraceFolder {
   /// The longest `trace.lua` that is read.
   static let factsLimit = 1 << 20
 
-  /// Reads a folder whole into memory.
+  /// Reads a whole folder into memory.
   public static func read(_ path: String) throws(Fault) -> Trace {
     let folder = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
     func file(_ name: String) -> String? {
@@ -79,7 +79,7 @@ public enum TraceFolder {
     return stem
   }
 
-  /// Reads `trace.lua`: the name, and whatever else it says, in its order.
+  /// Reads `trace.lua`: the name and the other entries, in order.
   private static func readFacts(_ file: String, into trace: inout Trace) throws(Fault) {
     let bytes = try readWhole(try openBytes(file), file: file, limit: factsLimit)
     trace.facts = try LuaValue(parsing: bytes, file: file, limits: .init(bytes: factsLimit)).leaves
@@ -90,7 +90,7 @@ public enum TraceFolder {
     guard let file else { return nil }
     let array = try NpyArray(contentsOf: file)
     guard array.shape.count == 2 else { throw Messages.npyDimensions(array.shape, expected: expected, file) }
-    // An array without numbers may name any number of rows and columns.
+    // An array without numbers may claim any number of rows and columns.
     guard !array.values.isEmpty else { throw Messages.npyEmpty(array.shape, file) }
     return array
   }
@@ -109,7 +109,7 @@ public enum TraceFolder {
 private struct Agreement {
   private let what: String
   private(set) var value: Int?
-  /// Who gave it first.
+  /// The file that gave it first.
   private(set) var file = ""
 
   init(_ what: String) { self.what = what }

@@ -1,13 +1,14 @@
 import Core
 
-/// A window that moves over a source's bytes: a binary reader looks at `bytes`, drops what it read, and asks for more.
+/// A window that moves over a source's bytes: a binary reader reads from `bytes`, drops the part it read, and fills
+/// again.
 struct ByteWindow: ~Copyable {
   private var source: any ByteSource
   private let buffer: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
 
-  /// - Parameter capacity: the window's bytes; what is read at once.
+  /// - Parameter capacity: bytes of the window; also the size of one read.
   init(_ source: any ByteSource, capacity: Int) {
     self.source = source
     buffer = .allocate(byteCount: capacity, alignment: 64)
@@ -15,13 +16,13 @@ struct ByteWindow: ~Copyable {
 
   deinit { buffer.deallocate() }
 
-  /// The bytes at hand; good until the next `fill`.
+  /// The bytes in the window; valid until the next `fill`.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[start..<end]) }
 
   /// Drops the first `count` bytes.
   mutating func drop(_ count: Int) { start += count }
 
-  /// Moves what is left to the front and fills the rest; less than full only at the end of the source.
+  /// Moves the remaining bytes to the front and fills the rest; less than full only at the end of the source.
   mutating func fill() throws(Fault) {
     let left = end - start
     if start > 0, left > 0 { buffer.baseAddress!.copyMemory(from: buffer.baseAddress! + start, byteCount: left) }

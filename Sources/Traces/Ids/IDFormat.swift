@@ -1,18 +1,18 @@
 import Core
 
-/// How an id trace is written.
+/// The format of an id trace.
 public enum IDFormat: String, Sendable, CaseIterable {
   /// Records of 24 bytes, little-endian: u32 time, u64 id, u32 size, i64 next use [libCacheSim].
   case oracleGeneral
   /// A table with the columns `time`, `obj_id` and `size`.
   case csv
-  /// One id a line.
+  /// One id per line.
   case txt
 
-  /// Reads format and compression off a file's name: `.oracleGeneral`, `.oracleGeneral.bin`, `.csv` or `.txt`, each
-  /// with or without `.zst` behind; a bare `.zst` (also `.bin.zst`) is oracleGeneral, as libCacheSim's traces are.
+  /// Derives format and compression from a file's name: `.oracleGeneral`, `.oracleGeneral.bin`, `.csv` or `.txt`, each
+  /// with an optional `.zst`; a plain `.zst` (also `.bin.zst`) is oracleGeneral, like libCacheSim's traces.
   ///
-  /// - Returns: nil for the format where the name does not tell.
+  /// - Returns: nil for the format if the name does not show it.
   public static func named(_ path: String) -> (format: IDFormat?, isCompressed: Bool) {
     let isCompressed = path.hasSuffix(".zst")
     let stem = isCompressed ? path.dropLast(4) : Substring(path)

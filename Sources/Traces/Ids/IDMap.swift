@@ -2,30 +2,30 @@ import Core
 
 /// Numbers ids 0, 1, 2, … in order of first appearance.
 ///
-/// Ids are 64-bit numbers, or texts that are no such numbers; both share one numbering. Open addressing with linear
-/// probing, at most half full; a slot holds the dense number alone, and the id itself is compared in an array in order
-/// of first appearance, so that a trace's popular ids lie close together in the processor's cache.
+/// Ids are 64-bit numbers, or other texts; both share one numbering. Open addressing with linear
+/// probing, at most half full; a slot holds only the dense number, and the id itself is compared in an array in order
+/// of first appearance, so that popular ids are close together in the processor's cache.
 ///
-/// - Complexity: O(1) for a look-up; O(distinct ids) memory, 16 to 32 bytes for each number.
+/// - Complexity: O(1) for a look-up; O(distinct ids) memory, 16 to 32 bytes per number.
 public struct IDMap: ~Copyable {
-  /// How many ids were seen.
+  /// The number of distinct ids so far.
   public private(set) var count = 0
-  /// The most ids that will be numbered.
+  /// The limit of distinct ids.
   private let limit: Int
   /// Dense numbers, −1 where free; `mask` + 1 of them, a power of two.
   private var slots: UnsafeMutablePointer<Int32>
   private var mask: Int
-  /// Slots taken.
+  /// Slots in use.
   private var taken = 0
   /// The ids by dense number; 0 for texts.
   private var numbers: UnsafeMutablePointer<UInt64>
   private var capacity: Int
   private var texts = TextTable()
 
-  /// - Parameter limit: the most distinct ids; one beyond is a fault.
+  /// - Parameter limit: the most distinct ids; one more is a fault.
   public init(limit: Int = Int(Int32.max) - 1) {
     self.limit = limit
-    // 64 KiB: sparse where ids are few, so that the first slot looked at is the right one and nothing is guessed wrong.
+    // 64 KiB: sparse if ids are few, so that the first probe is usually right and branches are predicted well.
     mask = 16_383
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: -1, count: mask + 1)
@@ -50,8 +50,8 @@ public struct IDMap: ~Copyable {
     }
   }
 
-  /// The dense number of an id as text: a decimal number below 2⁶⁴ without needless zeros is that number, all else is
-  /// text as it stands, so that `7` and `007` are two ids.
+  /// The dense number of an id as text: a decimal number below 2⁶⁴ without leading zeros is that number; anything else
+  /// is text, so that `7` and `007` are two ids.
   public mutating func index(ofText bytes: UnsafeBufferPointer<UInt8>) throws(Fault) -> Int32 {
     if let number = canonicalNumber(bytes) { return try index(of: number) }
     if let known = texts.index(of: bytes) { return known }
@@ -104,7 +104,7 @@ public struct IDMap: ~Copyable {
   }
 }
 
-/// The number that the bytes spell in decimal without needless zeros; nil for all else, and from 2⁶⁴ on.
+/// The value of a decimal number without leading zeros; nil for anything else and from 2⁶⁴ on.
 func canonicalNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
   guard let first = bytes.first, first != UInt8(ascii: "0") || bytes.count == 1 else { return nil }
   var value: UInt64 = 0

@@ -1,8 +1,8 @@
 import Core
 
-/// An id trace while it is read: batches of dense ids, in memory that grows with the distinct ids alone.
+/// A reader of an id trace in batches of dense ids; its memory grows only with the distinct ids.
 public final class IDStream {
-  /// The batch at hand.
+  /// The current batch.
   public let columns: IDColumns
   private let reader: any IDReader
   private let metered: MeteredBytes
@@ -18,7 +18,7 @@ public final class IDStream {
   /// Distinct ids so far; the batch's ids are below.
   public var idCount: Int { map.count }
 
-  /// Bytes of the file read so far, and its size where that is known; before decompression.
+  /// Bytes of the file read so far, and its size if known; before decompression.
   public var progress: (done: Int, total: Int?) { (metered.done, metered.total) }
 
   /// Whether the trace can be read more than once: a pipe cannot.
@@ -33,7 +33,7 @@ public final class IDStream {
   }
 }
 
-/// Counts the bytes that go by, for progress.
+/// Counts the bytes read, for progress.
 final class MeteredBytes: ByteSource {
   let total: Int?
   private(set) var done = 0

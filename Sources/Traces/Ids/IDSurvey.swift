@@ -1,6 +1,6 @@
 import Core
 
-/// What one reading of an id trace tells without any policy.
+/// Statistics of an id trace from one reading, without a policy.
 public struct IDSurvey: Equatable, Sendable {
   public var requestCount = 0
   /// Distinct ids: the working set in objects.

@@ -1,12 +1,12 @@
 import Core
 
-/// Reads id traces that are text: a CSV table with the columns `time`, `obj_id` and `size` in any order, or one id a
+/// Reads id traces that are text: a CSV table with the columns `time`, `obj_id` and `size` in any order, or one id per
 /// line.
 ///
 /// Ids keep their spelling (see `IDMap.index(ofText:)`). In a list of ids every size is 1.
 final class IDTableReader: IDReader {
   private var table: DelimitedReader
-  /// The columns of a CSV table; nil for a list of ids, and before the header was read.
+  /// The columns of a CSV table; nil for a list of ids, and before the header is read.
   private var columns: (time: Int, id: Int, size: Int, count: Int)?
   private let hasHeader: Bool
   private var isAtStart = true

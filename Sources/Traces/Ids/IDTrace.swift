@@ -1,31 +1,31 @@
 import Core
 import Synchronization
 
-/// An id trace: a file that is read front to back, as often as needed, and never held.
+/// An id trace: a file that is read from start to end, as often as needed, and never kept in memory.
 public struct IDTrace: Sendable {
-  /// The path, as faults give it.
+  /// The path, for faults.
   public let file: String
   /// The file's name without folders and known suffixes.
   public let name: String
   public let format: IDFormat
   private let isCompressed: Bool
-  /// The bytes, where they lie in memory.
+  /// The bytes, for a trace in memory.
   private let bytes: [UInt8]?
   private let reading = Reading()
 
-  /// Whether the file was read, and cannot be read again: a pipe or a device.
+  /// Whether the file was already read and cannot be read again (a pipe or a device).
   private final class Reading: Sendable {
     let isSpent = Atomic(false)
   }
 
-  /// A trace in a file. The format is read off the name where it is not given (see `IDFormat.named`).
+  /// A trace in a file. If the format is not given, it is derived from the name (see `IDFormat.named`).
   public init(path: String, format: IDFormat? = nil) throws(Fault) {
     let named = IDFormat.named(path)
     guard let format = format ?? named.format else { throw Messages.unknownFormat(path) }
     self.init(file: path, format: format, isCompressed: named.isCompressed, bytes: nil)
   }
 
-  /// A trace in memory; `name` is what faults call it.
+  /// A trace in memory; `name` is its name in faults.
   public init(bytes: [UInt8], format: IDFormat, isCompressed: Bool = false, name: String) {
     self.init(file: name, format: format, isCompressed: isCompressed, bytes: bytes)
   }
@@ -38,7 +38,7 @@ public struct IDTrace: Sendable {
     name = IDFormat.stem(of: file)
   }
 
-  /// Whether the file itself says when each id is asked for next.
+  /// Whether the file contains the next use of each id.
   public var holdsNextUses: Bool { format == .oracleGeneral }
 
   /// Starts at the first request.

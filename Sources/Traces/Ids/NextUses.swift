@@ -1,8 +1,8 @@
 import Core
 
-/// The next use of each request's id, worked out by a reading of its own: 8 bytes for each request.
+/// The next use of each request's id, computed by an extra reading; 8 bytes per request.
 ///
-/// For traces that do not hold them; those that do are replayed in memory that their length does not touch.
+/// For traces that do not contain next uses; the others are replayed in memory that does not grow with their length.
 public final class NextUses {
   private var steps: UnsafeMutableBufferPointer<Step>
   private var count = 0
@@ -46,21 +46,21 @@ public final class NextUses {
   }
 }
 
-/// Holds the next uses that a file names to the requests that follow.
+/// Checks the next uses in a file against the following requests.
 ///
-/// Files count steps from 0 or from 1, and a piece of a longer trace from where it was cut: what must hold is that the
-/// difference is the same throughout.
+/// Files count steps from 0, from 1, or, in a part of a longer trace, from the position of the cut; the difference must
+/// be constant.
 public struct NextUseCheck {
   private static let unseen = -2
   private let file: String
-  /// The last next use that was named for each id.
+  /// The last next use given for each id.
   private var named: [Step] = []
-  /// The file's count less ours; nil until an id comes again.
+  /// The file's step minus ours; nil until an id repeats.
   private var shift: Int?
 
   public init(file: String) { self.file = file }
 
-  /// Checks one batch; throws at the first request that was not foretold.
+  /// Checks one batch; throws at the first request that does not match.
   public mutating func check(_ batch: IDColumns, idCount: Int) throws(Fault) {
     while named.count < idCount { named.append(Self.unseen) }
     for i in 0..<batch.count {

@@ -3,10 +3,10 @@ import Core
 /// Reads libCacheSim's `oracleGeneral`: records of 24 bytes without padding, little-endian, u32 time, u64 id, u32 size,
 /// i64 step of the next use [libCacheSim].
 ///
-/// A next use of −1, or of 2⁶³−1 as newer tools write, means never. Times are not looked at.
+/// A next use of −1, or of 2⁶³−1 as newer tools write, means never. Times are ignored.
 final class OracleGeneralReader: IDReader {
   static let recordBytes = 24
-  /// Next uses beyond are no steps: such a file is text, or in the other byte order.
+  /// Larger next uses are invalid: such a file is text, or has the other byte order.
   private static let stepBits: UInt64 = 48
 
   private let file: String
@@ -63,7 +63,7 @@ final class OracleGeneralReader: IDReader {
     bytes.loadUnaligned(fromByteOffset: i &* Self.recordBytes &+ 16, as: Int.self)
   }
 
-  /// Names the first next use that is none.
+  /// Throws at the first invalid next use.
   private func checkNextUses(_ bytes: UnsafeRawBufferPointer, _ count: Int) throws(Fault) {
     for i in 0..<count {
       let next = nextUse(bytes, i)
@@ -73,7 +73,7 @@ final class OracleGeneralReader: IDReader {
     }
   }
 
-  /// Refuses an empty file, and a compressed one under another name.
+  /// Refuses an empty file, and a compressed one whose name does not show it.
   private func checkStart(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
     if bytes.isEmpty { throw Messages.noRequests(file) }
     if bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) { throw Messages.unnamedZstd(file) }

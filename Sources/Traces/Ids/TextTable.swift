@@ -1,6 +1,6 @@
 import Core
 
-/// Ids that are texts, and their dense numbers: the bytes in one arena, open addressing over them.
+/// Text ids and their dense numbers: the bytes in one arena, with open addressing.
 struct TextTable {
   private struct Entry {
     var start: Int
@@ -14,7 +14,7 @@ struct TextTable {
   /// Places in `entries`, −1 where free; a power of two many, at most half full.
   private var slots: [Int32] = []
 
-  /// The dense number of a text; nil where it is new.
+  /// The dense number of a text; nil if it is new.
   func index(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
     guard !slots.isEmpty else { return nil }
     let hash = Self.hash(text)
@@ -27,7 +27,7 @@ struct TextTable {
     return nil
   }
 
-  /// Remembers a new text.
+  /// Adds a new text.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>, as index: Int32) {
     entries.append(Entry(start: arena.count, count: text.count, hash: Self.hash(text), index: index))
     arena.append(contentsOf: text)

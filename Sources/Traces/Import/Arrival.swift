@@ -1,16 +1,16 @@
 import Core
 
-/// One request as a foreign file tells it.
+/// One request of an imported file.
 public struct Arrival: Equatable, Sendable {
-  /// In seconds on the file's own clock; nil where it has none.
+  /// In seconds on the file's own clock; nil if it has none.
   public var timeSeconds: Double?
   public var promptTokens: Int32?
   public var outputTokens: Int32?
-  /// The tenant, session or function that asks; empty where there is none.
+  /// The tenant, session or function of the request; empty if there is none.
   public var group = ""
-  /// The object or adapter that is asked for, where the file names one.
+  /// The requested object or adapter; nil if the file has none.
   public var asked: String?
-  /// Its bytes, where the file tells them.
+  /// Its size in bytes; nil if the file has none.
   public var sizeBytes: Int?
 
   public init(timeSeconds: Double? = nil, promptTokens: Int32? = nil, outputTokens: Int32? = nil, group: String = "") {
@@ -21,21 +21,21 @@ public struct Arrival: Equatable, Sendable {
   }
 }
 
-/// Reads a foreign file request by request, in constant memory.
+/// Reads an imported file request by request, in constant memory.
 public protocol ArrivalReader: AnyObject {
   /// The next request; nil at the end.
   func next() throws(Fault) -> Arrival?
 
-  /// What was passed over so far, and what else is worth a word.
+  /// Skipped rows and remarks so far.
   var notes: ReadingNotes { get }
 }
 
-/// What a reader passed over and why, and what it did that the file does not say by itself.
+/// The rows that a reader skipped, with reasons, and remarks on its choices.
 public struct ReadingNotes: Equatable, Sendable {
   public struct Skip: Equatable, Sendable {
     public var reason: String
     public var count: Int
-    /// Where the first one stands.
+    /// The place of the first one.
     public var first: Fault.Place
   }
 
@@ -46,7 +46,7 @@ public struct ReadingNotes: Equatable, Sendable {
 
   public init() {}
 
-  /// Counts one row that was passed over.
+  /// Counts one skipped row.
   public mutating func skip(_ reason: String, at place: Fault.Place) {
     if let i = skips.firstIndex(where: { $0.reason == reason }) {
       skips[i].count += 1
@@ -57,7 +57,7 @@ public struct ReadingNotes: Equatable, Sendable {
 
   public mutating func remark(_ text: String) { remarks.append(text) }
 
-  /// Rows passed over in all.
+  /// Skipped rows in all.
   public var skipped: Int { skips.reduce(0) { $0 + $1.count } }
 
   /// One line for each reason and each remark.

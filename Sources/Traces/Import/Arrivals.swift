@@ -1,20 +1,21 @@
 import Core
 
-/// Requests of a foreign file, gathered and put in order of arrival.
+/// Requests of an imported file, in order of arrival.
 public struct Arrivals: Sendable {
   public private(set) var all: [Arrival] = []
   public private(set) var notes: ReadingNotes
 
-  /// Requests that memory is given to unasked: about 80 bytes each.
+  /// The default limit of requests; each takes about 80 bytes.
   public static let ceiling = 10_000_000
-  /// What a limit may ask for at most: some 100 bytes of memory for each.
+  /// The largest limit that can be set; each request takes about 100 bytes of memory.
   public static let most = 100_000_000
 
-  /// Reads to the end of the file, or to `limit` requests; without a limit, a file beyond the ceiling is refused.
+  /// Reads to the end of the file, or to `limit` requests; without a limit, a file with more requests than the ceiling
+  /// is refused.
   ///
   /// Requests that do not ascend in time are sorted by it, equal times in the file's order, and counted in the notes.
   ///
-  /// - Complexity: O(n), or O(n log n) where a sort is needed.
+  /// - Complexity: O(n), or O(n log n) if a sort is needed.
   public init(_ reader: any ArrivalReader, limit: Int? = nil, file: String, ceiling: Int = ceiling) throws(Fault) {
     var descents = 0
     while all.count < limit ?? Int.max, let arrival = try reader.next() {
@@ -34,7 +35,7 @@ public struct Arrivals: Sendable {
 
   /// Makes a trace of them.
   ///
-  /// - Parameter keepsClock: times as the file has them; otherwise in seconds since the first request.
+  /// - Parameter keepsClock: keep the file's times; otherwise seconds since the first request.
   public func trace(named name: String, keepsClock: Bool = false) -> Trace {
     var trace = Trace(name: name, requestCount: all.count, adapters: [])
     let origin = keepsClock ? 0 : all[0].timeSeconds ?? 0

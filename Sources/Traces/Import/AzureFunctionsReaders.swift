@@ -1,9 +1,9 @@
 import Core
 
-/// Reads the Azure Functions trace of 2021 [Zhang2021]: `app,func,end_timestamp,duration`, one row an invocation.
+/// Reads the Azure Functions trace of 2021 [Zhang2021]: `app,func,end_timestamp,duration`, one row per invocation.
 ///
-/// Arrival is `end_timestamp − duration`, in seconds; the rows are in order of neither end nor arrival everywhere, so
-/// that `Arrivals` sorts them. The group is the function, `app/func`.
+/// Arrival is `end_timestamp − duration`, in seconds; the rows are not always in order of end or arrival, so `Arrivals`
+/// sorts them. The group is the function, `app/func`.
 public final class AzureFunctions2021Reader: ArrivalReader {
   static let columns = ["app", "func", "end_timestamp", "duration"]
 
@@ -39,8 +39,8 @@ public final class AzureFunctions2021Reader: ArrivalReader {
 /// and a count for each minute of the day, `1` … `1440`.
 ///
 /// A count c of minute m becomes c arrivals spread evenly in it: at 60·(m−1) + 60·(i + ½)/c seconds, i = 0 … c−1; our
-/// choice, as the trace tells no more. The group is the function, `HashApp/HashFunction`. Rows are functions, so that
-/// `Arrivals` sorts by time; equal times keep the order of the rows.
+/// choice, as the trace has no finer times. The group is the function, `HashApp/HashFunction`. Rows are functions, so
+/// that `Arrivals` sorts by time; equal times keep the order of the rows.
 public final class AzureFunctions2019Reader: ArrivalReader {
   static let columns = ["HashOwner", "HashApp", "HashFunction", "1"]
 
@@ -50,7 +50,7 @@ public final class AzureFunctions2019Reader: ArrivalReader {
   private let function: Int
   /// The columns of the minutes, from the first.
   private var minutes: [Int] = []
-  /// The row at hand: its counts, and the arrival that comes next.
+  /// The current row: its counts and the next arrival.
   private var counts: [Int] = []
   private var group = ""
   private var minute = 0

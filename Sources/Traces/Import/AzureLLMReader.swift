@@ -2,7 +2,8 @@ import Core
 
 /// Reads the Azure LLM inference traces of 2023 and 2024 [Patel2024]: `TIMESTAMP,ContextTokens,GeneratedTokens`.
 ///
-/// Times are seconds since the first row. The 2024 files write a zone, those of 2023 none; one file must keep to one.
+/// Times are seconds since the first row. The 2024 files have a time zone, those of 2023 have none; a file must not mix
+/// both.
 public final class AzureLLMReader: ArrivalReader {
   static let columns = ["TIMESTAMP", "ContextTokens", "GeneratedTokens"]
 

@@ -2,12 +2,12 @@ import Core
 
 /// A bandit log: context, arm, reward, and the propensity with which the logging policy chose the arm.
 ///
-/// A log knows the reward of one arm only. The trace's rewards are inverse-propensity estimates [Horvitz1952]: reward /
-/// propensity for the logged arm, 0 for all others; their mean over the log is unbiased for each arm. The logged arm
-/// stands in `asked`. Rows whose propensity is 0 or missing have no such estimate: they are skipped and counted.
+/// A log has the reward of one arm only. The trace's rewards are inverse-propensity estimates [Horvitz1952]: reward /
+/// propensity for the logged arm, 0 for all others; their mean over the log is unbiased for each arm. The logged arm is
+/// in `asked`. Rows whose propensity is 0 or missing have no such estimate: they are skipped and counted.
 ///
-/// Columns are found by the names of the Open Bandit data [Saito2021] unless told otherwise; context columns hold
-/// numbers, or words, which become one feature for each word (one-hot, in order of first appearance).
+/// Columns are found by the names of the Open Bandit data [Saito2021] by default; context columns hold numbers, or
+/// words, which become one feature per word (one-hot, in order of first appearance).
 public struct BanditLog: Sendable {
   public struct Options: Sendable {
     public var armColumn = "item_id"
@@ -86,8 +86,8 @@ public struct BanditLog: Sendable {
     return true
   }
 
-  /// Makes a trace; rows in order of time where the log has times. Arms whose names are all whole numbers come in
-  /// rising order, others in order of first appearance.
+  /// Makes a trace; rows in order of time if the log has times. Arms whose names are all whole numbers are in rising
+  /// order, others in order of first appearance.
   public func trace(named name: String) -> Trace {
     let order = hasTimes ? rows.indices.sorted { (rows[$0].time, $0) < (rows[$1].time, $1) } : Array(rows.indices)
     let numbers = arms.names.map { Int($0) }
@@ -118,12 +118,12 @@ public struct BanditLog: Sendable {
 private struct FeatureColumn {
   private let name: String
   private let column: Int
-  /// The first field decides.
+  /// Decided by the first field.
   private var isWords = false
   private var numbers: [Double] = []
   private var words = NameIndex([])
 
-  /// Words beyond are no categories.
+  /// More words than this are not categories.
   private static let wordLimit = 4096
 
   init(_ name: String, at column: Int) {

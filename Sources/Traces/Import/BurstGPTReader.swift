@@ -3,8 +3,8 @@ import Core
 /// Reads the BurstGPT traces [Wang2025]: `Timestamp` in seconds, `Model`, `Request tokens`, `Response tokens`,
 /// `Total tokens`, `Log Type`; the later generation adds `Session ID` and `Elapsed time`.
 ///
-/// A row of 0 response tokens is a request that failed: it is skipped and counted. The group is the session where the
-/// file has them (empty where a row has none), else the model.
+/// A row of 0 response tokens is a request that failed: it is skipped and counted. The group is the session if the file
+/// has sessions (empty where a row has none), else the model.
 public final class BurstGPTReader: ArrivalReader {
   static let columns = ["Timestamp", "Request tokens", "Response tokens"]
 

@@ -2,8 +2,8 @@ import Core
 
 /// Reads libCacheSim's `oracleGeneral` for import: times, ids and sizes [libCacheSim].
 ///
-/// Records of 24 bytes, little-endian: u32 seconds, u64 id, u32 bytes, i64 next use; the last is not kept, as it is
-/// worked out anew on export. Ids become adapter names.
+/// Records of 24 bytes, little-endian: u32 seconds, u64 id, u32 bytes, i64 next use; the last is dropped and recomputed
+/// on export. Ids become adapter names.
 public final class OracleGeneralArrivals: ArrivalReader {
   private let file: String
   private var source: any ByteSource
@@ -50,13 +50,13 @@ public final class OracleGeneralArrivals: ArrivalReader {
   }
 }
 
-/// Reads id traces that are text for import: a table with `obj_id` and perhaps `time` and `size`, or one id a line.
+/// Reads id traces that are text for import: a table with `obj_id` and optional `time` and `size`, or one id per line.
 ///
-/// Nothing in the file says what `time` counts, so that it is kept only where the unit is told.
+/// The file does not state the unit of `time`, so it is kept only if the caller gives the unit.
 public final class IDTableArrivals: ArrivalReader {
   static let columns = ["obj_id"]
 
-  /// What a `time` column counts.
+  /// The unit of a `time` column.
   public enum TimeUnit: String, CaseIterable, Sendable {
     case seconds = "s"
     case milliseconds = "ms"
@@ -91,7 +91,7 @@ public final class IDTableArrivals: ArrivalReader {
     time = header.index(of: "time")
     size = header.index(of: "size")
     if time != nil, unit == nil {
-      notes.remark("the column time has no unit that the file tells: only the order was kept (--time-unit keeps it)")
+      notes.remark("the column time has no unit in the file: only the order was kept (--time-unit keeps it)")
     }
   }
 

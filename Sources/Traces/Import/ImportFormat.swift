@@ -1,7 +1,7 @@
 import Core
 import System
 
-/// The foreign forms that are read, by the names that `polarbench trace import` takes.
+/// The formats that can be imported, with their names for `polarbench trace import`.
 public enum ImportFormat: String, CaseIterable, Sendable {
   case azureLLM = "azure-llm"
   case burstGPT = "burstgpt"
@@ -14,7 +14,7 @@ public enum ImportFormat: String, CaseIterable, Sendable {
   case quality
   case bandit
 
-  /// Reads the form off a file's name, or else off the columns of its header; nil where neither tells.
+  /// Detects the format from a file's name, or else from the columns of its header; nil if neither shows it.
   public static func detect(_ path: String) throws(Fault) -> ImportFormat? {
     let stem = path.hasSuffix(".zst") ? path.dropLast(4) : Substring(path)
     if stem.hasSuffix(".oracleGeneral") || stem.hasSuffix(".oracleGeneral.bin") { return .oracleGeneral }
@@ -36,7 +36,7 @@ public enum ImportFormat: String, CaseIterable, Sendable {
     return marks.first { $0.1.allSatisfy { header.index(of: $0) != nil } }?.0
   }
 
-  /// A reader of requests; nil for forms that hold outcomes of their own (`quality`, `bandit`).
+  /// A reader of requests; nil for formats with their own outcomes (`quality`, `bandit`).
   public func reader(
     _ source: any ByteSource, file: String, timeUnit: IDTableArrivals.TimeUnit? = nil
   ) throws(Fault) -> (any ArrivalReader)? {
@@ -53,10 +53,10 @@ public enum ImportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether times stay as the file has them, so that an export gives the same bytes.
+  /// Whether the file's times are kept, so that an export gives the same bytes.
   var keepsClock: Bool { [.oracleGeneral, .csv, .txt].contains(self) }
 
-  /// What `trace.lua` says of the source.
+  /// The entries of `trace.lua` about the source.
   var facts: [(name: String, value: String)] {
     let source: String? =
       switch self {
@@ -72,7 +72,7 @@ public enum ImportFormat: String, CaseIterable, Sendable {
 }
 
 extension Trace {
-  /// Reads a foreign file of requests whole; the notes say what was passed over.
+  /// Reads a whole imported file of requests; the notes list what was skipped.
   public static func importing(
     _ format: ImportFormat, from path: String, timeUnit: IDTableArrivals.TimeUnit? = nil, limit: Int? = nil
   ) throws(Fault) -> (trace: Trace, notes: ReadingNotes) {

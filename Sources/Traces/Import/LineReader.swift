@@ -1,12 +1,12 @@
 import Core
 
-/// Hands out a text line by line, without line ends, in constant memory.
+/// Reads a text line by line, without line ends, in constant memory.
 struct LineReader: ~Copyable {
-  /// Bytes of a line; longer ones are refused.
+  /// The longest line in bytes; longer ones are refused.
   static let limit = 1 << 20
 
   let file: String
-  /// The line at hand, 1-based; 0 before the first.
+  /// The current line, 1-based; 0 before the first.
   private(set) var line = 0
   private(set) var bytes: [UInt8] = []
   private var source: any ByteSource
@@ -51,7 +51,7 @@ struct LineReader: ~Copyable {
     }
   }
 
-  /// Takes off a CR at the end, and a byte order mark at the start of the text.
+  /// Removes a CR at the end, and a byte order mark at the start of the text.
   private mutating func endLine() {
     if bytes.last == 0x0d { bytes.removeLast() }
     if line == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }

@@ -1,10 +1,10 @@
 import Core
 
-/// Reads Mooncake's traces and vLLM's timed traces [Qin2025]: one JSON object a line, with `timestamp` in
-/// milliseconds, `input_length`, `output_length` and, where there are any, `hash_ids`.
+/// Reads Mooncake's traces and vLLM's timed traces [Qin2025]: one JSON object per line, with `timestamp` in
+/// milliseconds, `input_length`, `output_length` and optional `hash_ids`.
 ///
-/// The first block of a prompt is the same for all (a common system prompt), so the group is the tenant told by the
-/// second block id: `block-14`; empty where a prompt has only one block.
+/// The first block of a prompt is the same for all (a common system prompt), so the group is the second block id, which
+/// identifies the tenant: `block-14`; empty if a prompt has only one block.
 public final class MooncakeReader: ArrivalReader {
   private var lines: LineReader
   public private(set) var notes = ReadingNotes()

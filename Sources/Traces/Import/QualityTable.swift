@@ -1,13 +1,13 @@
 import Core
 
-/// A quality table: one row a question, one column an adapter, the outcome in the field (0/1 or any finite number).
+/// A quality table: one row per question, one column per adapter, the outcome in the field (0/1 or any finite number).
 ///
-/// Contexts may come from a second table, joined by an id column; all its other columns are features. Rows often lie in
-/// order of category, so that a stream of them drifts: shuffle them.
+/// Contexts may come from a second table, joined by an id column; all its other columns are features. Rows are often
+/// sorted by category; such a stream drifts, so shuffle them.
 public struct QualityTable: Sendable {
   public enum AdapterColumns: Sendable, Equatable {
     case named([String])
-    /// Places in the header, 1-based, both ends included.
+    /// Column numbers, 1-based, both ends included.
     case range(ClosedRange<Int>)
   }
 
@@ -15,7 +15,7 @@ public struct QualityTable: Sendable {
     public var adapters: AdapterColumns
     /// The column that joins the two tables.
     public var idColumn: String
-    /// The column that tells a request's group; nil for none.
+    /// The column of a request's group; nil for none.
     public var groupColumn: String?
 
     public init(adapters: AdapterColumns, idColumn: String = "question_id", groupColumn: String? = nil) {
@@ -39,7 +39,7 @@ public struct QualityTable: Sendable {
   /// T.
   public var rowCount: Int { outcomes.count / adapterNames.count }
 
-  /// Reads the outcomes, and the contexts where there are any; a question without a context is a fault, a context
+  /// Reads the outcomes, and the contexts if there are any; a question without a context is a fault, a context
   /// without a question is counted.
   public init(
     outcomes: any ByteSource, file: String, contexts: (source: any ByteSource, file: String)? = nil, options: Options
@@ -104,8 +104,8 @@ public struct QualityTable: Sendable {
   /// Makes a trace whose rewards are the outcomes.
   ///
   /// - Parameters:
-  ///   - shuffleSeed: rows in a random order of that seed; nil leaves them as the file has them.
-  ///   - limit: no more than so many rows, after the shuffle.
+  ///   - shuffleSeed: rows in a random order of that seed; nil keeps the order of the file.
+  ///   - limit: the most rows, after the shuffle.
   public func trace(named name: String, shuffleSeed: UInt64?, limit: Int? = nil) -> Trace {
     var order = Array(0..<rowCount)
     if let shuffleSeed {
@@ -153,13 +153,13 @@ private struct FeatureTable {
     used = [Bool](repeating: false, count: rows.count)
   }
 
-  /// The features of an id; nil where the table does not have it.
+  /// The features of an id; nil if it is not in the table.
   mutating func take(_ id: String) -> ArraySlice<Double>? {
     guard let row = rows[id] else { return nil }
     used[row] = true
     return values[row * dimension..<(row + 1) * dimension]
   }
 
-  /// Rows that nobody took.
+  /// The number of rows that were not used.
   var unused: Int { used.count { !$0 } }
 }

@@ -1,14 +1,15 @@
 import Core
 
-/// A moment as cloud traces write it: `2023-11-16 18:17:03.9799600`, with or without a zone.
+/// A time in the format of cloud traces: `2023-11-16 18:17:03.9799600`, with or without a zone.
 public struct Timestamp: Equatable, Sendable {
-  /// Since 1970-01-01 00:00:00 in the row's own zone, or in UTC where the row has none.
+  /// Since 1970-01-01 00:00:00 in the row's own zone, or in UTC if the row has none.
   public var nanoseconds: Int
   public var hasZone: Bool
 
-  /// Reads `YYYY-MM-DD hh:mm:ss`, `T` for the blank allowed, up to nine decimals, then `Z`, `±hh:mm` or nothing.
+  /// Reads `YYYY-MM-DD hh:mm:ss`, with `T` also accepted for the blank, up to nine decimals, then `Z`, `±hh:mm` or
+  /// nothing.
   ///
-  /// nil where the text is something else, a field is out of its range, or the year is outside 1970–2199.
+  /// nil if the text has another form, a field is out of its range, or the year is outside 1970–2199.
   public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     var scan = Scan(bytes)
     guard let year = scan.digits(4), scan.take("-"), let month = scan.digits(2), scan.take("-"),
@@ -96,7 +97,8 @@ public struct Timestamp: Equatable, Sendable {
   }
 }
 
-/// Turns timestamps into seconds since the first one, exactly to the nanosecond, and holds zones to one custom.
+/// Turns timestamps into seconds since the first one, exactly to the nanosecond, and checks that all rows or none have
+/// a zone.
 struct TimestampClock {
   private var first: Timestamp?
 

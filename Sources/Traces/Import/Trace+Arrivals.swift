@@ -1,10 +1,10 @@
 import Core
 
 extension Trace {
-  /// Takes times and tokens from another trace, request by request; what it did is the answer.
+  /// Copies times and tokens from another trace, request by request; returns a description.
   ///
-  /// Where there are fewer arrivals than requests they are repeated: pass p begins p · (span + mean gap) later, so
-  /// that the load stays what it was. Where there are more, the first are taken.
+  /// If there are fewer arrivals than requests they are repeated: pass p begins p · (span + mean gap) later, so that
+  /// the load is unchanged. If there are more, the first are used.
   public mutating func takeArrivals(from other: Trace) -> String {
     let times = other.timesSeconds
     let count = other.requestCount

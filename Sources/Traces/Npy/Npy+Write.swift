@@ -1,7 +1,7 @@
 import Core
 
 extension NpyArray {
-  /// Writes the array as NumPy's version 1, `<f8`, in C order; numbers come back bit for bit.
+  /// Writes the array as NumPy's version 1, `<f8`, in C order; numbers are read back bit for bit.
   public func write(to path: String, force: Bool = false) throws(Fault) {
     let sink = try FileSink(path, force: force)
     try sink.write(Self.header(shape))

@@ -1,6 +1,6 @@
 import Core
 
-/// Numbers in rows: what a `.npy` file holds.
+/// An array of numbers from a `.npy` file.
 public struct NpyArray: Equatable, Sendable {
   public var shape: [Int]
   /// Row-major; finite.
@@ -15,7 +15,7 @@ public struct NpyArray: Equatable, Sendable {
 extension NpyArray {
   /// Reads a NumPy file; 4-byte floats are widened without loss.
   ///
-  /// NaN and infinities are faults that name row and column, counted from 0 as NumPy counts.
+  /// NaN and infinities are faults that name row and column, counted from 0 as in NumPy.
   public init(contentsOf path: String) throws(Fault) {
     if path.hasSuffix(".zst") {
       try self.init(try openBytes(path), byteCount: nil, file: path)
@@ -27,9 +27,9 @@ extension NpyArray {
 
   /// Reads NumPy's bytes.
   ///
-  /// - Parameter byteCount: how many bytes there are, where it is known: a shape that does not fit them is refused
-  ///   before memory is taken for it.
-  /// - Complexity: O(numbers); memory grows no faster than the bytes come.
+  /// - Parameter byteCount: the number of bytes, if known: a shape that does not match is refused before memory is
+  ///   allocated.
+  /// - Complexity: O(numbers); memory grows with the bytes read.
   public init(_ source: any ByteSource, byteCount: Int?, file: String) throws(Fault) {
     var input = NpyInput(source)
     let preamble = try NpyHeader.preamble(try input.take(upTo: 12, keep: true), file: file)
@@ -47,7 +47,7 @@ extension NpyArray {
       guard present >= needed else { throw Messages.tornNpy(header, present: present, needed: needed, file) }
       guard present <= needed else { throw Messages.npyTail(header, extra: present - needed, file) }
       values = []
-      // A file may be long and hold nothing but a hole.
+      // A long file may be only a hole (sparse).
       values.reserveCapacity(min(header.count, 1 << 20))
     } else {
       values = []
@@ -67,7 +67,7 @@ extension NpyArray {
     }
   }
 
-  /// The place of the i-th number, one index for each dimension.
+  /// The position of the i-th number, one index per dimension.
   private static func index(_ i: Int, in shape: [Int]) -> [Int] {
     var rest = i
     var index: [Int] = []
@@ -79,7 +79,7 @@ extension NpyArray {
   }
 }
 
-/// A source with a buffer before it, from which headers and numbers are taken.
+/// A buffered source of headers and numbers.
 private struct NpyInput: ~Copyable {
   private var source: any ByteSource
   private let chunk: UnsafeMutableRawBufferPointer
@@ -93,10 +93,10 @@ private struct NpyInput: ~Copyable {
 
   deinit { chunk.deallocate() }
 
-  /// Bytes at hand.
+  /// Bytes in the buffer.
   var left: Int { end - start }
 
-  /// Moves what is left to the front and reads on until `count` bytes are at hand, or the end is reached.
+  /// Moves the remaining bytes to the front and reads until `count` bytes are in the buffer or the end is reached.
   private mutating func fill(_ count: Int) throws(Fault) {
     guard left < count else { return }
     if start > 0 { chunk.copyMemory(from: UnsafeRawBufferPointer(rebasing: chunk[start..<end])) }
@@ -116,7 +116,7 @@ private struct NpyInput: ~Copyable {
     return bytes
   }
 
-  /// Appends the numbers at hand, or none at the end; no more than make `values` `total` long.
+  /// Appends the numbers in the buffer, none at the end; `values` grows to at most `total`.
   mutating func append(_ item: NpyHeader.Item, to values: inout [Double], upTo total: Int) throws(Fault) {
     try fill(item.byteCount)
     let count = min(left / item.byteCount, total - values.count)

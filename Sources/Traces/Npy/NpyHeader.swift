@@ -1,9 +1,9 @@
 import Core
 
-/// What a NumPy file says of its numbers before they come [NumPyFormat].
+/// The header of a NumPy file [NumPyFormat].
 ///
-/// Read are versions 1, 2 and 3, 4- and 8-byte floats, little-endian, in C order. Whatever else NumPy can store is
-/// refused by what it is, with the line of Python that converts it.
+/// Accepted are versions 1, 2 and 3, 4- and 8-byte floats, little-endian, in C order. Other contents are refused with a
+/// message that names them and the line of Python that converts them.
 struct NpyHeader: Equatable {
   enum Item: String, Sendable {
     case float4 = "<f4"
@@ -26,13 +26,13 @@ struct NpyHeader: Equatable {
   /// `\x93NUMPY`, the version, and the length of the header's text.
   struct Preamble {
     var headerBytes: Int
-    /// Where the header's text begins.
+    /// The start of the header's text.
     var start: Int
   }
 
   static let magic: [UInt8] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 
-  /// Reads the first 12 bytes of a file, or fewer where it has no more.
+  /// Reads the first 12 bytes of a file, or fewer if the file is shorter.
   static func preamble(_ bytes: [UInt8], file: String) throws(Fault) -> Preamble {
     guard bytes.starts(with: magic) else { throw Messages.notNpy(bytes, file) }
     guard bytes.count >= 10 else { throw Messages.tornNpyHeader(file) }

@@ -1,6 +1,6 @@
 import Core
 
-/// A scanner of the few Python literals that a `.npy` header holds.
+/// A scanner for the few Python literals of a `.npy` header.
 struct PythonLiteral {
   enum Value: Equatable {
     case text(String)
@@ -17,7 +17,7 @@ struct PythonLiteral {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The one literal that the bytes are, blanks around it; nil where they are something else.
+  /// The literal that the bytes contain, blanks around it allowed; nil for anything else.
   mutating func whole() -> Value? {
     guard let value = dictionary() else { return nil }
     skipBlanks()
@@ -86,7 +86,7 @@ struct PythonLiteral {
     return value
   }
 
-  /// Passes over a list of anything, brackets balanced.
+  /// Skips a list of any content with balanced brackets.
   private mutating func list() -> Value? {
     var depth = 0
     while position < bytes.count {

@@ -1,6 +1,6 @@
 import Core
 
-// The knobs that scenarios share; each scenario gives its own defaults.
+// The parameters that scenarios share; each scenario gives its own defaults.
 extension Parameter {
   static func adapters(_ standard: Int) -> Parameter {
     Parameter("adapters", String(standard), .integer(1...4096), "N, how many adapters there are")
@@ -47,14 +47,14 @@ extension Parameter {
 }
 
 extension Recipe {
-  /// Reads all shared knobs.
+  /// Reads all shared parameters.
   init(_ parameters: Parameters) throws(Fault) {
     try self.init(
       parameters, adapters: parameters.integer("adapters"), clusters: parameters.integer("clusters"),
       zipf: parameters.number("zipf"))
   }
 
-  /// Reads the shared knobs that every scenario has.
+  /// Reads the parameters that every scenario has.
   init(_ parameters: Parameters, adapters: Int, clusters: Int, zipf: Double) throws(Fault) {
     self.init(
       adapters: adapters, dimension: parameters.integer("dimension"), clusters: clusters, zipf: zipf,

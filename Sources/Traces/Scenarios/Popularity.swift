@@ -2,7 +2,7 @@ import Core
 
 /// A Zipf law over ranks 0 … n−1: rank r has a share proportional to (r+1)^−s.
 struct Popularity: Sendable {
-  /// Shares added up; the last is 1.
+  /// Cumulative shares; the last is 1.
   private var upTo: [Double]
 
   init(count: Int, exponent: Double) {

@@ -1,11 +1,11 @@
 /// Measured page-in latencies of LoRA adapters of Qwen2.5-7B-Instruct (vLLM 0.8.5, one 64 GB GPU) [AgulloLopez2025].
 ///
-/// Three ranks were measured; between them the latency is linear in the rank, beyond them it goes on along the nearest
-/// segment (our choice). The ranges of the first read (21–53, 38–70 ms) stand here by their middles.
+/// Three ranks were measured; between them the latency is linear in the rank, outside them the nearest segment is
+/// extended (our choice). The ranges of the first read (21–53, 38–70 ms) are represented by their midpoints.
 enum QwenPageIn: String, Sendable, CaseIterable {
   /// Storage → host memory on the first read, then host → GPU: the adapter store is larger than the page cache.
   case firstRead = "first-read"
-  /// Storage → host memory out of the page cache, then host → GPU.
+  /// Storage → host memory from the page cache, then host → GPU.
   case warm
   /// Host → GPU only.
   case host

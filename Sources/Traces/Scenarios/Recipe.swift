@@ -1,19 +1,19 @@
-/// What a scenario's generator is told: sizes, shapes and the course of time.
+/// The input of a scenario's generator: sizes, shapes and changes over time.
 struct Recipe: Sendable {
-  /// In which order clusters of contexts come up.
+  /// The order of the clusters of contexts.
   enum Order: Sendable {
     /// Independent draws from the popularity.
     case drawn
-    /// 0, 1, …, M−1, 0, 1, …: with one adapter for each cluster and M = K+1, LRU misses every time.
+    /// 0, 1, …, M−1, 0, 1, …: with one adapter per cluster and M = K+1, LRU misses every request.
     case scan
     /// 0, 1, …, M−1, M−2, …, 1, 0, 1, …
     case sawtooth
   }
 
-  /// What becomes different from one phase to the next.
+  /// The change from one phase to the next.
   enum Change: Sendable {
     case nothing
-    /// The popularity moves on by one cluster.
+    /// The popularity shifts by one cluster.
     case popularityRotates
     /// Every utility vector turns in the planes (0,1), (2,3), …; `tangent` is that of half the angle.
     case utilitiesTurn(tangent: Double)
@@ -31,7 +31,7 @@ struct Recipe: Sendable {
   var clusters: Int
   /// Exponent of the clusters' Zipf popularity; 0 is uniform.
   var zipf: Double
-  /// Standard deviation of a context around its centre, for each coordinate, before it is scaled to length 1.
+  /// Standard deviation of a context around its centre, per coordinate, before it is scaled to length 1.
   var spread: Double
   /// The same for an adapter's utility vector.
   var blur: Double
@@ -41,12 +41,12 @@ struct Recipe: Sendable {
   var noise: Double
   /// LoRA ranks that adapters draw from.
   var ranks: [Int]
-  /// λ, utility for each second of page-in.
+  /// λ, utility per second of page-in.
   var price: Double
   var pageIn: QwenPageIn
-  /// Mean arrivals a second (a Poisson process); 0 for none.
+  /// Mean arrivals per second (a Poisson process); 0 for no times.
   var rate: Double
-  /// Adapter a serves cluster a mod M; else a shuffle deals the clusters.
+  /// Adapter a serves cluster a mod M; otherwise the clusters are assigned by a shuffle.
   var isDealtInOrder = false
   /// Requests name the adapter of their cluster.
   var namesAdapters = false

@@ -1,20 +1,20 @@
 import Core
 
-/// A generated trace with known utilities, so that regret is exact: a card, and the recipe behind it.
+/// A generated trace with known utilities, so that regret is exact: a card and a recipe.
 ///
-/// Everything is drawn from streams that are named by their content and read by position: request t of a long trace is
-/// request t of a short one, and the noise of (t, adapter) is the same whoever asks for it.
+/// All random numbers come from named streams and are read by position: request t is the same in a long and a short
+/// trace, and the noise of (t, adapter) is the same for every policy.
 public struct Scenario: Sendable {
-  /// The slug.
+  /// The short name, unique.
   public let name: String
-  /// What it stresses; one sentence.
+  /// Its purpose; one sentence.
   public let summary: String
   /// Keys of docs/reference/bibliography.md.
   public let sources: [String]
   public let parameters: [Parameter]
-  /// T where none is asked for.
+  /// The default T.
   public let standardRequests: Int
-  /// K in slots where none is asked for.
+  /// The default K, in slots.
   public let standardCapacity: Int
   let recipe: @Sendable (_ parameters: Parameters, _ capacity: Int) throws(Fault) -> Recipe
 
@@ -31,14 +31,14 @@ public struct Scenario: Sendable {
     self.recipe = recipe
   }
 
-  /// The most numbers that a generated array may hold: 1 GiB of them, and there are three.
+  /// The most numbers in a generated array: 1 GiB; a trace has three arrays.
   static let largestArray = 1 << 27
 
   /// Generates the trace: contexts, mean utilities, rewards (mean + noise), page-in costs, adapters with bytes and
   /// ranks, and the cluster of each request as its group.
   ///
-  /// - Parameter requests: T; the scenario's own where nil.
-  /// - Parameter capacity: K in slots, which only orders made against a cache of that size look at.
+  /// - Parameter requests: T; nil for the scenario's default.
+  /// - Parameter capacity: K in slots; used only by request orders that depend on the cache size.
   /// - Complexity: O(T · N · d).
   public func trace(
     requests: Int? = nil, capacity: Int? = nil, seed: Seed, given: [(name: String, value: String)] = []

@@ -1,8 +1,8 @@
 import Core
 
 extension ScenarioShelf {
-  /// Mirrors the paper's setting [LiLi2026]; sizes and page-in costs are given, all else is our choice, with reasons in
-  /// docs/reference/scenarios.md.
+  /// Mirrors the paper's setting [LiLi2026]; sizes and page-in costs are from the paper, the rest is our choice, with
+  /// reasons in docs/reference/scenarios.md.
   static let edge15 = Scenario(
     name: "edge-15",
     summary: "15 adapters of Qwen2.5-7B with measured page-in costs, ten clusters of contexts of Zipf popularity",

@@ -1,6 +1,6 @@
 import Core
 
-// Scenarios whose requests name their adapter, one cluster for each: what a cache study without routing looks at.
+// Scenarios whose requests name their adapter, one cluster per adapter: for cache studies without routing.
 extension ScenarioShelf {
   static let zipf = Scenario(
     name: "zipf",

@@ -1,6 +1,6 @@
 import Core
 
-// Scenarios that change as time goes on.
+// Scenarios that change over time.
 extension ScenarioShelf {
   static let drift = Scenario(
     name: "drift",

@@ -7,7 +7,7 @@ public enum ScenarioShelf {
     churn, clusters, drift, edge15, ranks, sawtooth, scan, shift, uncacheable, zipf,
   ]
 
-  /// The scenario of that name; a fault names the nearest one there is.
+  /// The scenario with that name; the fault for an unknown name suggests the nearest one.
   public static func find(_ name: String) throws(Fault) -> Scenario {
     guard let scenario = all.first(where: { $0.name == name }) else {
       throw Messages.unknownScenario(name, known: all.map(\.name))

@@ -1,6 +1,6 @@
 import Core
 
-/// Who is good at what: centres of clusters and utility vectors of adapters.
+/// Centres of clusters and utility vectors of adapters.
 struct World: Sendable {
   /// `[M × d]`, row-major, of length 1.
   let centres: [Double]
@@ -41,7 +41,8 @@ struct World: Sendable {
     ranks = (0..<N).map { recipe.ranks[Int(lots.word($0) % UInt64(recipe.ranks.count))] }
   }
 
-  /// Turns every utility vector by the angle whose half has `tangent`, in the planes (0,1), (2,3), …; lengths stay.
+  /// Turns every utility vector by the angle whose half has `tangent`, in the planes (0,1), (2,3), …; lengths are
+  /// unchanged.
   mutating func turn(tangent h: Double) {
     let cosine = (1 - h * h) / (1 + h * h)
     let sine = 2 * h / (1 + h * h)

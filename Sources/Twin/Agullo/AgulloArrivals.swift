@@ -1,6 +1,6 @@
 import Core
 
-/// The requests that come to the published twin: the workload's, with lengths as that twin draws them.
+/// The arrivals of the published twin: the workload's, with lengths drawn as in that twin.
 struct AgulloArrivals {
   private var stream: ArrivalStream
   private var recorded: ArraySlice<TwinRequest>?
@@ -8,9 +8,9 @@ struct AgulloArrivals {
   private let isRedrawn: Bool
   private let input: (mean: Double, deviation: Double)
   private let output: (mean: Double, deviation: Double)
-  /// The next one, its lengths not yet redrawn; nil where none is left.
+  /// The next one, before its lengths are redrawn; nil if none is left.
   private(set) var next: TwinRequest?
-  /// Those that came, the next one among them.
+  /// The number of arrivals, including the next one.
   private(set) var count = 0
 
   init(_ twin: AgulloTwin, seed: Seed) {
@@ -24,7 +24,7 @@ struct AgulloArrivals {
     advance()
   }
 
-  /// Takes the next one, which there must be.
+  /// Takes the next one, which must exist.
   mutating func take() -> TwinRequest {
     var taken = next!
     if isRedrawn {
@@ -35,7 +35,7 @@ struct AgulloArrivals {
     return taken
   }
 
-  /// Counts those that nobody took.
+  /// Counts the arrivals that were not taken.
   mutating func drain() { while next != nil { advance() } }
 
   private mutating func advance() {

@@ -1,45 +1,45 @@
 import Core
 
-/// What the published twin does otherwise than the server that it stands for [AgulloLopez2025]: each can be taken out.
+/// Differences between the published twin and the real server [AgulloLopez2025]: each can be switched off.
 ///
 /// The raw value is the name on the command line; docs/explanation/twin-agullo.md has the effect of each.
 public enum AgulloFault: String, Sendable, CaseIterable {
-  /// Lengths are redrawn from normal distributions, floored at 1 and 2 tokens: means rise by a tenth. Without it they come
-  /// from the workload's own pool.
+  /// Lengths are redrawn from normal distributions, floored at 1 and 2 tokens: means rise by a tenth. Without it they
+  /// are from the workload's pool.
   case normalLengths = "normal-lengths"
-  /// Prompt tokens take no time. Without it each takes what the micro-benchmarks measured.
+  /// Prompt tokens take no time. Without it each takes the time measured by micro-benchmarks.
   case freePrefill = "free-prefill"
-  /// An adapter's rank has no part in a step's time. Without it ranks above 8 cost what end-to-end runs show.
+  /// An adapter's rank does not affect a step's time. Without it ranks above 8 cost extra time, from end-to-end runs.
   case rankIgnored = "rank-ignored"
   /// A preempted request loses the tokens it has generated. Without it they are kept and computed again with its prompt.
   case lostTokens = "lost-tokens"
-  /// Of the requests that a step preempted the youngest goes to the head of the line. Without it the oldest does.
+  /// Of the requests that a step preempted the youngest goes to the head of the queue. Without it the oldest does.
   case youngestFirst = "youngest-first"
-  /// Requests are admitted right after a preemption. Without it nobody is until a step went by without one.
+  /// Requests are admitted right after a preemption. Without it none are, until a step without a preemption.
   case admissionAfterPreemption = "admission-after-preemption"
-  /// The line is scanned only if flags of the last step promise a success. Without it, it is scanned at each step.
+  /// The queue is scanned only if flags of the last step indicate a success. Without it, it is scanned at each step.
   case skippedScans = "skipped-scans"
-  /// A counter of waiting adapters goes wrong, so that a scan goes on where nobody can be admitted for want of a slot, and
-  /// may yet stop for want of memory. Without it such a scan ends at once.
+  /// A counter of waiting adapters is wrong, so that a scan continues although no slot is free for any request, and may
+  /// then stop for lack of memory. Without it such a scan ends at once.
   case scanCounter = "scan-counter"
   /// `max_num_seqs` is not enforced.
   case unlimitedSequences = "unlimited-sequences"
   /// The last chunk of a prompt takes the first output token out of the budget and into the blocks too.
   case extraToken = "extra-token"
-  /// A prompt that finds no budget for its next chunk is forgotten, and its blocks are never freed.
+  /// A prompt without budget for its next chunk is lost, and its blocks are never freed.
   case lostRequests = "lost-requests"
-  /// The queue is as long at most as the measured run's longest. Without it there is no bound.
+  /// The length of the queue is bounded by the measured run's longest. Without it there is no bound.
   case queueCap = "queue-cap"
   /// A request's time between tokens is divided by its tokens. Without it by their gaps, one less.
   case itlByTokens = "itl-by-tokens"
-  /// Of the requests that did not finish only those that the capped queue took count in the time to the first token.
+  /// Of the requests that did not finish only those in the capped queue count in the time to the first token.
   case ttftOfQueue = "ttft-of-queue"
   /// A step's time counts requests that still compute their prompt as if they decoded.
   case prefillsDecode = "prefills-decode"
-  /// The run ends once the last arrival is taken. Without it the run goes on to its full duration.
+  /// The run ends when the last arrival is taken. Without it the run continues to its full duration.
   case endsWithArrivals = "ends-with-arrivals"
 
-  /// Reads names as they are typed.
+  /// Reads names as typed.
   public static func named(_ names: [String]) throws(Fault) -> Set<AgulloFault> {
     var faults: Set<AgulloFault> = []
     for name in names {

@@ -1,17 +1,18 @@
-/// The published twin's queue of arrivals, indexed so that a scan touches only who can matter to it.
+/// The published twin's queue of arrivals, indexed so that a scan visits only requests that can matter.
 ///
-/// Places are given in order of arrival. Prompts are kept by place, 0 for who has left, with the largest of every 64, so
-/// that the first prompt above a length is found without looking at each. Preempted requests stand elsewhere.
+/// Positions are in order of arrival. Prompts are stored by position, 0 for requests that have left, with the largest
+/// of every 64, so that the first prompt above a length is found without looking at each. Preempted requests are stored
+/// elsewhere.
 struct AgulloLine {
   private(set) var count = 0
   /// By place.
   private var prompts: [Int32] = []
   private var largest: [Int32] = []
   private var following: [Int32] = []
-  /// The first and last place of each adapter's own queue; −1 where it is empty.
+  /// The first and last position of each adapter's queue; −1 if it is empty.
   private var firsts: [Int32]
   private var lasts: [Int32]
-  /// No place before this one is taken.
+  /// All positions before this one are empty.
   private var start = 0
   private static let width = 64
 
@@ -20,14 +21,14 @@ struct AgulloLine {
     lasts = firsts
   }
 
-  /// The first of an adapter; nil where none waits.
+  /// The first request of an adapter; nil if none waits.
   @inline(__always)
   func first(of adapter: Int32) -> Int? {
     let place = Int(firsts[Int(adapter)])
     return place < 0 ? nil : place
   }
 
-  /// Puts a request of a prompt of 1 token or more at the end: its place is the number of those before it.
+  /// Puts a request of a prompt of 1 token or more at the end: its position is the number of requests before it.
   mutating func append(prompt: Int32, adapter: Int32) {
     let place = prompts.count
     if place % Self.width == 0 { largest.append(0) }
@@ -40,7 +41,7 @@ struct AgulloLine {
     count += 1
   }
 
-  /// Takes out the first of its adapter.
+  /// Removes the first request of its adapter.
   mutating func remove(_ place: Int, adapter: Int32) {
     let prompt = prompts[place]
     prompts[place] = 0
@@ -55,7 +56,7 @@ struct AgulloLine {
     if place == start { start = firstPlace(from: start, prompt: 1) ?? prompts.count }
   }
 
-  /// The first place from one on with a prompt of so many tokens or more; nil where there is none.
+  /// The first position at or after `from` with a prompt of at least that many tokens; nil if there is none.
   func firstPlace(from: Int, prompt: Int32) -> Int? {
     var place = max(from, start)
     while place < prompts.count {
@@ -72,6 +73,6 @@ struct AgulloLine {
     return nil
   }
 
-  /// Tokens of the prompt at a place.
+  /// Tokens of the prompt at a position.
   func prompt(at place: Int) -> Int { Int(prompts[place]) }
 }

@@ -15,12 +15,12 @@ public struct AgulloPredictors: Sendable, Equatable {
     }
   }
 
-  /// A name's beginning tells the model.
+  /// The start of a model's name.
   public var model: String
-  /// Of each running request, and of none: fitted on mean ITL against mean batch size.
+  /// Milliseconds per running request, and the constant: fitted on mean ITL against mean batch size.
   public var perRunning: Double
   public var base: Double
-  /// Percent for each distinct adapter in the batch, and for none: ITL relative to the same batch without LoRA.
+  /// Percent per distinct adapter in the batch, and the constant: ITL relative to the same batch without LoRA.
   public var perAdapter: Double
   public var anyAdapter: Double
   /// By slot rank, rising.
@@ -28,9 +28,9 @@ public struct AgulloPredictors: Sendable, Equatable {
   /// The standard deviations of lengths in units of their means, solved from the means of the floored draws.
   public var inputDeviation: Double
   public var outputDeviation: Double
-  /// What a prompt token costs, as micro-benchmarks show; the published twin lets it be 0.
+  /// Milliseconds per prompt token, from micro-benchmarks; 0 in the published twin.
   public var perPromptToken: Double
-  /// What a rank of an adapter above 8 costs, as end-to-end runs show; the published twin lets it be 0.
+  /// Milliseconds per rank above 8 of an adapter, from end-to-end runs; 0 in the published twin.
   public var perAdapterRank: Double
 
   public static let llama31 = AgulloPredictors(
@@ -49,7 +49,7 @@ public struct AgulloPredictors: Sendable, Equatable {
     ],
     inputDeviation: 1.122, outputDeviation: 1.075, perPromptToken: 0.0215, perAdapterRank: 0.003534)
 
-  /// Of the model that a name begins with.
+  /// The predictors of the model with which a name begins.
   public static func named(_ name: String) throws(Fault) -> AgulloPredictors {
     let all = [llama31, qwen25]
     guard let found = all.first(where: { name.hasPrefix($0.model) }) else {
@@ -73,7 +73,7 @@ public struct AgulloPredictors: Sendable, Equatable {
     return max(0, 1000 * (running + line - 0.000196422634))
   }
 
-  /// The page-in of an adapter; ranks between measured ones take the next measured above (our choice).
+  /// The page-in of an adapter; ranks between measured ones use the next larger one (our choice).
   func loadMillis(rank: Int, slotRank: Int) -> Double {
     let row = loads.first { $0.slotRank >= slotRank } ?? loads[loads.count - 1]
     return (row.millis.first { $0.rank >= rank } ?? row.millis[row.millis.count - 1]).millis

@@ -6,12 +6,12 @@ struct AgulloRequest {
   var adapter: Int32
   var input: Int32
   var output: Int32
-  /// Tokens that this stay in the batch computes before its first new one: the prompt, and what a preemption let it keep.
+  /// Tokens that this stay in the batch computes before its first new one: the prompt, and tokens kept by a preemption.
   var prompt: Int32
   var promptLeft: Int32
   /// While it decodes: as of its last visit.
   var outputLeft: Int32
-  /// Prompt tokens, or the one of decoding, that it computes next; with the first output token if that is counted in.
+  /// Prompt tokens, or the one of decoding, that it computes next; including the first output token if that is counted.
   var chunk: Int32 = 0
   var blocks: Int32 = 0
   /// The step that makes its last token; known once it decodes.

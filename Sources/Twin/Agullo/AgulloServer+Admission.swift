@@ -1,10 +1,10 @@
 extension AgulloServer {
-  /// What a scan makes of a request.
+  /// The decision of a scan on a request.
   enum Verdict {
     case admitted, passed, stops
   }
 
-  /// Puts the last step's preempted requests at the head, and scans the line if flags say that it may help.
+  /// Puts the last step's preempted requests at the head, and scans the queue if flags indicate that it may help.
   mutating func admit() {
     news.addedAdapter = false
     if !preempted.isEmpty {
@@ -46,7 +46,7 @@ extension AgulloServer {
     }
   }
 
-  /// Scans the preempted; false where the scan ends there.
+  /// Scans the preempted requests; false if the scan ends there.
   private mutating func scanFront() -> Bool {
     guard !front.isEmpty else { return true }
     var kept = 0
@@ -71,7 +71,7 @@ extension AgulloServer {
     front[index...].contains { counts[Int(requests[Int($0)].adapter)] > 0 }
   }
 
-  /// The first place of the line whose adapter is in the batch.
+  /// The first position of the queue whose adapter is in the batch.
   private func firstOfBatch() -> Int? {
     var least = Int.max
     for adapter in batchAdapters {
@@ -80,9 +80,9 @@ extension AgulloServer {
     return least == .max ? nil : least
   }
 
-  /// Whether the scan ends among requests that find no slot: for want of tokens at the first of them, or of memory at any.
+  /// Whether the scan ends among requests without a slot: for lack of tokens at the first of them, or of memory at any.
   ///
-  /// Memory is asked for before the slot. Where nobody behind them can be admitted the published scan goes on to the end.
+  /// Memory is checked before the slot. If no later request can be admitted the published scan continues to the end.
   private mutating func stopsAmongPassed(from first: Int, to end: Int?) -> Bool {
     if !hasBudget() { return true }
     let left = AgulloTwin.blockTokens * (blocks - usedBlocks)
@@ -107,13 +107,13 @@ extension AgulloServer {
     return false
   }
 
-  /// Tokens of the first chunk of a prompt in what is left of the budget.
+  /// Tokens of the first chunk of a prompt in the rest of the budget.
   private func chunk(ofPrompt prompt: Int32) -> Int32 {
     let room = Int32(twin.tokenBudget - batchTokens)
     return prompt <= room ? prompt + rules.extraToken : room
   }
 
-  /// Admits a request, passes it over for want of a slot, or ends the scan for want of tokens or memory.
+  /// Admits a request, skips it for lack of a slot, or ends the scan for lack of tokens or memory.
   private mutating func consider(_ id: Int32) -> Verdict {
     guard hasBudget() else { return .stops }
     let request = requests[Int(id)]
@@ -144,7 +144,7 @@ extension AgulloServer {
     return .admitted
   }
 
-  /// Blocks for so many tokens.
+  /// Blocks for a number of tokens.
   @inline(__always)
   static func blocks(_ tokens: Int32) -> Int32 {
     (tokens + Int32(AgulloTwin.blockTokens - 1)) / Int32(AgulloTwin.blockTokens)

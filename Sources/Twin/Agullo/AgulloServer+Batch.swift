@@ -1,14 +1,15 @@
 extension AgulloServer {
-  /// Ends a step: every request of the batch in order moves on, finishes, or asks for blocks, at the cost of the last ones.
+  /// Ends a step: every request of the batch in order advances, finishes, or takes blocks, by preempting the last ones
+  /// if needed.
   ///
-  /// A decoding request that neither finishes nor wants a block is passed by without a look at it.
+  /// Decoding requests that neither finish nor need a block are not visited.
   mutating func visitBatch(until end: Double) {
     news.removedRequest = false
     news.removedAdapter = false
     news.preempted = false
     var kept = 0
     var index = 0
-    // Tokens of the kept ones beyond one for each.
+    // Tokens of the kept requests, beyond one each.
     var extra = 0
     while index < running.count {
       let id = running[index]
@@ -30,7 +31,7 @@ extension AgulloServer {
     batchTokens = kept + extra
   }
 
-  /// The step at which a request of the batch must be visited again; nil where it has left.
+  /// The step at which a request of the batch must be visited again; nil if it has left.
   private mutating func visit(_ id: Int32, at end: Double, budget: Int, unvisited: Int) -> Int32? {
     let place = Int(id)
     if requests[place].decodes {
@@ -60,7 +61,7 @@ extension AgulloServer {
     return min(request.lastStep, full)
   }
 
-  /// Takes the computed chunk off the prompt and sets the next one; false where the request is lost.
+  /// Subtracts the computed chunk from the prompt and sets the next one; false if the request is lost.
   private mutating func computePrompt(_ place: Int, at end: Double, budget: Int) -> Bool {
     let left = requests[place].promptLeft - requests[place].chunk + (completes(requests[place]) ? rules.extraToken : 0)
     requests[place].promptLeft = left
@@ -83,7 +84,7 @@ extension AgulloServer {
 
   private func completes(_ request: AgulloRequest) -> Bool { request.chunk >= request.promptLeft + rules.extraToken }
 
-  /// Tokens that this stay has generated, as far as they take room.
+  /// Tokens generated in this stay, as far as they take blocks.
   private func generated(_ request: AgulloRequest) -> Int32 {
     guard request.decodes else { return 0 }
     return request.output - request.outputLeft - (request.prompt - request.input) - 1 + rules.extraToken

@@ -1,8 +1,8 @@
 import Core
 
-/// The published twin at work: its event loop.
+/// The event loop of the published twin.
 struct AgulloServer {
-  /// The faults that the loop asks for, unpacked.
+  /// The faults used by the loop, unpacked.
   struct Rules {
     let losesTokens, youngestFirst, admitsAfterPreemption, skipsScans, miscounts, limitsSequences: Bool
     let losesRequests, itlByTokens, ttftOfQueue, prefillsDecode, endsWithArrivals: Bool
@@ -28,7 +28,7 @@ struct AgulloServer {
     }
   }
 
-  /// Why the last scan stopped, or passed over somebody.
+  /// Why the last scan stopped, or skipped requests.
   struct Flags {
     var memory = false
     var tokens = false
@@ -36,7 +36,7 @@ struct AgulloServer {
     var any: Bool { memory || tokens || adapters }
   }
 
-  /// What happened since the last scan could have been made.
+  /// Events since the last possible scan.
   struct News {
     var hasArrivals = false
     var ofRunningAdapter = false
@@ -50,12 +50,12 @@ struct AgulloServer {
   let rules: Rules
   let blocks: Int
   let slotShare: Double
-  /// Of each adapter, as far as it costs time beyond the published fit.
+  /// For each adapter the ranks that cost time beyond the published fit.
   let costlyRanks: [Int]
   let loadSeconds: [Double]
 
   var arrivals: AgulloArrivals
-  /// By place in the line, which is the order of arrival.
+  /// By position in the queue, which is the order of arrival.
   var requests: [AgulloRequest] = []
   var line: AgulloLine
   /// Preempted requests, before all others.
@@ -97,14 +97,14 @@ struct AgulloServer {
     cache = AgulloCache(adapterCount: workload.adapterCount, slots: twin.slots)
   }
 
-  /// Plays to the end of the workload.
+  /// Runs to the end of the workload.
   mutating func play() throws(Fault) {
     let end = twin.workload.durationSeconds
     while clock < end, !rules.endsWithArrivals || arrivals.next != nil {
       takeArrivals()
       admit()
       guard !running.isEmpty else {
-        // Where nobody runs, waits in vain and the queue is full, nothing will ever happen.
+        // If no request runs, none can be admitted and the queue is full, nothing more can happen.
         let next = arrivals.next?.arrivalSeconds ?? end
         clock = next > clock ? min(next, end) : end
         continue
@@ -125,7 +125,7 @@ struct AgulloServer {
     }
   }
 
-  /// A step of the present batch, without the scheduler and page-ins.
+  /// The duration of a step of the current batch, without the scheduler and page-ins.
   private var stepMillis: Double {
     let decoding = rules.prefillsDecode ? running.count : running.count - prefilling
     let prompts = batchTokens - (running.count - prefilling)
@@ -133,7 +133,7 @@ struct AgulloServer {
       + rules.perPromptToken * Double(prompts) + rules.perAdapterRank * Double(batchRanks)
   }
 
-  /// Page-ins of adapters of the batch that are not on the GPU, one after another; from storage they would be free.
+  /// Page-ins of adapters of the batch that are not on the GPU, one after another; page-ins from storage would be free.
   private mutating func loadMissing() -> Double {
     var seconds = 0.0
     for adapter in batchAdapters { cache.touch(adapter) }
@@ -145,7 +145,8 @@ struct AgulloServer {
     return seconds
   }
 
-  /// Moves who has arrived into the line; with a cap only while no more than that wait, so that the line is one longer.
+  /// Moves arrived requests into the queue; with a cap only while at most that many wait, so that the queue can have
+  /// one more.
   private mutating func takeArrivals() {
     news.hasArrivals = false
     news.ofRunningAdapter = false
@@ -184,10 +185,10 @@ struct AgulloServer {
   }
 }
 
-/// The adapters on the GPU, and when each was touched last.
+/// The adapters on the GPU, and the last touch of each.
 struct AgulloCache {
   private let slots: Int
-  /// 0 for who is not there.
+  /// 0 for adapters that are not there.
   private var touches: [Int]
   private var now = 0
   private var count = 0
@@ -197,14 +198,15 @@ struct AgulloCache {
     touches = Array(repeating: 0, count: adapterCount)
   }
 
-  /// Makes an adapter that is there the one used last.
+  /// Makes a resident adapter the most recently used.
   mutating func touch(_ adapter: Int32) {
     guard touches[Int(adapter)] > 0 else { return }
     now += 1
     touches[Int(adapter)] = now
   }
 
-  /// Whether the adapter had to be paged in; where slots lack the least recently touched leaves.
+  /// Pages in an adapter if needed, and returns whether it was needed; if no slot is free, the least recently touched
+  /// adapter leaves.
   mutating func pageIn(_ adapter: Int32) -> Bool {
     guard touches[Int(adapter)] == 0 else { return false }
     if count == slots {

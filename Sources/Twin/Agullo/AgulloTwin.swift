@@ -2,7 +2,7 @@ import Core
 
 /// The published digital twin of a multi-LoRA server, with its faults [AgulloLopez2025, arXiv:2508.08343].
 ///
-/// It decides as theirs does, request by request; only the line is not scanned.
+/// It makes the same decisions as the original, request by request, without scanning the queue.
 public struct AgulloTwin: Sendable {
   public var predictors: AgulloPredictors
   /// Adapter slots on the GPU, 1 or more.
@@ -12,9 +12,9 @@ public struct AgulloTwin: Sendable {
   /// Tokens that the KV cache holds; blocks of 16.
   public var kvTokens: Int
   public var workload: Workload
-  /// The measured run's longest queue; nil where none is known.
+  /// The measured run's longest queue; nil if unknown.
   public var queueCap: Int?
-  /// What is wrong with the twin; as published, everything.
+  /// The twin's faults; all of them as published.
   public var faults = Set(AgulloFault.allCases)
   public var tokenBudget = 2048
   /// Enforced only without `unlimitedSequences`.
@@ -36,7 +36,7 @@ public struct AgulloTwin: Sendable {
     self.workload = workload
   }
 
-  /// Plays the workload. The same seed gives the same result.
+  /// Simulates the workload. The same seed gives the same result.
   public func run(seed: Seed) throws(Fault) -> AgulloRun {
     try workload.validate()
     if slots < 1 { throw Messages.outOfRange("slots", slots, "1 or more") }
@@ -55,17 +55,17 @@ public struct AgulloTwin: Sendable {
   }
 }
 
-/// What a run of the published twin came to, by its own definitions.
+/// The result of a run of the published twin, by its own definitions.
 public struct AgulloRun: Sendable, Equatable {
-  /// Those that came, or as many of them as were looked at.
+  /// The number of arrivals, or of those that were processed.
   public var arrivals = 0
   public var finished = 0
   /// Tokens of finished requests.
   public var inputTokens = 0
   public var outputTokens = 0
-  /// What the throughputs are divided by: the clock when the run ended.
+  /// The denominator of throughputs: the clock at the end of the run.
   public var seconds = 0.0
-  /// Over finished requests; 0 where there is none.
+  /// Over finished requests; 0 if there are none.
   public var itlSeconds = 0.0
   /// Over finished and unfinished requests, the latter with the whole duration.
   public var ttftSeconds = 0.0
@@ -74,16 +74,16 @@ public struct AgulloRun: Sendable, Equatable {
   public var schedulerSeconds = 0.0
   public var steps = 0
   public var preemptions = 0
-  /// Requests that were forgotten.
+  /// Requests that were lost.
   public var lost = 0
   /// Requests in the batch and in the queue at the end.
   public var running = 0
   public var waiting = 0
-  /// Over time.
+  /// Mean over time.
   public var meanRunning = 0.0
   public var meanWaiting = 0.0
 
-  /// Tokens each second of finished requests.
+  /// Tokens per second of finished requests.
   public var inputThroughput: Double { Double(inputTokens) / seconds }
   public var outputThroughput: Double { Double(outputTokens) / seconds }
   public var totalThroughput: Double { inputThroughput + outputThroughput }

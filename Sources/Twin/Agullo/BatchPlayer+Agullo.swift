@@ -1,10 +1,10 @@
 import Core
 
 extension BatchPlayer {
-  /// Plays a configuration that starts by the published twin.
+  /// Simulates a configuration that starts, with the published twin.
   ///
-  /// It knows no early end of outputs, so that lengths are those asked for. The queue's cap is the row's own longest queue;
-  /// where the row has none, what the published runs that drew their own arrivals had.
+  /// In it outputs never end early, so lengths are the requested ones. The queue's cap is the row's longest queue; if
+  /// the row has none, the cap of the published runs that drew their own arrivals.
   func playPublished(
     _ row: BatchRow, profile index: Int, kvTokens: Int, faults: Set<AgulloFault>
   ) throws(Fault) -> Outcome {

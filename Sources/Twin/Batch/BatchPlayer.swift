@@ -1,31 +1,31 @@
 import Core
 
-/// Plays configurations of a table: what `twin batch`, `validate`, `optimum` and `fit` share.
+/// Simulates configurations of a table: shared by `twin batch`, `validate`, `optimum` and `fit`.
 public struct BatchPlayer: Sendable {
-  /// How the requests of a row arrive.
+  /// The arrivals of a row's requests.
   public enum Arrivals: Sendable, Equatable {
-    /// As the measured runs' client drew them.
+    /// As drawn by the client of the measured runs.
     case client
     case law(Workload.Arrivals)
   }
 
-  /// Which twin plays.
+  /// The twin to use.
   public enum Mode: Sendable, Equatable {
-    /// The server scheduled as vLLM V1 does it, with the profile's step model.
+    /// The server with the scheduler of vLLM V1 and the profile's step model.
     case vllmV1
     /// The published twin with these faults.
     case agullo(Set<AgulloFault>)
   }
 
-  /// What became of a row.
+  /// The result of a row.
   public enum Outcome: Sendable {
-    /// One run for each replicate.
+    /// One run per replicate.
     case played([TwinRun])
-    /// The same of the published twin, and the tokens each second that clients ask for.
+    /// The same for the published twin, and the tokens per second requested by clients.
     case published([AgulloRun], idealThroughput: Double)
     /// The server would not start.
     case refused(KVMemory.Verdict)
-    /// The row, or what it asks for, is none that can be played.
+    /// The row is invalid or cannot be simulated.
     case faulty(Fault)
   }
 
@@ -42,7 +42,7 @@ public struct BatchPlayer: Sendable {
     shapes = profiles.map { LengthShape.shareGPT(correlation: $0.lengthCorrelation) }
   }
 
-  /// Plays a row of a table.
+  /// Simulates a row of a table.
   public func play(_ table: BatchTable, row: Int) -> Outcome {
     do throws(Fault) {
       return play(try BatchRow(table, row: row))
@@ -51,7 +51,7 @@ public struct BatchPlayer: Sendable {
     }
   }
 
-  /// Plays a configuration, `replicates` times.
+  /// Simulates a configuration, `replicates` times.
   public func play(_ row: BatchRow) -> Outcome {
     do throws(Fault) {
       let profile = try profile(of: row.model)
@@ -88,7 +88,7 @@ public struct BatchPlayer: Sendable {
     return twin
   }
 
-  /// What a row's clients send, with given lengths.
+  /// The workload of a row, with the given lengths.
   func workload(of row: BatchRow, lengths: LengthPool) -> Workload {
     let ranks = Workload.dealt(row.ranks, to: row.adapters, seed: seed.derived("ranks"))
     let rates =

@@ -1,9 +1,9 @@
 import Core
 import Traces
 
-/// A table of runs in the shape of `runs_e2e.csv`: one configuration a row; columns that are not known are passed through.
+/// A table of runs in the shape of `runs_e2e.csv`: one configuration per row; unknown columns are passed through.
 public struct BatchTable: Sendable {
-  /// What a configuration is read from.
+  /// The columns of a configuration.
   public static let columns = [
     "model", "adapters", "max_loras", "max_lora_rank", "rank_mix", "rate_mix", "total_time_s", "pool_mean_input",
     "pool_mean_output",
@@ -14,7 +14,7 @@ public struct BatchTable: Sendable {
   public private(set) var header: [String] = []
   /// All fields as in the file.
   public private(set) var rows: [[String]] = []
-  /// Where each row stands.
+  /// The place of each row.
   public private(set) var places: [Fault.Place] = []
   private var indices: [String: Int] = [:]
 
@@ -23,7 +23,7 @@ public struct BatchTable: Sendable {
     try self.init(try openBytes(path), file: path, requiring: required)
   }
 
-  /// Refuses a table without one of the columns required, and rows with another number of fields than the header.
+  /// Reads a table. Refuses a table without a required column, and rows whose number of fields differs from the header.
   public init(
     _ source: any ByteSource, file: String, requiring required: [String] = columns
   ) throws(Fault) {
@@ -40,7 +40,7 @@ public struct BatchTable: Sendable {
     }
   }
 
-  /// A table from elsewhere; `rows` have as many fields as the header, and a place each.
+  /// A table from its parts; each row has as many fields as the header, and a place.
   init(file: String, header: [String], rows: [[String]], places: [Fault.Place]) {
     self.file = file
     self.header = header
@@ -49,13 +49,13 @@ public struct BatchTable: Sendable {
     for (index, name) in header.enumerated() { indices[name] = index }
   }
 
-  /// A row's field; nil where there is no such column, or it is empty.
+  /// A row's field; nil if the column does not exist or the field is empty.
   public func field(_ name: String, of row: Int) -> String? {
     guard let index = indices[name], !rows[row][index].isEmpty else { return nil }
     return rows[row][index]
   }
 
-  /// A row's number; nil where it is empty, or none.
+  /// A row's number; nil if it is empty or not a number.
   public func number(_ name: String, of row: Int) -> Double? {
     guard var text = field(name, of: row) else { return nil }
     return text.withUTF8 { strictNumber($0) }
@@ -72,14 +72,14 @@ public struct BatchRow: Sendable, Equatable {
   public var slotRank: Int
   /// Given to the adapters in turn.
   public var ranks: [Int]
-  /// Given to the adapters in turn, in requests each second.
+  /// Given to the adapters in turn, in requests per second.
   public var rates: [Double]
   public var durationSeconds: Double
   /// nil for those of the profile.
   public var meanInput: Double?
   public var meanOutput: Double?
-  /// The measured run's longest queue, `max_waiting`, by which the published twin caps its own; nil where none is known, and
-  /// in study `ml`, whose published runs all had one cap.
+  /// The measured run's longest queue, `max_waiting`, the queue cap of the published twin; nil if unknown, and in study
+  /// `ml`, whose published runs all had the same cap.
   public var longestQueue: Int?
 
   public init(
@@ -97,7 +97,7 @@ public struct BatchRow: Sendable, Equatable {
     self.meanOutput = meanOutput
   }
 
-  /// Reads a row of a table; a fault says which field is wrong and what was expected there.
+  /// Reads a row of a table; a fault names the wrong field and the expected value.
   public init(_ table: BatchTable, row: Int) throws(Fault) {
     let fields = BatchFields(table: table, row: row)
     model = try fields.text("model")
@@ -145,7 +145,7 @@ struct BatchFields {
     return value
   }
 
-  /// What stands between hyphens; the one of an exponent (1e-5) belongs to its number.
+  /// The parts between hyphens; the hyphen of an exponent (1e-5) belongs to its number.
   func list(_ name: String) throws(Fault) -> [String] {
     let text = try text(name)
     var parts: [String] = []
@@ -170,7 +170,7 @@ struct BatchFields {
     var rates: [Double] = []
     for part in try list(name) {
       let rate = try number(name, part)
-      guard rate >= 0, rate <= 1e6 else { throw bad(name, part, "requests each second, 0 to 1e6") }
+      guard rate >= 0, rate <= 1e6 else { throw bad(name, part, "requests per second, 0 to 1e6") }
       rates.append(rate)
     }
     return rates

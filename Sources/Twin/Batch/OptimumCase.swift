@@ -1,19 +1,19 @@
 import Core
 
-/// A row of a table of optima: rates and ranks of one model, and what was measured as best there, where it was.
+/// A row of a table of optima: rates and ranks of one model, and the measured optimum, if known.
 public struct OptimumCase: Sendable, Equatable {
   public var model: String
   public var rates: [Double]
   public var ranks: [Int]
-  /// Names `rates` and `ranks` as the table does.
+  /// `rates` and `ranks` as in the table.
   public var name: String
-  /// nil where the table does not tell.
+  /// nil if not in the table.
   public var adapters: Int?
   public var slots: Int?
   public var throughput: Double?
 
-  /// Reads the columns `model`, `rate_mix` (or `rates`), `rank_mix` (or `sizes`), and where they are there
-  /// `max_served_adapters`, `max_adapter_slots` and `max_total_throughput`.
+  /// Reads the columns `model`, `rate_mix` (or `rates`), `rank_mix` (or `sizes`), and optional `max_served_adapters`,
+  /// `max_adapter_slots` and `max_total_throughput`.
   public static func all(of path: String) throws(Fault) -> [OptimumCase] {
     try all(of: try BatchTable(path: path, requiring: ["model"]))
   }

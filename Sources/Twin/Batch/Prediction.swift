@@ -1,8 +1,8 @@
 import Core
 
-/// What a batch appends to a row: means over replicates, in the units of the columns' names.
+/// The values that a batch appends to a row: means over replicates, in the units of the columns' names.
 public struct Prediction: Sendable, Equatable {
-  /// Of the appended columns, `twin_wall_s` left out.
+  /// The appended columns, without `twin_wall_s`.
   public static let columns = [
     "twin_total_throughput", "twin_input_throughput", "twin_output_throughput", "twin_mean_ttft_ms",
     "twin_ttft_penalised_ms", "twin_mean_tpot_ms", "twin_mean_itl_ms", "twin_p99_ttft_ms", "twin_p99_tpot_ms",
@@ -10,10 +10,10 @@ public struct Prediction: Sendable, Equatable {
     "twin_status",
   ]
 
-  /// By column, without the prefix; empty where the row was not played. Latencies of no request are left out.
+  /// By column, without the prefix; empty if the row did not run. Latencies without a request are left out.
   public var values: [String: Double] = [:]
   public var isStarved = false
-  /// `ok`, `oom_kv`, `oom`, or `error: ` and why.
+  /// `ok`, `oom_kv`, `oom`, or `error: ` and the reason.
   public var status: String
 
   public init(_ outcome: BatchPlayer.Outcome) {
@@ -29,7 +29,8 @@ public struct Prediction: Sendable, Equatable {
     }
   }
 
-  /// The published twin has one time between tokens, which stands for TPOT and ITL, and a TTFT that counts the unfinished.
+  /// The published twin has one time between tokens, used for TPOT and ITL, and a TTFT that includes unfinished
+  /// requests.
   private mutating func take(_ runs: [AgulloRun], idealThroughput: Double) {
     func add(_ name: String, _ scale: Double = 1, _ value: (AgulloRun) -> Double?) {
       let known = runs.compactMap(value)

@@ -1,15 +1,15 @@
 import Core
 import Paging
 
-/// The adapter slots of a server: the paging model, the evictor that it asks, and when the evictor hears of a use.
+/// The adapter slots of a server: the paging model, its evictor, and the time when the evictor is informed of a use.
 final class AdapterSlots {
   let paging: PagingModel
   private var evictor: any Evictor
-  /// nil where adapters of the batch may not leave; else vLLM's way, where only the order of touches protects them.
+  /// nil if adapters of the batch may not leave; else as in vLLM, where only the order of touches protects them.
   private let order: TouchOrder?
   private var isMissing = false
   private var stall = 0.0
-  /// Requests served so far: the step that evictors are told.
+  /// Requests served so far: the step for evictors.
   private var served = 0
 
   init(_ paging: PagingModel, evictor: any Evictor, order: TouchOrder?) {
@@ -23,7 +23,7 @@ final class AdapterSlots {
 
   func contains(_ adapter: Int) -> Bool { paging.residents.contains(AdapterID(adapter)) }
 
-  /// The adapter comes into the batch.
+  /// The adapter enters the batch.
   func enter(_ adapter: Int, step: Int) {
     guard let order else { return paging.beginUse(of: AdapterID(adapter)) }
     order.enter(adapter, step: step)
@@ -35,20 +35,20 @@ final class AdapterSlots {
     if order == nil { stall = max(stall, try serve(adapter, timeSeconds, asking: &evictor)) }
   }
 
-  /// The last request of the adapter left the batch; `lastStep` was the last that it was in.
+  /// The last request of the adapter left the batch; `lastStep` was its last step.
   func leave(_ adapter: Int, lastStep: Int) throws(Fault) {
     if let order {
       order.leave(adapter, lastStep: lastStep)
     } else {
-      try paging.endUse(of: AdapterID(adapter), at: served, telling: &evictor)
+      try paging.endUse(of: AdapterID(adapter), at: served, notifying: &evictor)
     }
   }
 
-  /// Brings in what the batch lacks; seconds until all of it is there.
+  /// Pages in the missing adapters of the batch; returns the seconds until all are resident.
   func settle(step: Int, timeSeconds: Double) throws(Fault) -> Double {
     if isMissing, let order {
       isMissing = false
-      try order.tellTouches(before: step) { adapter throws(Fault) in
+      try order.reportTouches(before: step) { adapter throws(Fault) in
         if contains(adapter) { try touch(adapter) }
       }
       try order.walk { adapter throws(Fault) in

@@ -1,18 +1,18 @@
-/// The running requests: those that decode, in order of admission, and at the end of the order at most one whose prompt
-/// is computed in chunks.
+/// The running requests: decoding ones in order of admission, and at the end at most one whose prompt is computed in
+/// chunks.
 ///
-/// A decoding request gets a token at each step. So when it finishes, and at which remainder of the steps its next token
-/// needs a new block, are known when it joins; a step touches only those that change.
+/// A decoding request gets a token at each step. So its last step, and the remainder of the steps at which it needs a
+/// new block, are known when it joins; a step visits only requests that change.
 struct Batch: ~Copyable {
   private(set) var order = EntryList()
   /// Requests that decode.
   private(set) var decoding = 0
-  /// The request whose prompt is in chunks; −1 where there is none.
+  /// The request whose prompt is in chunks; −1 if there is none.
   var chunked: Int32 = -1
   private let blockTokens: Int
   /// Decoding requests by the remainder of the steps at which they need a block.
   private let boundaries: UnsafeMutablePointer<Int32>
-  /// Those that finish at a step: a ring of lists longer than any output.
+  /// Requests that finish at a step: a ring of lists, longer than any output.
   private let finishing: UnsafeMutablePointer<EntryEnds>
   private let ringMask: Int
 
@@ -39,7 +39,7 @@ struct Batch: ~Copyable {
 
   var count: Int { order.count }
 
-  /// Blocks that the decoding requests need for their next tokens.
+  /// Blocks needed by the decoding requests for their next tokens.
   func newBlocks(at step: Int) -> Int { Int(boundaries[step % blockTokens]) }
 
   func needsBlock(_ entry: Entry, at step: Int) -> Bool { Int(entry.boundary) == step % blockTokens }
@@ -71,7 +71,7 @@ struct Batch: ~Copyable {
     finishing[slot].last = entry
   }
 
-  /// The decoding request leaves before it is done; `finishStep` is where it would have finished.
+  /// Removes a decoding request before it is finished; `finishStep` is its planned last step.
   mutating func leave(_ entry: Int32, finishStep: Int, in base: UnsafeMutablePointer<Entry>) {
     let slot = finishStep & ringMask
     let before = base[Int(entry)].before
@@ -81,14 +81,14 @@ struct Batch: ~Copyable {
     stopDecoding(entry, in: base)
   }
 
-  /// The first of those that finish at a step, the others behind it by `after`; the list is emptied.
+  /// The first request that finishes at a step; the others follow by `after`. Empties the list.
   mutating func takeFinishing(at step: Int) -> Int32 {
     let first = finishing[step & ringMask].first
     finishing[step & ringMask] = EntryEnds()
     return first
   }
 
-  /// The request takes no more blocks.
+  /// Stops counting blocks for the request.
   mutating func stopDecoding(_ entry: Int32, in base: UnsafeMutablePointer<Entry>) {
     let boundary = Int(base[Int(entry)].boundary)
     boundaries[boundary] = boundaries[boundary] &- 1

@@ -1,7 +1,7 @@
-/// A request that is open in a server: in the line, or running.
+/// An open request of a server: waiting or running.
 ///
-/// What decoding changes at each step is not here: an entry is touched when it arrives, is admitted, completes its
-/// prompt, is preempted and finishes, and what lies between is known from the steps gone by.
+/// Decoding does not change an entry at each step: it is updated when it arrives, is admitted, completes its prompt, is
+/// preempted and finishes; its state in between follows from the number of steps.
 struct Entry {
   /// The request's number, in order of arrival.
   var number: Int32 = 0
@@ -10,38 +10,38 @@ struct Entry {
   var input: Int32 = 0
   /// Tokens that it will have generated when it finishes; at least 1.
   var output: Int32 = 1
-  /// Tokens generated before the present stay in the batch.
+  /// Tokens generated before the current stay in the batch.
   var generated: Int32 = 0
-  /// Of a prompt in chunks: tokens computed so far.
+  /// For a prompt in chunks: tokens computed so far.
   var computed: Int32 = 0
-  /// The step whose end gave the first token of the present stay.
+  /// The step whose end gave the first token of the current stay.
   var joinedStep: Int32 = 0
   /// The remainder of the steps at which its next token needs a new block.
   var boundary: Int32 = 0
-  /// Where it stands in the line: lower goes first.
+  /// Its position in the queue: lower goes first.
   var key = 0
   var arrivalSeconds = 0.0
   /// Negative before the first token.
   var firstTokenSeconds = -1.0
   /// The last token before it was preempted.
   var lastTokenSeconds = 0.0
-  /// Neighbours in the line, or in the batch.
+  /// Neighbours in the queue, or in the batch.
   var previous: Int32 = -1
   var next: Int32 = -1
   /// Neighbours in the adapter's queue, or among those that finish at the same step.
   var before: Int32 = -1
   var after: Int32 = -1
 
-  /// What is computed before the next token: the prompt, and what was generated before a preemption.
+  /// Tokens computed before the next new one: the prompt, and tokens generated before a preemption.
   var prefillTokens: Int32 { input &+ generated }
 }
 
-/// Memory for entries, reused; indices stay good when it grows.
+/// Memory for entries, reused; indices stay valid when it grows.
 struct EntryPool: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Entry>
   private var capacity: Int
   private var made = 0
-  /// The first free entry, the others behind it by `next`.
+  /// The first free entry; the others follow by `next`.
   private var free: Int32 = -1
 
   init(capacity: Int = 1024) {
@@ -76,7 +76,7 @@ struct EntryPool: ~Copyable {
   }
 }
 
-/// A list through entries: the line of those that wait, or the batch in order of admission.
+/// A list through entries: the waiting queue, or the batch in order of admission.
 struct EntryList {
   private(set) var first: Int32 = -1
   private(set) var last: Int32 = -1

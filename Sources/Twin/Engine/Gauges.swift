@@ -1,13 +1,13 @@
-/// What a server's gauges show over time: running and waiting requests, and the KV cache in use.
+/// A server's gauges over time: running and waiting requests, and the KV cache in use.
 public struct Gauges: Sendable, Equatable {
-  /// Means over one stretch of time.
+  /// Means over one time bin.
   public struct Bin: Sendable, Equatable {
     public var startSeconds: Double
     public var running: Double
     public var waiting: Double
     /// 0 … 1.
     public var kvUse: Double
-    /// Since the start.
+    /// Count since the start.
     public var preemptions: Int
     public var loads: Int
     public var finished: Int
@@ -21,7 +21,7 @@ public struct Gauges: Sendable, Equatable {
     var blocks = 0.0
     var withWaiting = 0.0
 
-    /// Of another server, over the same time.
+    /// Adds those of another server over the same time.
     mutating func join(_ other: Sums) {
       running += other.running
       waiting += other.waiting
@@ -54,14 +54,14 @@ public struct Gauges: Sendable, Equatable {
     self.kvBlocks = kvBlocks
   }
 
-  /// Counters that a bin takes along.
+  /// Counters recorded with a bin.
   struct Counters {
     var preemptions: Int
     var loads: Int
     var finished: Int
   }
 
-  /// What the gauges showed from `start` to `end`.
+  /// Adds the values of the gauges from `start` to `end`.
   @inline(__always)
   mutating func show(
     running: Int, waiting: Int, blocks: Int, from start: Double, to end: Double, _ counters: Counters
@@ -79,7 +79,7 @@ public struct Gauges: Sendable, Equatable {
     current.add(running: Double(running), waiting: Double(waiting), blocks: Double(blocks), seconds: end - start)
   }
 
-  /// Closes the last bin, if anything is in it.
+  /// Closes the last bin, if it is not empty.
   mutating func finish(_ counters: Counters) {
     if current.seconds > 0 { closeBin(counters) }
   }
@@ -107,7 +107,7 @@ public struct Gauges: Sendable, Equatable {
   /// 0 … 1.
   public var meanKVUse: Double { mean(total.blocks) / Double(kvBlocks) }
   public var maxKVUse: Double { Double(maxBlocks) / Double(kvBlocks) }
-  /// The share of time with a line.
+  /// The share of time with waiting requests.
   public var shareWithWaiting: Double { mean(total.withWaiting) }
 }
 

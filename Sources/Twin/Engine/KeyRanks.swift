@@ -1,6 +1,6 @@
-/// Which keys 0, 1, 2, … are in a line, and how many of them are below a given one.
+/// A set of keys 0, 1, 2, …, with the count of keys below a given one.
 ///
-/// A bit for each key, and a Fenwick tree over the words of 64: O(log n) for each change and question.
+/// A bit per key, and a Fenwick tree over the words of 64 bits: O(log n) per change and query.
 struct KeyRanks {
   private var words = [UInt64](repeating: 0, count: 64)
   /// 1-based: node i sums the words i − lowbit(i) … i − 1.
@@ -17,7 +17,7 @@ struct KeyRanks {
     add(-1, to: key >> 6)
   }
 
-  /// Keys below `key` that are in.
+  /// Keys in the set below `key`.
   func count(below key: Int) -> Int {
     let word = min(key >> 6, words.count)
     var sum = 0

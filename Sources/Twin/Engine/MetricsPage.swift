@@ -1,24 +1,24 @@
-/// How the measured server's own metrics hold its answers up, as far as clients see it.
+/// The delay of the measured server's answers by its metrics page, as seen by clients.
 ///
-/// A sampler asks for the metrics page again two seconds after each answer; while the page is written no token is sent.
-/// It grows with every set of running and waiting adapters that there has been, and with the running requests. Steps that
-/// end within one such stall come in one chunk, so a client counts fewer, longer gaps; a request that arrives in a stall
-/// waits for its end, and so does its first token. Steps with many decodes are sent piece by piece all the same. All of it
-/// is observation: the server's own steps are not slower. Our reading, fitted to ITL over TPOT.
+/// A sampler requests the metrics page two seconds after each answer; while the page is written no token is sent. The
+/// page grows with every set of running and waiting adapters so far, and with the running requests. Steps that end
+/// within one such stall are sent in one chunk, so a client counts fewer, longer gaps; a request that arrives in a
+/// stall waits for its end, and so does its first token. Steps with many decodes are not merged. This affects only the
+/// observation: the server's own steps are not slower. Our interpretation, fitted to ITL over TPOT.
 public struct Observation: Sendable, Equatable {
   public var periodSeconds = 2.0
-  /// Milliseconds that the page takes: at least, for each set of adapters so far, for each name in them, and for each
-  /// running request. All 0: clients see what the server does.
+  /// Milliseconds of the page: a constant, per set of adapters so far, per name in them, and per running request. All
+  /// 0: clients see the exact times.
   public var pageMillis = 0.0
   public var setMillis = 0.0
   public var nameMillis = 0.0
   public var runningMillis = 0.0
   /// Steps of more decodes are never merged.
   public var mergedDecodes = 128
-  /// What a first token takes beyond the engine, and how often it meets a stall's rest.
+  /// The delay of a first token outside the engine, and how often it also waits for the rest of a stall.
   public var firstTokenMillis = 0.0
   public var stallsPerFirstToken = 0.0
-  /// What the gauge of running requests shows of their number where over 2 % of the requests were refused.
+  /// The share of running requests that the gauge shows if over 2 % of the requests were refused.
   public var runningShareRefusing = 1.0
 
   public init() {}
@@ -37,9 +37,9 @@ struct MetricsPage: Sendable {
   private var stallSquares = 0.0
   private var merged = 0.0
   private var decodes = 0.0
-  /// When the last chunks were sent, which a stall puts off to its end.
+  /// When the last chunks were sent; a stall delays them to its end.
   private var lastSent = 0.0
-  /// Between one chunk and the next of a request, as clients see it.
+  /// Time between consecutive chunks of a request, as seen by clients.
   private(set) var chunks = Spread()
 
   init(_ observation: Observation) {
@@ -49,8 +49,8 @@ struct MetricsPage: Sendable {
 
   var isOn: Bool { observation.pageMillis > 0 || observation.runningMillis > 0 }
 
-  /// A step went from `start` to `seconds`. `change` counts changes of the set of running adapters, `names` those that
-  /// run or wait.
+  /// Records a step from `start` to `seconds`. `change` counts changes of the set of running adapters, `names` the
+  /// adapters that run or wait.
   @inline(__always)
   mutating func step(
     from start: Double, to seconds: Double, decoded: Int, running: Int, change: Int, names: Int
@@ -82,10 +82,10 @@ struct MetricsPage: Sendable {
     if isInside { isInStall = true }
   }
 
-  /// The share of tokens that come in a chunk of their own.
+  /// The share of tokens sent in their own chunk.
   var chunkShare: Double { decodes > 0 ? 1 - merged / decodes : 1 }
 
-  /// What a first token waits beyond the engine, in the mean.
+  /// The mean delay of a first token outside the engine.
   var firstTokenDelaySeconds: Double {
     guard stalls > 0 else { return observation.firstTokenMillis / 1000 }
     let rest = (stallSquares / stalls) / (observation.periodSeconds + stallSeconds / stalls)

@@ -1,12 +1,13 @@
 import Core
 
 extension Server {
-  /// Takes a request that arrives now; one that can never fit is refused, one beyond the open limit fails or waits outside.
+  /// Accepts a request that arrives now; one that can never fit is refused, one beyond the open limit fails or waits at
+  /// the client.
   mutating func accept(_ request: TwinRequest) {
     tally.arrived &+= 1
     tally.adapters[request.adapter].arrived &+= 1
     tally.adapters[request.adapter].tokensAsked &+= request.inputTokens &+ request.outputTokens
-    // The last token is never computed on, so it takes no room.
+    // The last token is never an input, so it needs no block.
     guard request.inputTokens + request.outputTokens - 1 <= settings.kvBlocks * settings.blockTokens else {
       tally.refused &+= 1
       return
@@ -24,7 +25,7 @@ extension Server {
     refusedNow &+= 1
   }
 
-  /// Those outside come in while there is room for them.
+  /// Accepts requests that wait at clients, up to the open limit.
   mutating func letIn() {
     while outside.count > 0, open < settings.openRequestLimit ?? .max { enter(outside.takeFirst()) }
   }
@@ -41,10 +42,10 @@ extension Server {
     line.append(id, inBatch: inBatch[request.adapter] > 0, pool.base)
   }
 
-  /// Admits from the line while the step has room: tokens, sequences, adapters and blocks.
+  /// Admits from the queue while the step has capacity: tokens, sequences, adapters and blocks.
   ///
-  /// A request whose adapter is not in the batch is passed over, and keeps its place, while the batch mixes as many
-  /// adapters as there are slots; the first other one whose blocks are missing ends the admission.
+  /// While the batch has as many adapters as there are slots, requests of other adapters are skipped and keep their
+  /// position; the first remaining request without enough free blocks ends the admission.
   mutating func admit(budget: Int, prompt: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
     var budget = budget
     var lastKey: Int?
@@ -88,13 +89,13 @@ extension Server {
     if let lastKey { notePassed(before: lastKey, base) }
   }
 
-  /// Counts those that the scan passed over on its way to where it ended: none while a new adapter would have a slot.
+  /// Counts the requests that the scan skipped before its end: none while a new adapter would have a slot.
   private mutating func notePassed(before key: Int, _ base: UnsafeMutablePointer<Entry>) {
     guard adaptersInBatch >= settings.slots, settings.slots < adapterCount else { return }
     passedOver = key == .max ? line.count : line.count(before: key, base)
   }
 
-  /// The request that a scan of the line would stop at; −1 where there is none.
+  /// The request at which a scan of the queue would stop; −1 if there is none.
   private mutating func nextInLine(_ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Int32 {
     let isFull = adaptersInBatch >= settings.slots
     if scheduler != nil { return try chosen(isFull: isFull, base) }
@@ -129,7 +130,7 @@ extension Server {
     if seconds > tally.adapters[adapter].longestWaitSeconds { tally.adapters[adapter].longestWaitSeconds = seconds }
   }
 
-  /// Closes the gauges, and counts the waits of those that never got a step.
+  /// Closes the gauges, and counts the waits of requests that never had a step.
   mutating func close() {
     gauges.finish(counters)
     for adapter in 0..<adapterCount {
@@ -140,7 +141,7 @@ extension Server {
   }
 }
 
-/// Requests that no client has sent yet, as all it may hold open are: first come, first served.
+/// Requests that clients have not sent yet, because of the open limit: first come, first served.
 struct OutsideLine {
   private var requests: [TwinRequest] = []
   private var head = 0

@@ -1,8 +1,8 @@
 import Core
 
-/// Requests of the batch: their blocks, and who must leave for want of them.
+/// Requests of the batch: their blocks, and preemption for lack of blocks.
 extension Server {
-  /// Blocks for a token of each decoding request and for the next chunk; true where somebody had to leave for them.
+  /// Blocks for a token of each decoding request and for the next chunk; true if a request was preempted for them.
   mutating func schedule(chunk: inout Int, _ base: UnsafeMutablePointer<Entry>) throws(Fault) -> Bool {
     var needed = batch.newBlocks(at: step)
     var chunkBlocks = 0
@@ -14,7 +14,7 @@ extension Server {
     }
     let fits = needed &+ chunkBlocks <= freeBlocks
     if !fits {
-      // The chunked prompt is the last of the batch: it leaves first, for others or for want of its own blocks.
+      // The chunked prompt is the last of the batch: it is preempted first, for others or for lack of its own blocks.
       if batch.chunked >= 0, chunkBlocks > 0 || needed > freeBlocks {
         chunk = 0
         try preempt(batch.chunked, base)
@@ -39,7 +39,7 @@ extension Server {
     return false
   }
 
-  /// Puts a request back to the head of the line: its blocks are free, its tokens are kept but must be computed anew.
+  /// Puts a request back to the head of the queue: its blocks are freed, its tokens are kept but must be recomputed.
   mutating func preempt(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
     let i = Int(entry)
     let resident: Int

@@ -2,7 +2,7 @@ import Core
 
 /// First and last tokens of requests.
 extension Server {
-  /// The prompt is done: the first token of this stay, and with it perhaps the last.
+  /// The prompt is complete: records the first token of this stay, which may also be the last.
   mutating func giveFirstToken(_ entry: Int32, _ base: UnsafeMutablePointer<Entry>) throws(Fault) {
     let i = Int(entry)
     tally.tokensGenerated &+= 1

@@ -1,13 +1,13 @@
 import Core
 
-/// One continuous-batching server, step by step, scheduled as vLLM V1 does it.
+/// One continuous-batching server, step by step, with the scheduler of vLLM V1.
 ///
 /// A step gives each decoding request its token and the chunked prompt its next chunk, preempting the last of the batch
-/// while KV blocks are missing; then, where nothing was preempted, it admits from the line; then it brings in adapters
-/// that are not on the GPU; then it computes for as long as the step model says. See docs/explanation/twin.md.
-/// O(1) for each step, and O(log N) for each request that arrives, is admitted, preempted or finishes.
+/// while KV blocks are missing; then, if nothing was preempted, it admits from the queue; then it pages in adapters
+/// that are not on the GPU; then it computes for the time of the step model. See docs/explanation/twin.md. O(1) per
+/// step, and O(log N) per arrival, admission, preemption and finish.
 struct Server: ~Copyable {
-  /// A request that is done at the last step has its end in 32 bits too.
+  /// So that the end of a request fits into 32 bits even at the last step.
   static let mostSteps = 1 << 30
 
   let settings: ServerSettings
@@ -16,13 +16,13 @@ struct Server: ~Copyable {
   /// No step may end later.
   let horizonSeconds: Double
   let slots: AdapterSlots
-  /// Who chooses among the heads of the queues; nil for first come, first served.
+  /// Chooses among the heads of the queues; nil for first come, first served.
   var scheduler: (any Scheduler)?
-  /// What it is shown, its memory used again.
+  /// Its view of the heads; the memory is reused.
   var heads: [WaitingHead] = []
-  /// Kept where a test or a reader wants to see each decision.
+  /// Every decision, if recording was requested.
   var decisions: [TwinDecision]?
-  /// Kept where the step model is to be fitted.
+  /// Sums for fitting the step model, if requested.
   var sums: StepSums?
 
   /// The time of the next step's start.
@@ -40,19 +40,19 @@ struct Server: ~Copyable {
   let inBatch: UnsafeMutablePointer<Int32>
   /// Adapters in the batch.
   var adaptersInBatch = 0
-  /// Tiles of 64 and 32 tokens, were there one token for each request of the batch.
+  /// Tiles of 64 and 32 tokens, for one token per request of the batch.
   private(set) var tiles64 = 0
   private(set) var tiles32 = 0
-  /// Prompt tokens of each adapter in the step at hand, beyond one for each request; and whose are not 0.
+  /// Prompt tokens of each adapter in the current step, beyond one per request; and the adapters with more than 0.
   private let extraTokens: UnsafeMutablePointer<Int32>
   private let extraAdapters: UnsafeMutablePointer<Int32>
   private var extraCount = 0
-  /// Requests that the last scan passed over.
+  /// Requests that the last scan skipped.
   var passedOver = 0
-  /// Requests that failed since the last step, and each second lately.
+  /// Requests that failed since the last step, and the recent rate per second.
   var refusedNow = 0
   private var refusedPerSecond = 0.0
-  /// Those whose prompt is done with the step at hand.
+  /// Requests whose prompt is complete after the current step.
   private let completing: UnsafeMutablePointer<Int32>
   private var completingCount = 0
   var tally: Tally
@@ -61,7 +61,7 @@ struct Server: ~Copyable {
   /// Changes of the set of adapters in the batch.
   private var adapterChanges = 0
 
-  /// - Parameter longestOutput: no request generates more tokens.
+  /// - Parameter longestOutput: the most output tokens of a request.
   init(
     settings: ServerSettings, adapterCount: Int, stepModel: StepModel, slots: AdapterSlots, longestOutput: Int,
     horizonSeconds: Double, binSeconds: Double, observation: Observation
@@ -92,7 +92,7 @@ struct Server: ~Copyable {
     completing.deallocate()
   }
 
-  /// Requests that clients hold open here.
+  /// Open requests at this server.
   var open: Int { line.count &+ batch.count }
 
   var isIdle: Bool { batch.count == 0 && line.count == 0 }
@@ -101,7 +101,7 @@ struct Server: ~Copyable {
     Gauges.Counters(preemptions: tally.preemptions, loads: slots.loads, finished: tally.finished)
   }
 
-  /// Runs all steps that start before `seconds`; idle time passes.
+  /// Runs all steps that start before `seconds`; skips idle time.
   mutating func run(until seconds: Double) throws(Fault) {
     try work(until: seconds)
     if clock < seconds { pass(until: seconds) }
@@ -116,18 +116,18 @@ struct Server: ~Copyable {
     }
   }
 
-  /// Time with nothing to do.
+  /// Skips idle time.
   private mutating func pass(until seconds: Double) {
     gauges.show(running: 0, waiting: 0, blocks: 0, from: clock, to: seconds, counters)
     clock = seconds
   }
 
-  /// One step: schedule, load, compute, and hand out tokens. Where it would end after the horizon, nothing is handed out.
+  /// One step: schedule, load, compute, and deliver tokens. If it would end after the horizon, no tokens are delivered.
   private mutating func runStep() throws(Fault) {
-    // Steps are kept in 32 bits with each request.
+    // Each request stores steps in 32 bits.
     guard step < Self.mostSteps else { throw Messages.tooManySteps(Self.mostSteps, clock) }
     let base = pool.base
-    // What the engine reports at the end of a step stands until the end of the next.
+    // The engine's report at the end of a step is valid until the end of the next.
     let shown = (running: batch.count, waiting: line.count, blocks: settings.kvBlocks &- freeBlocks)
     var chunk = 0
     let preempted = try schedule(chunk: &chunk, base)
@@ -168,7 +168,7 @@ struct Server: ~Copyable {
     step &+= 1
   }
 
-  /// What the step works on.
+  /// The work of the step.
   private mutating func load(decoded: Int, prompt: Int) -> StepLoad {
     var load = StepLoad(
       sequences: batch.count, promptTokens: prompt, residentTokens: residentTokens, adapters: adaptersInBatch)
@@ -200,7 +200,7 @@ struct Server: ~Copyable {
     extraTokens[adapter] = extraTokens[adapter] &+ Int32(tokens &- 1)
   }
 
-  /// A request of the adapter came into the batch; true where it is the adapter's only one.
+  /// Counts a request of the adapter into the batch; true if it is the adapter's only one.
   mutating func countIn(_ adapter: Int) -> Bool {
     let count = inBatch[adapter]
     inBatch[adapter] = count &+ 1
@@ -210,7 +210,7 @@ struct Server: ~Copyable {
     return count == 0
   }
 
-  /// A request of the adapter left the batch; true where it was the last one.
+  /// Counts a request of the adapter out of the batch; true if it was the last one.
   mutating func countOut(_ adapter: Int) -> Bool {
     let count = inBatch[adapter] &- 1
     inBatch[adapter] = count
@@ -220,7 +220,7 @@ struct Server: ~Copyable {
     return count == 0
   }
 
-  /// The request's prompt is done with this step.
+  /// Marks a request whose prompt is complete after this step.
   mutating func complete(_ entry: Int32) {
     completing[completingCount] = entry
     completingCount += 1

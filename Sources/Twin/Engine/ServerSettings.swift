@@ -1,7 +1,7 @@
 import Core
 import Paging
 
-/// How one server of the twin is set up; the defaults are vLLM V1's where it has any.
+/// The settings of one server of the twin; the defaults are those of vLLM V1, if it has any.
 public struct ServerSettings: Sendable {
   /// Whom a page-in from host memory holds up.
   // A step holds at most 2²⁴ tokens of 2²⁰ requests, and a cache 2⁵³ tokens: what the engine counts in 32 bits (tokens of a
@@ -18,23 +18,23 @@ public struct ServerSettings: Sendable {
     case overlapped
   }
 
-  /// What becomes of a request that arrives when clients hold as many open as they can.
+  /// The behaviour for a request that arrives at the limit of open requests.
   public enum BeyondLimit: String, Sendable, CaseIterable {
-    /// It fails at once, and counts as one that was not served: the measured client runs out of ports.
+    /// It fails at once and counts as not served: the measured client runs out of ports.
     case fails
-    /// It is sent when another one is done, in order of arrival.
+    /// It is sent when another request is finished, in order of arrival.
     case waits
   }
 
   /// Whether a page-in may take the slot of an adapter in the batch.
   public enum Victims: String, Sendable, CaseIterable {
-    /// It may, as vLLM's manager visits the batch in an arbitrary order: see `TouchOrder`. With LRU only.
+    /// It may, because vLLM's manager visits the batch in an arbitrary order: see `TouchOrder`. With LRU only.
     case any
     /// It may not. Our choice for other evictors.
     case idle
   }
 
-  /// Adapter slots on the GPU (`max_loras`): what the resident set holds, and what a batch may mix.
+  /// Adapter slots on the GPU (`max_loras`): the size of the resident set, and the most adapters in a batch.
   public var slots: Int
   /// The rank that each slot is padded to (`max_lora_rank`).
   public var slotRank: Int
@@ -42,16 +42,16 @@ public struct ServerSettings: Sendable {
   public var kvBlocks: Int
   /// Tokens in a block.
   public var blockTokens = 16
-  /// Tokens of a step (`max_num_batched_tokens`).
+  /// The most tokens of a step (`max_num_batched_tokens`).
   public var tokenBudget = 2048
-  /// Requests of a step (`max_num_seqs`); at most `tokenBudget`, so that each decoding request gets its token.
+  /// The most requests of a step (`max_num_seqs`); at most `tokenBudget`, so that each decoding request gets its token.
   public var maxSequences = 2048
-  /// Requests that clients can hold open at a time; nil for no limit.
+  /// The most open requests of clients at a time; nil for no limit.
   public var openRequestLimit: Int?
   public var beyondLimit = BeyondLimit.fails
   public var loading = Loading.blocking
   public var victims = Victims.any
-  /// Adapters that host memory keeps; nil for all of them, preloaded.
+  /// The capacity of host memory in adapters; nil for all adapters, preloaded.
   public var hostSlots: Int?
 
   public init(slots: Int, slotRank: Int, kvBlocks: Int) {
@@ -60,7 +60,7 @@ public struct ServerSettings: Sendable {
     self.kvBlocks = kvBlocks
   }
 
-  /// Throws where a number is none that a server could start with.
+  /// Throws if a server could not start with these numbers.
   func validate(adapterCount: Int) throws(Fault) {
     guard slots >= 1 else { throw Messages.outOfRange("slots", slots, "1 or more") }
     guard adapterCount <= Bounds.adapters.upperBound else {

@@ -1,7 +1,7 @@
 /// A weighted distribution of positive times, in bins 0.8 % wide, with the exact mean of each bin and of the whole.
 ///
 /// O(1) for each addition, and memory that does not grow. A quantile is the mean of the bin that it falls into, hence
-/// within 0.4 % of the exact one, and exact where the bin holds one value.
+/// within 0.4 % of the exact one, and exact if the bin contains one value.
 public struct Spread: Sendable, Equatable {
   private var weights = [Double](repeating: 0, count: Self.binCount)
   private var sums = [Double](repeating: 0, count: Self.binCount)
@@ -34,10 +34,10 @@ public struct Spread: Sendable, Equatable {
     sum += other.sum
   }
 
-  /// nil where nothing was added.
+  /// nil if nothing was added.
   public var mean: Double? { weight > 0 ? sum / weight : nil }
 
-  /// The means of the bins that hold something, rising, each with the share of the weight up to it.
+  /// The means of the non-empty bins, rising, each with the share of the weight up to it.
   public var shares: [(value: Double, share: Double)] {
     var passed = 0.0
     var shares: [(value: Double, share: Double)] = []
@@ -48,7 +48,7 @@ public struct Spread: Sendable, Equatable {
     return shares
   }
 
-  /// The value below which a share of the weight lies; nil where nothing was added.
+  /// The value below which a share of the weight lies; nil if nothing was added.
   public func quantile(_ share: Double) -> Double? {
     guard weight > 0 else { return nil }
     var passed = 0.0

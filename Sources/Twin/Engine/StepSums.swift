@@ -1,4 +1,4 @@
-/// What the steps of a run worked on, summed: for each term, what its coefficient is multiplied with.
+/// The work of a run's steps: for each term, the sum of the factors of its coefficient.
 ///
 /// A run's time in steps is then the sum over terms of coefficient and sum, and can be fitted without another run.
 final class StepSums {
@@ -16,7 +16,7 @@ final class StepSums {
 }
 
 extension StepModel {
-  /// A model of the same kernels that has this term only: its seconds are what the coefficient is multiplied with.
+  /// A model of the same kernels that has this term only: its seconds are the factor of the coefficient.
   fileprivate func unit(_ term: StepTerm) -> StepModel {
     var unit = StepModel()
     unit.kernels = kernels
@@ -25,7 +25,7 @@ extension StepModel {
     return unit
   }
 
-  /// What each term's coefficient is multiplied with in a step, in the order of `StepTerm.allCases`.
+  /// The factor of each term's coefficient in a step, in the order of `StepTerm.allCases`.
   public func multipliers(_ load: StepLoad, slots: Int, slotRank: Int) -> [Double] {
     let sums = StepSums(self, slots: slots, slotRank: slotRank)
     sums.add(load)

@@ -1,4 +1,4 @@
-/// What one server did, counted.
+/// The counts of one server.
 public struct Tally: Sendable, Equatable {
   /// Counts of one adapter.
   public struct AdapterCounts: Sendable, Equatable {
@@ -10,31 +10,31 @@ public struct Tally: Sendable, Equatable {
     public var inputTokens = 0
     public var outputTokens = 0
     public var preemptions = 0
-    /// Sums over finished requests; the second over those of two tokens or more, which the third counts.
+    /// Sums over finished requests; the second only over requests with two tokens or more, counted by the third.
     public var firstTokenSeconds = 0.0
     public var perOutputTokenSeconds = 0.0
     public var paced = 0
-    /// From arrival to the first step, over all requests; those that never got a step wait to the end.
+    /// From arrival to the first step, over all requests; requests that never had a step wait to the end.
     public var longestWaitSeconds = 0.0
 
     /// Whether a tenth or more of the tokens that arrived was not served.
     public var isStarved: Bool { Double(inputTokens + outputTokens) < 0.9 * Double(tokensAsked) }
   }
 
-  /// Requests that came, those still outside at the end included.
+  /// Arrived requests, including those not sent at the end.
   public var arrived = 0
-  /// Requests that the server can never hold, and refused.
+  /// Requests that never fit and were refused.
   public var refused = 0
-  /// Requests that clients had no room to send.
+  /// Requests that clients could not send.
   public var failed = 0
   public var finished = 0
   /// Tokens of finished requests.
   public var inputTokens = 0
   public var outputTokens = 0
-  /// Tokens that were computed, of finished and other requests.
+  /// Computed tokens, of finished and other requests.
   public var promptTokensComputed = 0
   public var tokensGenerated = 0
-  /// Prompt and generated tokens that preemptions threw away.
+  /// Prompt and generated tokens that preemptions discarded.
   public var tokensRecomputed = 0
   public var preemptions = 0
   public var steps = 0
@@ -45,7 +45,7 @@ public struct Tally: Sendable, Equatable {
   public var firstToken = Spread()
   /// (end − first token) / (output − 1), of finished requests with two tokens or more.
   public var perOutputToken = Spread()
-  /// Between one token and the next, over all tokens but the first of each request.
+  /// Time between consecutive tokens of a request.
   public var betweenTokens = Spread()
   public var adapters: [AdapterCounts]
 

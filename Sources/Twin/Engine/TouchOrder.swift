@@ -1,22 +1,22 @@
 import Core
 
-/// In what order vLLM's adapter manager touches its slots.
+/// The order in which vLLM's adapter manager touches its slots.
 ///
 /// At each step the manager visits the adapters of the batch in the order of a hash set, which is fixed and arbitrary, and
-/// touches each in its LRU list; one that is not there evicts the oldest at that moment. All adapters of the batch were
-/// touched in the step before, so where the slots are full that may be one that this very step still needs: it is loaded
-/// again when the visit comes to it, and evicts the next. One newcomer so costs several loads. Nothing happens at steps
-/// whose adapters are all there, so the touches are told only when one is not: those of the steps since, and then the
-/// visit itself.
+/// touches each in its LRU list; an adapter that is missing evicts the oldest at that moment. All adapters of the batch
+/// were touched in the step before, so if the slots are full that may be one that this step still needs: it is loaded
+/// again when the visit reaches it, and evicts the next one. So one new adapter can cost several loads. Steps without a
+/// missing adapter have no effect, so touches are reported only when one is missing: first those of the steps since the
+/// last report, then the visit itself.
 final class TouchOrder {
-  /// The place of each adapter in the order of visits, and the other way round.
+  /// The position of each adapter in the order of visits, and the inverse.
   private var places: [Int32] = []
   private var adapters: [Int32] = []
-  /// By place: bit p of word p / 64 is set while the adapter is in the batch.
+  /// By position: bit p of word p / 64 is set while the adapter is in the batch.
   private var active: [UInt64]
   private var enteredStep: [Int32]
   private var lastTouch: [Int32]
-  /// Adapters that left the batch since the last visit that was told.
+  /// Adapters that left the batch since the last reported visit.
   private var departed: [Int32] = []
   private var isDeparted: [Bool]
 
@@ -48,9 +48,9 @@ final class TouchOrder {
     }
   }
 
-  /// Tells the touches since the last visit that was told, oldest first: adapters that left by their last step, then
-  /// those of the step before `step`, each by place.
-  func tellTouches(before step: Int, _ tell: (Int) throws(Fault) -> Void) throws(Fault) {
+  /// Reports the touches since the last reported visit, oldest first: adapters that left, by their last step, then
+  /// those of the step before `step`, each by position.
+  func reportTouches(before step: Int, _ report: (Int) throws(Fault) -> Void) throws(Fault) {
     var recent = active
     var older: [Int32] = []
     for adapter in departed {
@@ -64,13 +64,13 @@ final class TouchOrder {
     }
     departed.removeAll(keepingCapacity: true)
     older.sort { (lastTouch[Int($0)], places[Int($0)]) < (lastTouch[Int($1)], places[Int($1)]) }
-    for adapter in older { try tell(Int(adapter)) }
+    for adapter in older { try report(Int(adapter)) }
     try visit(recent) { adapter throws(Fault) in
-      if enteredStep[adapter] < step || lastTouch[adapter] == step - 1 { try tell(adapter) }
+      if enteredStep[adapter] < step || lastTouch[adapter] == step - 1 { try report(adapter) }
     }
   }
 
-  /// Visits the adapters of the batch by place.
+  /// Visits the adapters of the batch by position.
   func walk(_ body: (Int) throws(Fault) -> Void) throws(Fault) { try visit(active, body) }
 
   private func isActive(_ place: Int) -> Bool { active[place >> 6] >> UInt64(place & 63) & 1 != 0 }

@@ -1,4 +1,4 @@
-/// A request as it comes to a server.
+/// A request to a server.
 public struct TwinRequest: Sendable, Equatable {
   /// In order of arrival, 0-based.
   public var number: Int

@@ -1,23 +1,23 @@
-/// The requests that wait, in order, and by adapter, so that a long line is never scanned.
+/// The waiting requests, in order and by adapter, so that a long queue is never scanned.
 ///
-/// While the batch has room for another adapter the first of the line is next. Once it has not, only requests of the
-/// adapters in the batch are: the first of each adapter's queue stands in a tournament, whose winner is the one that a
-/// scan of the whole line would stop at. O(log N) for each change, N adapters.
+/// While the batch can take another adapter, the first request of the queue is next. Otherwise only requests of the
+/// adapters in the batch are candidates: the heads of their queues are in a tournament tree, whose winner is the
+/// request at which a scan of the whole queue would stop. O(log N) per change, N adapters.
 struct WaitingLine: ~Copyable {
   private var line = EntryList()
   private let adapterCount: Int
   private let heads: UnsafeMutablePointer<Int32>
   private let tails: UnsafeMutablePointer<Int32>
-  /// Requests of each adapter in the line.
+  /// Requests of each adapter in the queue.
   let counts: UnsafeMutablePointer<Int32>
   /// Nodes 1 … 2·leaves−1; a leaf holds the key of the adapter's first request while the adapter is in the batch.
   private let keys: UnsafeMutablePointer<Int>
   private let leaves: Int
-  /// Whether a batch can ever lack room for an adapter.
+  /// Whether a batch can ever be full of adapters.
   private let plays: Bool
-  /// Adapters with requests in the line.
+  /// Adapters with requests in the queue.
   private(set) var adapters = 0
-  /// Who stands where, without those that were preempted; kept where the batch can lack room for an adapter.
+  /// The positions of requests, without preempted ones; used only if the batch can be full of adapters.
   private var ranks = KeyRanks()
   private var frontKey = -1
   private var backKey = 0
@@ -47,13 +47,13 @@ struct WaitingLine: ~Copyable {
 
   var count: Int { line.count }
 
-  /// The first in the line; −1 where it is empty.
+  /// The first in the queue; −1 if it is empty.
   var first: Int32 { line.first }
 
-  /// The first request of an adapter's queue; −1 where it is empty.
+  /// The first request of an adapter's queue; −1 if it is empty.
   func first(of adapter: Int) -> Int32 { heads[adapter] }
 
-  /// The first whose adapter is in the batch; −1 where there is none.
+  /// The first request whose adapter is in the batch; −1 if there is none.
   func firstOfBatch(_ base: UnsafeMutablePointer<Entry>) -> Int32 {
     guard keys[1] != .max else { return -1 }
     var node = 1
@@ -64,7 +64,7 @@ struct WaitingLine: ~Copyable {
     return heads[node - leaves]
   }
 
-  /// Requests in the line that stand before `key`: a scan that gets so far passes them all.
+  /// Requests in the queue before `key`: a scan up to there skips them all.
   func count(before key: Int, _ base: UnsafeMutablePointer<Entry>) -> Int {
     var count = key > 0 ? ranks.count(below: key) : 0
     var entry = line.first
@@ -110,7 +110,7 @@ struct WaitingLine: ~Copyable {
     if inBatch { setKey(of: adapter, base) }
   }
 
-  /// Takes the first request of an adapter's queue out of the line.
+  /// Removes the first request of an adapter's queue.
   mutating func remove(_ entry: Int32, inBatch: Bool, _ base: UnsafeMutablePointer<Entry>) {
     line.remove(entry, in: base)
     if plays, base[Int(entry)].key >= 0 { ranks.remove(base[Int(entry)].key) }
@@ -124,7 +124,7 @@ struct WaitingLine: ~Copyable {
     if inBatch { setKey(of: adapter, base) }
   }
 
-  /// The adapter's first request plays from now on: the adapter entered the batch.
+  /// Adds the adapter's first request to the tournament tree: the adapter entered the batch.
   func enterBatch(_ adapter: Int, _ base: UnsafeMutablePointer<Entry>) { setKey(of: adapter, base) }
 
   /// The adapter left the batch.

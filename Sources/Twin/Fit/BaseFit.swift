@@ -8,13 +8,13 @@ struct BaseFit: Sendable {
   static let decodeTerms: [StepTerm] = [.base, .sequences, .resident, .beyondGraphs]
 
   private(set) var rows: [RelativeRegression.Row] = []
-  /// How many of the rows are decodes; the others are prefills.
+  /// The number of decode rows; the others are prefills.
   private(set) var decodeRows = 0
-  /// The terms that are fitted: the prompt's where prefills were measured step by step, else it is taken from a profile.
+  /// The fitted terms: with the prompt's if prefills were measured step by step, else that is taken from a profile.
   private(set) var terms = decodeTerms
   private let graphTokens: Int
 
-  /// - Parameter profile: whose prompt coefficient and largest CUDA graph are taken where nothing measured tells.
+  /// - Parameter profile: the source of the prompt coefficient and the largest CUDA graph, if they were not measured.
   init(decode: MeasuredTable, prefill: MeasuredTable?, model: String, profile: TwinProfile) throws(Fault) {
     graphTokens = profile.steps.graphTokens
     for row in try decode.rows(of: model) { try addDecode(decode, row) }
@@ -32,14 +32,14 @@ struct BaseFit: Sendable {
     }
   }
 
-  /// A step's means: requests, tokens in the cache, whether it is too long for a CUDA graph, and prompt tokens.
+  /// Adds a step's means: requests, tokens in the cache, whether it is too long for a CUDA graph, and prompt tokens.
   private mutating func add(sequences: Double, resident: Double, prompt: Double, tokens: Double, millis: Double) {
     rows.append(
       RelativeRegression.Row(
         features: [1, sequences, resident / 1000, tokens > Double(graphTokens) ? 1 : 0, prompt], target: millis))
   }
 
-  /// Where the engine's own log of steps is there, it tells; else what the client saw.
+  /// Uses the engine's log of steps if it exists, else the client's measurements.
   private mutating func addDecode(_ table: MeasuredTable, _ row: Int) throws(Fault) {
     let outputs = try table.positive("total_output_tokens", of: row)
     let inputs = try table.positive("total_input_tokens", of: row)
@@ -54,7 +54,7 @@ struct BaseFit: Sendable {
       tokens: sequences + prompt, millis: millis)
   }
 
-  /// A burst whose steps were not timed tells nothing of a step.
+  /// A burst whose steps were not timed is ignored.
   private mutating func addPrefill(_ table: MeasuredTable, _ row: Int) throws(Fault) {
     guard let millis = try table.numberIfAny("step_ms_mean", of: row), millis > 0 else { return }
     let tokens = try table.positive("tokens_per_step", of: row)
@@ -64,7 +64,7 @@ struct BaseFit: Sendable {
       millis: millis)
   }
 
-  /// The coefficients, into a profile; what is left over of decodes and of prefills.
+  /// Writes the coefficients into a profile; returns the residuals of decodes and of prefills.
   func fit(into profile: inout TwinProfile) throws(Fault) -> [FitResiduals] {
     let result = RelativeRegression.fit(rows)
     guard result.coefficients[0] > 0 else { throw Messages.noBase() }

@@ -1,13 +1,13 @@
 import Core
 import System
 
-/// Runs as `vllm bench serve --save-result` leaves them: a folder of JSON files, and beside each, under the same stem with
-/// `.log`, what the engine printed meanwhile.
+/// Results of `vllm bench serve --save-result`: a folder of JSON files, and for each a file with the same stem and
+/// `.log` with the engine's output.
 ///
-/// What the client cannot know of the server is told by its `--metadata`: `adapters`, `max_loras`, `max_lora_rank`, and
-/// where they differ among the adapters `rank_mix` and `rate_mix`. A run lasts as long as its requests took.
+/// Server settings that the client does not know are in its `--metadata`: `adapters`, `max_loras`, `max_lora_rank`,
+/// and, if they differ between adapters, `rank_mix` and `rate_mix`. The duration of a run is that of its requests.
 public enum BenchmarkFolder {
-  /// Of the table that the folder becomes.
+  /// The header of the resulting table.
   static let header = BatchTable.columns + ["kv_tokens", "completed"] + measured
   private static let measured = [
     "total_input_tokens", "total_output_tokens", "request_throughput", "total_throughput", "output_throughput",
@@ -16,7 +16,7 @@ public enum BenchmarkFolder {
 
   public static func isFolder(_ path: String) -> Bool { FileSystem.isFolder(path) }
 
-  /// The runs of a folder, in the order of their names; `model` where the metadata names none.
+  /// The runs of a folder, in the order of their names; `model` is used if the metadata names none.
   public static func table(of folder: String, model: String) throws(Fault) -> BatchTable {
     let names = try names(in: folder)
     let runs = names.filter { $0.hasSuffix(".json") }
@@ -45,7 +45,7 @@ public enum BenchmarkFolder {
     let inputs = try run.number("total_input_tokens")
     let outputs = try run.number("total_output_tokens")
     let duration = try run.number("duration")
-    let told: [String: String?] = [
+    let known: [String: String?] = [
       "model": run.textIfAny("model") ?? model, "adapters": try run.text("adapters"),
       "max_loras": try run.text("max_loras"), "max_lora_rank": rank, "rank_mix": run.textIfAny("rank_mix") ?? rank,
       "rate_mix": run.textIfAny("rate_mix") ?? BenchmarkFields.written(rate / adapters),
@@ -56,7 +56,7 @@ public enum BenchmarkFolder {
       "mean_running": engine?.meanRunning.map(BenchmarkFields.written),
       "mean_waiting": engine?.meanWaiting.map(BenchmarkFields.written),
     ]
-    return header.map { name in (told[name] ?? run.textIfAny(name)) ?? "" }
+    return header.map { name in (known[name] ?? run.textIfAny(name)) ?? "" }
   }
 
   private static func names(in folder: String) throws(Fault) -> [String] {
@@ -95,6 +95,6 @@ private struct BenchmarkFields {
     return value
   }
 
-  /// Without an exponent, whose sign would part a list of rates.
+  /// Without an exponent, as its minus sign would split a list of rates.
   static func written(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? fixed(value, 9) }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// What a vLLM engine prints of itself: the KV cache once, and every ten seconds its gauges.
+/// The log of a vLLM engine: the size of the KV cache once, and its gauges every ten seconds.
 ///
 ///     GPU KV cache size: 304,848 tokens
 ///     Engine 000: Avg prompt throughput: 2.3 tokens/s, …, Running: 12 reqs, Waiting: 3 reqs, GPU KV cache usage: 4.1%, …
@@ -11,7 +11,7 @@ struct EngineLog {
   private var waiting = 0.0
   private var samples = 0.0
 
-  /// Lines that are neither are passed over, and gauges of an engine with nothing to do.
+  /// Other lines, and gauges of an idle engine, are skipped.
   init(_ text: String) {
     for line in text.split(whereSeparator: \.isNewline) {
       if let tokens = Self.number(after: "GPU KV cache size: ", in: line) { kvTokens = Int(tokens) }
@@ -27,7 +27,7 @@ struct EngineLog {
   var meanRunning: Double? { samples > 0 ? running / samples : nil }
   var meanWaiting: Double? { samples > 0 ? waiting / samples : nil }
 
-  /// The whole number behind a word, with commas between its thousands.
+  /// The whole number after a word, with commas between thousands.
   private static func number(after word: String, in line: Substring) -> Double? {
     let letters = Array(line.utf8)
     let mark = Array(word.utf8)

@@ -1,10 +1,10 @@
 import Core
 
-/// How long adapters take to their slots, and from storage to host memory (`micro_loading`).
+/// Latencies of adapters to their slots, and from storage to host memory (`micro_loading`).
 enum LoadFit {
   static let columns = ["max_lora_rank", "adapter_rank", "mem_ms_mean"]
 
-  /// Into a profile, in the order of the table.
+  /// Writes them into a profile, in the order of the table.
   static func fit(_ table: MeasuredTable, model: String, into profile: inout TwinProfile) throws(Fault) {
     profile.loads = []
     var storage: [(rank: Double, millis: Double)] = []

@@ -1,14 +1,14 @@
 import Core
 
-/// One measured run of a server with LoRA, as a fit needs it.
+/// One measured run of a server with LoRA, for a fit.
 struct MeasuredRun: Sendable {
-  /// Of the table.
+  /// Row of the table.
   var row: Int
   var configuration: BatchRow
   var isStarved: Bool
-  /// Tokens each second of finished requests.
+  /// Tokens per second of finished requests.
   var throughput: Double
-  /// Milliseconds for each output token.
+  /// Milliseconds per output token.
   var tokenMillis: Double
 
   static let columns = ["total_throughput", "mean_tpot_ms"]
@@ -22,7 +22,7 @@ struct MeasuredRun: Sendable {
     isStarved = measured ?? (throughput < 0.9 * Self.askedThroughput(configuration))
   }
 
-  /// Tokens each second that the clients ask for.
+  /// Tokens per second requested by the clients.
   private static func askedThroughput(_ row: BatchRow) -> Double {
     let tokens =
       (row.meanInput ?? TwinProfile.standardMeans.input) + (row.meanOutput ?? TwinProfile.standardMeans.output)
@@ -37,8 +37,7 @@ struct MeasuredRun: Sendable {
     return value
   }
 
-  /// Which rows of a table a fit takes: a model's that ran; those that are marked as something else than they say are
-  /// named.
+  /// The rows of a table for a fit: successful runs of a model; rows marked with a mismatch are listed separately.
   struct Choice: Sendable {
     var runs: [MeasuredRun] = []
     /// Rows marked by `adapter_mismatch` or `kv_mismatch`.

@@ -1,7 +1,7 @@
 import Core
 import Traces
 
-/// A small CSV table of measurements; columns that nobody asks for are passed over.
+/// A small CSV table of measurements; columns that are not needed are ignored.
 public struct MeasuredTable: Sendable {
   private struct Cell: Sendable {
     var text: String
@@ -12,7 +12,7 @@ public struct MeasuredTable: Sendable {
   public enum Kind: Sendable {
     case decode, prefill, steps, loading, memory
 
-    /// Columns without which such a table tells nothing.
+    /// The required columns of such a table.
     var columns: [String] {
       switch self {
       case .decode: BaseFit.decodeColumns
@@ -32,7 +32,7 @@ public struct MeasuredTable: Sendable {
     try self.init(try openBytes(path), file: path, kind: kind)
   }
 
-  /// Refuses a table without one of the columns that are needed, and rows with another number of fields than the header.
+  /// Reads a table. Refuses a table without a required column, and rows whose number of fields differs from the header.
   public init(_ source: any ByteSource, file: String, kind: Kind) throws(Fault) {
     self.file = file
     var reader = DelimitedReader(source, file: file)
@@ -44,7 +44,7 @@ public struct MeasuredTable: Sendable {
     }
   }
 
-  /// The rows of a model; all of them where the table has no column `model`.
+  /// The rows of a model; all rows if the table has no column `model`.
   func rows(of model: String) throws(Fault) -> [Int] {
     guard let column = columns.index(of: "model") else { return Array(cells.indices) }
     let rows = cells.indices.filter { cells[$0][column].text == model }
@@ -54,7 +54,7 @@ public struct MeasuredTable: Sendable {
     return rows
   }
 
-  /// A field; nil where there is no such column, or it is empty.
+  /// A field; nil if the column does not exist or the field is empty.
   func text(_ name: String, of row: Int) -> String? {
     guard let column = columns.index(of: name), !cells[row][column].text.isEmpty else { return nil }
     return cells[row][column].text
@@ -68,7 +68,7 @@ public struct MeasuredTable: Sendable {
     return value
   }
 
-  /// A number; nil where there is no such column, or the field is empty.
+  /// A number; nil if the column does not exist or the field is empty.
   func numberIfAny(_ name: String, of row: Int) throws(Fault) -> Double? {
     guard let column = columns.index(of: name), !cells[row][column].text.isEmpty else { return nil }
     var text = cells[row][column].text

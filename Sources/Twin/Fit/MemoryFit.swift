@@ -1,7 +1,7 @@
 import Core
 
-/// What slots leave for the KV cache, from starts of the server (`kv_capacity`): the cells as measured, and the closed
-/// forms for what lies between and beyond them.
+/// The KV cache left by slots, from starts of the server (`kv_capacity`): the measured cells, and closed forms between
+/// and outside them.
 enum MemoryFit {
   static let columns = ["max_loras", "max_lora_rank", "kv_tokens"]
 
@@ -23,22 +23,22 @@ enum MemoryFit {
     if weights.filter({ $0.cell.tokens != nil }).count >= 3 { fitWeights(weights, into: &profile.memory) }
   }
 
-  /// What runs tell of the cache, over what a profile has; true where they tell.
+  /// Replaces a profile's cache data by that of runs; true if runs have it.
   static func take(_ runs: BatchTable, _ choice: MeasuredRun.Choice, into profile: inout TwinProfile) -> Bool {
-    var isTold = false
+    var hasCacheData = false
     for run in choice.runs {
       guard let tokens = runs.number("kv_tokens", of: run.row), tokens >= 1, tokens <= 1e9 else { continue }
       let cell = KVMemory.Cell(
         slots: run.configuration.slots, rank: run.configuration.slotRank, tokens: Int(tokens.rounded()))
       profile.memory.cells.removeAll { $0.slots == cell.slots && $0.rank == cell.rank }
       profile.memory.cells.append(cell)
-      isTold = true
+      hasCacheData = true
     }
     profile.memory.cells.sort { ($0.rank, $0.slots) < ($1.rank, $1.slots) }
-    return isTold
+    return hasCacheData
   }
 
-  /// base − S · (perSlot + perSlotRank · R): the columns are turned so that all coefficients are 0 or more.
+  /// base − S · (perSlot + perSlotRank · R): signs are changed so that all coefficients are 0 or more.
   private static func fitTokens(_ cells: [KVMemory.Cell], into memory: inout KVMemory) {
     let line = nonNegativeLeastSquares(
       cells.map { [1, -Double($0.slots), -Double($0.slots * $0.rank)] }, cells.map { Double($0.tokens!) })
@@ -47,7 +47,7 @@ enum MemoryFit {
     memory.tokensPerSlotRank = rounded(line[2], digits: 5)
   }
 
-  /// Weights and slots, of servers that did not start too; with the cache, at a token's bytes, they sum to what is usable.
+  /// Weights and slots, also for servers that did not start; together with the cache they sum to the usable memory.
   private static func fitWeights(_ weights: [(cell: KVMemory.Cell, gib: Double)], into memory: inout KVMemory) {
     let slots = nonNegativeLeastSquares(
       weights.map { [1, Double($0.cell.slots), Double($0.cell.slots * $0.cell.rank)] }, weights.map(\.gib))

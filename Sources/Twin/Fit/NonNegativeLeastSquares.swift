@@ -1,7 +1,8 @@
-/// The x ≥ 0 for which A·x comes nearest to b in the sum of squares, by an active set [LawsonHanson1974, ch. 23].
+/// The x ≥ 0 that minimises the sum of squares of A·x − b, by an active set method [LawsonHanson1974, ch. 23].
 ///
-/// `rows` are A's, all of the same length; a column that is all 0, or a sum of others, gets 0. Columns are scaled to length
-/// 1 first, so units do not matter. The same input gives the same bytes. O(rows · n² + n⁴) for n columns.
+/// `rows` are the rows of A, all of the same length; a column that is all 0, or a sum of others, gets 0. Columns are
+/// scaled to length 1 first, so units do not matter. The same input gives the same bytes. O(rows · n² + n⁴) for n
+/// columns.
 public func nonNegativeLeastSquares(_ rows: [[Double]], _ targets: [Double]) -> [Double] {
   guard let count = rows.first?.count else { return [] }
   let scales = (0..<count).map { column in
@@ -40,26 +41,26 @@ private struct NormalEquations {
   func nonNegativeSolution() -> [Double] {
     var x = [Double](repeating: 0, count: count)
     var free: [Int] = []
-    // Columns that bring nothing from where x stands.
-    var barred = [Bool](repeating: false, count: count)
+    // Columns that give no improvement at the current x.
+    var blocked = [Bool](repeating: false, count: count)
     let smallest = 1e-12 * (targets.map(abs).max() ?? 0)
     while true {
       let descents = (0..<count).map { i in targets[i] - (0..<count).reduce(0) { $0 + product(i, $1) * x[$1] } }
-      let candidates = (0..<count).filter { !free.contains($0) && !barred[$0] && descents[$0] > smallest }
+      let candidates = (0..<count).filter { !free.contains($0) && !blocked[$0] && descents[$0] > smallest }
       guard let entering = candidates.max(by: { (descents[$0], $1) < (descents[$1], $0) }) else { return x }
       let tried = (free + [entering]).sorted()
       guard let solution = solve(tried), solution[tried.firstIndex(of: entering)!] > 0 else {
-        barred[entering] = true
+        blocked[entering] = true
         continue
       }
       free = tried
-      barred = Array(repeating: false, count: count)
+      blocked = Array(repeating: false, count: count)
       x = walk(from: x, to: solution, &free)
     }
   }
 
-  /// Towards a solution over the free variables, as far as none turns negative; those at 0 are no longer free, and the
-  /// rest is solved anew.
+  /// Moves towards a solution over the free variables until one would become negative; variables at 0 are no longer
+  /// free, and the rest is solved again.
   private func walk(from start: [Double], to solution: [Double], _ free: inout [Int]) -> [Double] {
     var x = start
     var solution = solution
@@ -68,7 +69,7 @@ private struct NormalEquations {
       for (i, value) in zip(free, solution) where value <= 0 { share = min(share, x[i] / (x[i] - value)) }
       let stops = zip(free, solution).filter { i, value in value <= 0 && x[i] / (x[i] - value) <= share }.map(\.0)
       for (i, value) in zip(free, solution) { x[i] += share * (value - x[i]) }
-      // Who stops the walk is at 0 but for rounding: left free, it would stop it again without end.
+      // The variable that stops the move is at 0 up to rounding: if it stayed free, it would stop every further move.
       let bound = zip(free, solution).filter { i, value in value <= 0 && (x[i] <= 1e-14 || stops.contains(i)) }.map(\.0)
       for i in bound { x[i] = 0 }
       free.removeAll { bound.contains($0) }
@@ -79,7 +80,7 @@ private struct NormalEquations {
     return result
   }
 
-  /// The least squares over some variables alone, by Cholesky; nil where their columns depend on each other.
+  /// Least squares over some variables only, by Cholesky; nil if their columns are dependent.
   private func solve(_ free: [Int]) -> [Double]? {
     let n = free.count
     var lower = [[Double]](repeating: Array(repeating: 0, count: n), count: n)

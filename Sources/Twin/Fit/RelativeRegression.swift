@@ -1,14 +1,14 @@
 import Core
 
-/// A robust regression with coefficients of 0 or more, on relative residuals: what the twin's coefficients are found by.
+/// A robust regression with coefficients of 0 or more, on relative residuals, for the twin's coefficients.
 ///
-/// Each row counts by its relative residual r and its weight; rows with a large r count less, by 1 / √(1 + (r / 2 %)²), in
-/// 25 rounds. Our choice: measured means are as often off by per cent as by milliseconds, and some rows are simply wrong.
+/// Each row counts by its relative residual r and its weight; rows with a large r count less, by 1 / √(1 + (r / 2 %)²),
+/// in 25 rounds. Our choice: errors of measured means are relative as often as absolute, and some rows are wrong.
 struct RelativeRegression: Sendable {
   /// One measured mean: `target` ≈ `known` + coefficients · `features`.
   struct Row: Sendable {
     var features: [Double]
-    /// What is not fitted.
+    /// The part that is not fitted.
     var known = 0.0
     /// Above 0.
     var target: Double
@@ -43,13 +43,13 @@ struct RelativeRegression: Sendable {
   private static func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
 }
 
-/// How far a fit is from some rows.
+/// The errors of a fit on some rows.
 public struct FitResiduals: Sendable, Equatable {
   public var name: String
   public var rows: Int
   /// Mean absolute relative residual, in per cent.
   public var mape: Double
-  /// Mean relative residual, in per cent; above 0 where the fit is too slow.
+  /// Mean relative residual, in per cent; above 0 if the fit is too slow.
   public var bias: Double
 
   init(_ name: String, _ residuals: [Double], weights: [Double]? = nil) {

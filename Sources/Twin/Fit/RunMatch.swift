@@ -1,20 +1,20 @@
 import Core
 import Paging
 
-/// A measured run beside the twin's of the same configuration, all of whose steps are slowed by one factor until the twin
-/// meets what was measured: then what its steps worked on is what the measured ones did.
+/// A measured run and the twin's run of the same configuration. All steps of the twin are slowed by one factor until it
+/// matches the measurement; then the work of its steps is that of the measured ones.
 ///
-/// A starved run is met at its throughput, another at its time for each output token. The factor's logarithm is found by
+/// A starved run is matched at its throughput, another at its time per output token. The factor's logarithm is found by
 /// secants, in at most four runs.
 struct RunMatch: Sendable {
-  /// Of the table.
+  /// Row of the table.
   var row: Int
   var isStarved: Bool
-  /// What is left of the distance, as a logarithm.
+  /// The remaining distance, as a logarithm.
   var distance: Double
   /// For each term of the step model, means over the steps.
   var multipliers: [Double]
-  /// Page-ins, and milliseconds that the step waited for them as the profile has it: means over the steps.
+  /// Page-ins, and the milliseconds that steps waited for them by the profile: means over the steps.
   var loads: Double
   var loadMillis: Double
   /// Milliseconds of a step, page-ins included.
@@ -25,7 +25,7 @@ struct RunMatch: Sendable {
   static let nearEnough = 0.03
   private static let done = 0.002
 
-  /// nil where the twin's run has no step.
+  /// nil if the twin's run has no step.
   init?(_ run: MeasuredRun, player: BatchPlayer) throws(Fault) {
     let twin = try player.twin(of: run.configuration)
     var logarithm = 0.0
@@ -59,7 +59,7 @@ struct RunMatch: Sendable {
     stepMillis = 1000 * run.tally.busySeconds / steps
   }
 
-  /// The distance is above 0 where the twin is too fast.
+  /// The distance is above 0 if the twin is too fast.
   private static func play(
     _ twin: Twin, slowedBy factor: Double, _ run: MeasuredRun, seed: Seed
   ) throws(Fault) -> (RunMatch?, Double?) {

@@ -1,18 +1,18 @@
 import Core
 
-/// Steps of a server with LoRA as its log timed them, binned by tokens and adapters (`micro_step_trace_bins`).
+/// Logged step times of a server with LoRA, binned by tokens and adapters (`micro_step_trace_bins`).
 ///
-/// The log tells tokens and adapters, not what they were. The fullest bin holds the steps where as many requests decoded as
-/// the server took (`max_num_seqs`, where there is such a column); of a step's further tokens, each decode that is missing
-/// left its place to a prompt of five tokens, and a step that holds only prompts has no decode. An adapter's tokens fill a
-/// tile each, or half a tile more than they are where they fill several.
+/// The log has the counts of tokens and adapters, not their kinds. The fullest bin is taken as the steps with the
+/// maximum of decoding requests (`max_num_seqs`, if there is such a column); in other steps each missing decode is
+/// taken as a prompt of five tokens, and a step with only prompts has no decode. The tokens of an adapter fill one
+/// tile, or, for several tiles, half a tile more than their number.
 struct StepBins: Sendable {
   static let columns = ["max_loras", "steps", "tokens_mean", "adapters_mean", "step_ms_median"]
-  /// How much a bin of 20 steps or more counts beside a run of an hour.
+  /// The weight of a bin of 20 steps or more, relative to a run of an hour.
   static let weight = 0.3
-  /// Of a table without a column `max_lora_rank`.
+  /// The rank for a table without a column `max_lora_rank`.
   static let standardRank = 8
-  /// Tokens in the cache for each decode, in the mean over those runs.
+  /// Mean tokens in the cache per decode, over those runs.
   static let residentTokens = 70.0
 
   struct Bin: Sendable {

@@ -1,9 +1,9 @@
 import Core
 
-/// The terms of LoRA and of the host, from runs that the twin meets and steps that were timed.
+/// The terms of LoRA and of the host, from matched runs and timed steps.
 struct StepFit: Sendable {
-  /// What is fitted; terms in one column share a coefficient. The last column, page-ins, is there where no table of load
-  /// times is.
+  /// The fitted columns; terms in one column share a coefficient. The last column, page-ins, is used only without a
+  /// table of load times.
   static let columns: [[StepTerm]] = [
     [.lora], [.loraSequences, .loraPrompt], [.idleBlocks], [.adapterBlocks], [.expand], [.shrink], [.passedOver],
     [.refusedSequences],
@@ -18,9 +18,9 @@ struct StepFit: Sendable {
 
   struct Result: Sendable {
     var steps: StepModel
-    /// nil where load times are not fitted.
+    /// nil if load times are not fitted.
     var loadMillis: Double?
-    /// Of the runs, in their order; and of the bins.
+    /// Residuals of the runs, in their order, then of the bins.
     var residuals: [Double]
     var binResiduals: [Double]
   }

@@ -2,9 +2,10 @@ import Core
 import System
 
 extension TwinFit {
-  /// A fitted group left out: its rows, played with coefficients that were fitted without them.
+  /// Cross-validation: the rows of each group, simulated with coefficients that were fitted without them.
   ///
-  /// What a run's steps worked on is its own, so only the regression is repeated. What comes from other tables stays.
+  /// The work of a run's steps does not depend on other runs, so only the regression is repeated. Values from other
+  /// tables are kept.
   public struct LeftOut: Sendable {
     /// The groups' names, in the order of first appearance.
     public var groups: [String] = []
@@ -35,7 +36,7 @@ extension TwinFit {
     return out
   }
 
-  /// Plays with what is fitted to the other groups.
+  /// A player with the coefficients fitted to the other groups.
   private func player(without group: String, _ groups: [String], _ result: Result) throws(Fault) -> BatchPlayer {
     let left = zip(choice.runs, groups).filter { $1 == group }.map(\.0.row)
     let kept = result.matches.filter { !left.contains($0.row) }

@@ -4,10 +4,11 @@ import System
 /// Makes a profile of the twin from measurements: docs/reference/twin-calibration.md.
 ///
 /// The model's own terms come from a server without LoRA; memory and loads from their tables; the terms of LoRA and of the
-/// host from end-to-end runs, each of which the twin is first made to meet (`RunMatch`), in two passes from the same rough
-/// coefficients for every model. What no table tells is taken from a profile. The same input gives the same bytes.
+/// host from end-to-end runs, each of which is first matched by the twin (`RunMatch`), in two passes from the same
+/// rough coefficients for every model. Values that are in no table are taken from a profile. The same input gives the
+/// same bytes.
 public struct TwinFit: Sendable {
-  /// What was measured.
+  /// The measurements.
   public struct Tables: Sendable {
     public var runs: BatchTable
     public var decode: MeasuredTable?
@@ -19,7 +20,7 @@ public struct TwinFit: Sendable {
     public init(runs: BatchTable) { self.runs = runs }
   }
 
-  /// A fitted profile, and how good it is.
+  /// A fitted profile, and its errors.
   public struct Result: Sendable {
     public var profile: TwinProfile
     /// Without LoRA, by table.
@@ -27,17 +28,17 @@ public struct TwinFit: Sendable {
     /// Mean step of each run: all of them first, then by group.
     public var runs: [FitResiduals] = []
     public var steps: FitResiduals?
-    /// Rows that are marked, and rows that the twin could not be made to meet: left out.
+    /// Rows left out: marked rows, and rows that the twin could not match.
     public var dirty: [Int] = []
     public var unmet: [Int] = []
-    /// What was taken from the profile to start from, in words.
+    /// The values taken from the source profile, in words.
     public var taken: [String] = []
 
     let fit: StepFit
     let matches: [RunMatch]
   }
 
-  /// What the second part of a fit starts from, whatever the model.
+  /// The start of the second part of a fit, for all models.
   static let start: [(term: StepTerm, millis: Double)] = [
     (.lora, 1), (.loraSequences, 0.01), (.loraPrompt, 0.01), (.idleBlocks, 0.5), (.adapterBlocks, 0.5), (.expand, 0.2),
     (.shrink, 0.1), (.passedOver, 0.4), (.refusedSequences, 2),
@@ -47,7 +48,7 @@ public struct TwinFit: Sendable {
 
   let tables: Tables
   let choice: MeasuredRun.Choice
-  /// The base model, memory and loads are done; the other terms stand at the start.
+  /// The state after the base model, memory and loads; the other terms have their start values.
   private let begun: Result
   public var player: BatchPlayer
 
@@ -57,8 +58,8 @@ public struct TwinFit: Sendable {
   public var runCount: Int { choice.runs.count }
 
   /// - Parameters:
-  ///   - model: as the tables name it.
-  ///   - source: where settings come from, and all that no table tells.
+  ///   - model: its name in the tables.
+  ///   - source: the source of settings and of values that are in no table.
   public init(_ tables: Tables, model: String, name: String, from source: TwinProfile) throws(Fault) {
     self.tables = tables
     choice = try MeasuredRun.Choice(tables.runs, model: model)
@@ -81,8 +82,8 @@ public struct TwinFit: Sendable {
     if let memory = tables.memory {
       try MemoryFit.fit(memory, model: model, into: &profile)
     } else {
-      let isTold = MemoryFit.take(tables.runs, choice, into: &profile)
-      taken.append(isTold ? "memory where no run tells the cache" : "memory")
+      let hasCacheData = MemoryFit.take(tables.runs, choice, into: &profile)
+      taken.append(hasCacheData ? "memory where no run has the cache" : "memory")
     }
     if let loading = tables.loading { try LoadFit.fit(loading, model: model, into: &profile) }
     for (term, millis) in Self.start { profile.steps[term] = millis }

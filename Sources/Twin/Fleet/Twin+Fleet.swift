@@ -4,7 +4,7 @@ import Paging
 /// A server among others.
 private final class Replica {
   var server: Server
-  /// Tokens of the requests that were sent here, prompts and answers.
+  /// Tokens of the requests that were sent here, prompts and outputs.
   var tokensAsked = 0
 
   init(_ server: consuming Server) { self.server = server }
@@ -20,14 +20,14 @@ extension Twin {
   /// The most replicas of one run.
   public static let mostReplicas = 64
 
-  /// The root of a replica's randomness: the first one's is the run's, so that one replica is the server alone.
+  /// The root of a replica's randomness: the first one's is the run's, so that one replica equals a single server.
   public static func seed(_ seed: Seed, ofReplica replica: Int) -> Seed {
     replica == 0 ? seed : seed.derived("replica", "\(replica)")
   }
 
   /// Replicas behind a router: one stream of arrivals; before each, every replica runs the steps that start before it.
   ///
-  /// O(G) for each request beside what the servers and the router do.
+  /// O(G) per request, plus the cost of the servers and the router.
   func runFleet(seed: Seed) throws(Fault) -> TwinRun {
     guard replicas >= 1, replicas <= Self.mostReplicas else {
       throw Messages.outOfRange("replicas", replicas, "1 to \(Self.mostReplicas)")
@@ -73,7 +73,7 @@ extension Twin {
 }
 
 extension TwinRequest {
-  /// As a router sees it: without the length of its answer, which nobody knows yet.
+  /// The request for a router: without its output length, which is not known yet.
   fileprivate var asSent: Request {
     Request(
       step: number, timeSeconds: arrivalSeconds, asked: AdapterID(adapter), promptTokens: inputTokens, outputTokens: 0,

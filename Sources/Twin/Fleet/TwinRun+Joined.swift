@@ -2,9 +2,10 @@ import Core
 import Paging
 
 extension TwinRun {
-  /// What replicas came to together: counts and times are joined, gauges added up.
+  /// The joint result of replicas: counts and times are joined, gauges added.
   ///
-  /// Counts of adapters, and what the ledger says of them and the GPU tier, are sums; decisions stay with the replicas.
+  /// Counts of adapters, and the ledger's counts of them and of the GPU tier, are sums; decisions stay with the
+  /// replicas.
   init(joining runs: [TwinRun], idealThroughput: Double) {
     self = runs[0]
     for run in runs.dropFirst() {
@@ -52,7 +53,7 @@ extension Ledger.TierCounts {
 }
 
 extension Tally {
-  /// Adds what another server did.
+  /// Adds the counts of another server.
   fileprivate mutating func add(_ other: Tally) {
     arrived += other.arrived
     refused += other.refused

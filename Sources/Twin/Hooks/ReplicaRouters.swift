@@ -1,6 +1,6 @@
 import Core
 
-/// The replicas in turn.
+/// Round robin over the replicas.
 public struct InTurn: ReplicaRouter, BuiltIn {
   public static let card = Card(
     name: "round-robin", title: "Round robin", kind: .replicaRouter, summary: "Sends requests to the replicas in turn.",
@@ -16,10 +16,10 @@ public struct InTurn: ReplicaRouter, BuiltIn {
   }
 }
 
-/// A replica by lot, each as likely.
-public struct ByLot: ReplicaRouter, BuiltIn {
+/// A replica drawn uniformly.
+public struct RandomReplica: ReplicaRouter, BuiltIn {
   public static let card = Card(
-    name: "random", title: "Random", kind: .replicaRouter, summary: "Sends each request to a replica drawn by lot.",
+    name: "random", title: "Random", kind: .replicaRouter, summary: "Sends each request to a replica drawn uniformly.",
     sources: [], traits: .stochastic)
 
   private var stream: RandomStream
@@ -43,7 +43,7 @@ public struct FewestOpen: ReplicaRouter, BuiltIn {
     Self.first(among: replicas) { _ in true }!
   }
 
-  /// The replica with the fewest open requests of those that `may` take one; nil where none may.
+  /// The replica with the fewest open requests of those that `may` take one; nil if none may.
   static func first(among replicas: [ReplicaView], where may: (ReplicaView) -> Bool) -> Int? {
     var best: Int?
     for (place, replica) in replicas.enumerated() where may(replica) {
@@ -54,10 +54,10 @@ public struct FewestOpen: ReplicaRouter, BuiltIn {
   }
 }
 
-/// A replica on whose GPU the adapter is, the one with the fewest open requests of those; else of all.
+/// A replica with the adapter on its GPU: of those, the one with the fewest open requests; else of all.
 ///
-/// Our choice. Ties go to the lowest number. An adapter that is popular stays where it came to first, whatever the load
-/// there: see `AdapterAffinity` for a bound.
+/// Our choice. Ties go to the lowest number. A popular adapter stays on its first replica, whatever the load there: see
+/// `AdapterAffinity` for a bound.
 public struct WhereResident: ReplicaRouter, BuiltIn {
   public static let card = Card(
     name: "resident-first", title: "Where resident", kind: .replicaRouter,
@@ -75,9 +75,9 @@ public struct WhereResident: ReplicaRouter, BuiltIn {
 
 /// Each adapter has its own order of replicas, by hash; a request goes to the first one that is not too full.
 ///
-/// Rendezvous hashing [ThalerRavishankar1998] with bounded loads [Mirrokni2018]: no replica is given a request that would
-/// bring it over ⌈(1 + slack) · (open + 1) / G⌉ open ones. The hash is SplitMix64 of (adapter, replica), with no seed: the same
-/// adapters stay together in every run. O(G) for each request.
+/// Rendezvous hashing [ThalerRavishankar1998] with bounded loads [Mirrokni2018]: no replica gets a request that would
+/// exceed ⌈(1 + slack) · (open + 1) / G⌉ open ones. The hash is SplitMix64 of (adapter, replica), with no seed: the
+/// same adapters stay together in every run. O(G) per request.
 public struct AdapterAffinity: ReplicaRouter, BuiltIn {
   public static let card = Card(
     name: "adapter-affinity", title: "Adapter affinity", kind: .replicaRouter,

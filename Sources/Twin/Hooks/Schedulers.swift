@@ -1,6 +1,6 @@
 import Core
 
-/// First come, first served, as vLLM does it: decides what a server does without a scheduler.
+/// First come, first served, as in vLLM: the same decisions as a server without a scheduler.
 public struct FirstCome: Scheduler, BuiltIn {
   public static let card = Card(
     name: "fcfs", title: "First come, first served", kind: .scheduler,
@@ -14,9 +14,10 @@ public struct FirstCome: Scheduler, BuiltIn {
   }
 }
 
-/// Requests of adapters on the GPU first, by order of arrival, until the head of the line has waited `patience` seconds.
+/// Requests of adapters on the GPU first, by order of arrival, until the head of the queue has waited `patience`
+/// seconds.
 ///
-/// Our choice: fewer page-ins, and a bound on what the others wait for them.
+/// Our choice: fewer page-ins, and a bound on the extra wait of the others.
 public struct ResidentFirst: Scheduler, BuiltIn {
   public static let card = Card(
     name: "resident-first", title: "Resident first", kind: .scheduler,
@@ -43,7 +44,7 @@ public struct ResidentFirst: Scheduler, BuiltIn {
 
 /// The adapter with the fewest requests in the batch first; ties by order of arrival.
 ///
-/// Our choice: no adapter crowds the others out.
+/// Our choice: no adapter can crowd out the others.
 public struct FewestRunning: Scheduler, BuiltIn {
   public static let card = Card(
     name: "fewest-running", title: "Fewest running", kind: .scheduler,

@@ -1,6 +1,6 @@
 import Core
 
-/// The built-in schedulers and routers over replicas by name; evictors stand on the policies' own shelf.
+/// The built-in schedulers and routers over replicas by name; evictors are in `Shelf`.
 public enum TwinShelf {
   public typealias Entry = ShelfEntry
 
@@ -13,12 +13,12 @@ public enum TwinShelf {
   public static let replicaRouters: [Entry<any ReplicaRouter>] = [
     router(AdapterAffinity.self),
     router(FewestOpen.self),
-    router(ByLot.self),
+    router(RandomReplica.self),
     router(WhereResident.self),
     router(InTurn.self),
   ]
 
-  /// The cards of all, routers first, each kind by name.
+  /// All cards, routers first, each kind by name.
   public static var cards: [Card] {
     (replicaRouters.map(\.card) + schedulers.map(\.card))
       .sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }

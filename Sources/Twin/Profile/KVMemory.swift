@@ -1,28 +1,28 @@
 import Core
 
-/// How much of a GPU's memory is left for the KV cache beside weights and adapter slots.
+/// The KV cache that fits into a GPU's memory besides weights and adapter slots.
 ///
-/// The measured table first; between two measured slot counts of a rank, the closed form moved by what it was off there;
-/// elsewhere the closed form. Capacity is `base − S·(perSlot + perSlotRank·R)` tokens.
+/// Measured cells are used first; between two measured slot counts of a rank, the closed form corrected by its error
+/// there; elsewhere the closed form. Capacity is `base − S·(perSlot + perSlotRank·R)` tokens.
 public struct KVMemory: Sendable, Equatable {
   /// One measured start of a server.
   public struct Cell: Sendable, Equatable {
     public var slots: Int
     public var rank: Int
-    /// nil where the server refused to start.
+    /// nil if the server did not start.
     public var tokens: Int?
   }
 
-  /// What becomes of a server of S slots of a rank.
+  /// Whether a server with S slots of a rank starts.
   public enum Verdict: Sendable, Equatable {
-    /// It starts with a cache of so many tokens.
+    /// It starts with a cache of this many tokens.
     case fits(tokens: Int)
     /// The cache would be smaller than one request of the model's length.
     case noKV(tokens: Int)
     /// Weights, slots and activations do not fit the GPU.
     case outOfMemory(needGiB: Double)
 
-    /// As tables of measurements name it.
+    /// Its name in tables of measurements.
     public var status: String {
       switch self {
       case .fits: "ok"
@@ -35,16 +35,16 @@ public struct KVMemory: Sendable, Equatable {
   public var baseTokens: Double
   public var tokensPerSlot: Double
   public var tokensPerSlotRank: Double
-  /// The longest request that the model takes: a server with a smaller cache does not start.
+  /// The longest request of the model: a server with a smaller cache does not start.
   public var modelLength: Int
   public var weightsGiB: Double
   public var slotGiB: Double
   public var slotRankGiB: Double
-  /// What weights, slots and cache sum to.
+  /// The sum of weights, slots and cache.
   public var usableGiB: Double
-  /// What the GPU has.
+  /// The GPU's memory.
   public var gpuGiB: Double
-  /// The share of the GPU's memory that the engine takes.
+  /// The share of the GPU's memory that the engine uses.
   public var gpuShare = 0.9
   public var cells: [Cell] = []
 
@@ -53,7 +53,7 @@ public struct KVMemory: Sendable, Equatable {
     weightsGiB + Double(slots) * (slotGiB + slotRankGiB * Double(slotRank))
   }
 
-  /// What computing takes beside weights, slots and cache: the engine's share less what they may sum to.
+  /// Memory for computing besides weights, slots and cache: the engine's share minus their sum.
   public var activationsGiB: Double { max(0, gpuShare * gpuGiB - usableGiB) }
 
   /// The closed form, which may be negative.

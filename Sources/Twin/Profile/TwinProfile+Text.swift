@@ -1,7 +1,7 @@
 import Core
 
 extension TwinProfile {
-  /// The profile as its file holds it; reading it back gives the same profile.
+  /// The profile in the format of its file; reading it back gives the same profile.
   public var text: String {
     LuaValue(table: head + server + memory.entries + stepEntries + rest).fileText(
       head: ["A server for the twin. The form: docs/reference/twin-profile-format.md"])

@@ -1,15 +1,15 @@
 import Core
 import Paging
 
-/// What the twin knows of one model on one GPU with one engine: settings, memory, and how long steps and loads take.
+/// The twin's parameters of one model on one GPU with one engine: settings, memory, and times of steps and loads.
 ///
-/// A text file holds it with every coefficient, its unit and where it comes from: docs/reference/twin-profile-format.md.
+/// Its text file contains every coefficient with its unit and origin: docs/reference/twin-profile-format.md.
 public struct TwinProfile: Sendable, Equatable {
-  /// Where a coefficient comes from.
+  /// The origin of a coefficient.
   public struct Origin: Sendable, Equatable {
-    /// The tables it was fitted to, or what it is read off.
+    /// The tables it was fitted to, or its other source.
     public var source: String
-    /// Rows behind it; 0 where it is no fit.
+    /// The number of fitted rows; 0 if it is not a fit.
     public var rows = 0
     /// Mean absolute error of the fit on those rows, in per cent.
     public var residualPercent: Double?
@@ -28,15 +28,15 @@ public struct TwinProfile: Sendable, Equatable {
     public var millis: Double
   }
 
-  /// The least that an empty step may take: a server whose steps take no time would never end.
+  /// The shortest empty step: with steps of no time a simulation would never end.
   static let leastBaseMillis = 0.001
 
-  /// Mean tokens of the experiments' prompts, and of the outputs asked for [AgulloLopez2025].
+  /// Mean tokens of the experiments' prompts, and of the requested outputs [AgulloLopez2025].
   static let standardMeans = (input: 222.7, output: 196.2)
 
-  /// The slug.
+  /// The short name, unique.
   public var name: String
-  /// As tables name it: `llama-3.1-8b-instruct`.
+  /// Its name in tables: `llama-3.1-8b-instruct`.
   public var model: String
   public var engine: String?
   public var gpu: String?
@@ -46,18 +46,18 @@ public struct TwinProfile: Sendable, Equatable {
   public var tokenBudget = 2048
   public var maxSequences = 2048
   public var openRequestLimit: Int?
-  /// Output tokens of a request over those it asks for: some end early.
+  /// Generated over requested output tokens: some outputs end early.
   public var outputShare = 1.0
-  /// Mean tokens of prompts, and of the outputs that requests ask for, where a workload does not tell.
+  /// Mean tokens of prompts, and of requested outputs, if a workload has no lengths.
   public var meanLengths = standardMeans
-  /// Of the copula that ties prompt and output lengths.
+  /// The correlation of the copula of prompt and output lengths.
   public var lengthCorrelation = 0.0
   public var memory: KVMemory
   public var steps = StepModel()
-  /// Where the coefficients of terms come from, in the order of the file.
+  /// The origins of the terms' coefficients.
   public var origins: [StepTerm: Origin] = [:]
   public var loads: [Load] = []
-  /// Milliseconds from storage to host memory: base, and for each rank.
+  /// Milliseconds from storage to host memory: base, and per rank.
   public var storageMillis = (base: 0.0, perRank: 0.0)
   public var observation = Observation()
 
@@ -71,7 +71,7 @@ public struct TwinProfile: Sendable, Equatable {
 }
 
 extension TwinProfile {
-  /// Milliseconds that an adapter takes from host memory to a slot: as measured, or as the nearest measured slot rank, then
+  /// Milliseconds of an adapter from host memory to a slot: as measured, or of the nearest measured slot rank, then
   /// adapter rank; ties go to the lower one.
   public func loadMillis(slotRank: Int, adapterRank: Int) -> Double {
     let best = loads.min { a, b in
@@ -93,7 +93,7 @@ extension TwinProfile {
     return PageInLatencies(fromStorageSeconds: fromStorage, fromHostSeconds: fromHost)
   }
 
-  /// A server of this profile with S slots of a rank; refuses what would not start, with the arithmetic.
+  /// A server of this profile with S slots of a rank; throws a fault with the arithmetic if it would not start.
   public func server(slots: Int, slotRank: Int, kvTokens: Int? = nil) throws(Fault) -> ServerSettings {
     var tokens = kvTokens ?? 0
     if kvTokens == nil {

@@ -2,7 +2,7 @@ import Core
 
 /// The requests of a workload one by one, in order of arrival; the same for the same seed.
 ///
-/// Arrivals and lengths have streams of their own, so that other lengths change no arrival. Poisson arrivals of all
+/// Arrivals and lengths have separate streams, so that other lengths change no arrival. Poisson arrivals of all
 /// adapters together are one Poisson stream whose requests draw their adapter; gamma gaps are drawn adapter by adapter.
 struct ArrivalStream {
   private enum Source {
@@ -17,7 +17,7 @@ struct ArrivalStream {
   private var arrivals: RandomStream
   private var choices: RandomStream
   private let lengths: LengthPool
-  /// nil where lengths are drawn one by one.
+  /// nil if lengths are drawn independently.
   private var dealer: LengthDealer?
   private let end: Double
   private let exponential = ExponentialDraw.shared
@@ -47,7 +47,7 @@ struct ArrivalStream {
     }
   }
 
-  /// The next request before the workload's end; nil where none is left.
+  /// The next request before the workload's end; nil if none is left.
   mutating func next() -> TwinRequest? {
     guard let (time, adapter) = nextArrival() else { return nil }
     let pick = dealer?.next(&choices) ?? choices.integer(below: lengths.inputs.count)
@@ -82,14 +82,14 @@ struct ArrivalStream {
     return 1 + swing * (1 - 4 * abs(phase - 0.5))
   }
 
-  /// The recorded requests before the end; nil where requests are drawn.
+  /// The recorded requests before the end; nil if requests are drawn.
   var recordedRequests: ArraySlice<TwinRequest>? {
     guard case .recorded(let requests) = source else { return nil }
     return requests.prefix { $0.arrivalSeconds < end }
   }
 }
 
-/// Who arrives next: one time for each adapter, in a heap; equal times in the order they were set.
+/// The next arrivals: one time per adapter, in a heap; equal times in the order they were set.
 struct NextArrivals {
   private struct Next {
     var time: Double
@@ -116,7 +116,7 @@ struct NextArrivals {
     }
   }
 
-  /// Sets the first adapter's next time; nil where it has none.
+  /// Sets the first adapter's next time; nil if it has none.
   mutating func replaceFirst(_ time: Double?) {
     if let time {
       heap[0].time = time
@@ -140,7 +140,7 @@ struct NextArrivals {
   }
 }
 
-/// Renewal processes side by side: each adapter's gaps are independent gamma draws.
+/// One renewal process per adapter: gaps are independent gamma draws.
 final class RenewalArrivals {
   private let scales: [Double]
   private let gamma: GammaDraw
@@ -163,8 +163,8 @@ final class RenewalArrivals {
   }
 }
 
-/// Poisson arrivals as the measured runs' client drew them: one NumPy generator for all adapters, a gap for each in order
-/// at the start, and the next gap of an adapter at each of its arrivals.
+/// Poisson arrivals as drawn by the client of the measured runs: one NumPy generator for all adapters, a gap for each
+/// in order at the start, and the next gap of an adapter at each of its arrivals.
 final class ClientArrivals {
   private let scales: [Double]
   private let end: Double
@@ -181,7 +181,7 @@ final class ClientArrivals {
     }
   }
 
-  /// The next arrival, in O(log N); nil where none comes before the end.
+  /// The next arrival, in O(log N); nil if none follows before the end.
   func next() -> (time: Double, adapter: Int)? {
     guard !arrivals.isEmpty else { return nil }
     let first = arrivals.first

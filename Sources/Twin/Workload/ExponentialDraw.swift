@@ -2,7 +2,7 @@ import Core
 
 /// Draws from the standard exponential distribution, exactly, by the ziggurat of 256 layers [Marsaglia2000].
 ///
-/// One word of the stream in 98.9 % of the draws; the tables are made with our own elementary functions.
+/// One word of the stream in 98.9 % of the draws; the tables are computed with our own elementary functions.
 struct ExponentialDraw: Sendable {
   /// Right edges of the layers and the density there, from the widest layer inwards.
   private let edges: [Double]

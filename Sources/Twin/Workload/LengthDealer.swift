@@ -1,17 +1,17 @@
 import Core
 
-/// Picks pairs of a pool so that every 256 successive ones are spread as evenly as the pool.
+/// Picks pairs of a pool so that every 256 successive ones are distributed as evenly as the pool.
 ///
-/// Each block of 256 requests takes, in random order, one pair of each 256th of the prompts, and among prompts of like
-/// length one of each 256th of the outputs: which goes with which is Hammersley's net with a random shift, so that coarser
-/// shares of both are met too. Every pair of the pool has the same chance at every place. Means over a block are nearly the
-/// pool's: a run has no luck with its lengths. Our choice; see docs/reference/twin-calibration.md. O(1) for each request,
-/// amortised.
+/// Each block of 256 requests takes, in random order, one pair of each 256th of the prompts, and among prompts of
+/// similar length one of each 256th of the outputs: they are paired by a Hammersley set with a random shift, so that
+/// coarser shares of both are even too. Every pair of the pool has the same probability at every position. Means over a
+/// block are nearly the pool's: lengths add almost no noise to a run. Our choice; see
+/// docs/reference/twin-calibration.md. O(1) per request, amortised.
 struct LengthDealer: Sendable {
   static let block = 256
 
   private let count: Double
-  /// Which 256th of the prompts each request of the block gets.
+  /// For each request of the block, its 256th of the prompts.
   private var prompts = Array(UInt8.min...UInt8.max)
   private var shift: UInt8 = 0
   private var dealt = LengthDealer.block
@@ -45,7 +45,7 @@ struct LengthDealer: Sendable {
 extension LengthPool {
   /// The same pairs in order of dealing: by rising prompt, and in each of 256 slices of equal size by rising output.
   ///
-  /// Pairs of equal lengths stand beside each other, so the order of the pool is not felt.
+  /// Pairs of equal lengths are adjacent, so the order of the pool has no effect.
   func inDealingOrder() -> LengthPool {
     if isInDealingOrder { return self }
     func before(_ a: Int, _ b: Int, _ first: [Int32], _ second: [Int32]) -> Bool {

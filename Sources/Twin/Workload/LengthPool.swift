@@ -1,12 +1,12 @@
 import Core
 
-/// Pairs of prompt and output lengths that requests are drawn from, with equal chances.
+/// Pairs of prompt and output lengths from which requests are drawn with equal probability.
 public struct LengthPool: Sendable, Equatable {
   /// Tokens of each prompt, 1 or more.
   public let inputs: [Int32]
   /// Tokens of each output, 1 or more; as long as `inputs`.
   public let outputs: [Int32]
-  /// Whether the pairs are known to stand as `inDealingOrder()` puts them.
+  /// Whether the pairs are known to be in the order of `inDealingOrder()`.
   let isInDealingOrder: Bool
 
   public init(inputs: [Int32], outputs: [Int32]) {
@@ -30,25 +30,26 @@ public struct LengthPool: Sendable, Equatable {
   }
 }
 
-/// A joint distribution of prompt and output lengths, up to its means: evenly spread pairs, tied by a Gaussian copula.
+/// A joint distribution of prompt and output lengths, up to its means: evenly spread pairs, correlated by a Gaussian
+/// copula.
 public struct LengthShape: Sendable {
   /// In units of the means, in order of dealing.
   var pairs: [ShareGPTShape.Pair]
 
-  /// As ShareGPT's first turns have them; `correlation` is the copula's, −1 < ρ < 1.
+  /// The distribution of ShareGPT's first turns; `correlation` is the copula's, −1 < ρ < 1.
   public static func shareGPT(correlation: Double) -> LengthShape {
     LengthShape(pairs: ShareGPTShape.pairs(correlation: correlation))
   }
 
   /// Lengths of this shape with given means.
   ///
-  /// As the pairs are spread evenly the pool's means are the given ones, and no luck of a draw is in them. Limits are the
-  /// experiments': prompts of at most 1024 tokens, sums of at most 2048, 4 or more each.
+  /// As the pairs are spread evenly the pool's means are the given ones, without sampling noise. Limits are those of
+  /// the experiments: prompts of at most 1024 tokens, sums of at most 2048, 4 or more each.
   public func pool(meanInput: Double, meanOutput: Double) -> LengthPool {
     var pool = LengthPool(inputs: [], outputs: [])
     var inputScale = meanInput
     var outputScale = meanOutput
-    // Rounding and the limits move the means a little; corrections bring them back.
+    // Rounding and the limits change the means a little; this corrects them.
     for _ in 0..<3 {
       let inputs = pairs.map { Int32(min(1024, max(4, ($0.input * inputScale).rounded()))) }
       let outputs = zip(pairs, inputs).map { pair, input in
@@ -65,7 +66,7 @@ public struct LengthShape: Sendable {
 /// The shape of ShareGPT's lengths, mean 1 each.
 enum ShareGPTShape {
   /// Shares in 1/100 000 of bins 34 tokens wide from 4 tokens on (prompts) and 68 tokens wide (outputs), Llama-2
-  /// tokenizer; read off the histograms of the experiments' repository at bae36e2d [AgulloLopez2025].
+  /// tokenizer; from the histograms of the experiments' repository at bae36e2d [AgulloLopez2025].
   static let inputShares = [
     34721, 9272, 4920, 3311, 2744, 2460, 2460, 2554, 2649, 2744, 3027, 2933, 2744, 2365, 2176, 1798, 1608, 1608, 1514,
     1419, 1230, 1135, 1230, 1135, 1041, 1041, 1135, 1135, 1041, 851,
@@ -82,8 +83,8 @@ enum ShareGPTShape {
 
   static let count = 16_384
 
-  /// Evenly spread pairs in order of dealing, tied by a Gaussian copula: inputs by their rank, outputs by the rank of a
-  /// normal score that is correlated with the input's.
+  /// Evenly spread pairs in order of dealing, correlated by a Gaussian copula: inputs by their rank, outputs by the
+  /// rank of a normal score that is correlated with the input's.
   static func pairs(correlation: Double) -> [Pair] {
     var scores = [Double](repeating: 0, count: count)
     let rest = (1 - correlation * correlation).squareRoot()
@@ -106,7 +107,7 @@ enum ShareGPTShape {
     return pairs
   }
 
-  /// The quantiles at the middles of `count` equal shares, divided by their mean.
+  /// The quantiles at the midpoints of `count` equal shares, divided by their mean.
   private static func quantiles(of shares: [Int], width: Double) -> [Double] {
     let total = Double(shares.reduce(0, +))
     var bin = 0

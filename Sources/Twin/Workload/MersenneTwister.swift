@@ -1,4 +1,4 @@
-/// MT19937 [MatsumotoNishimura1998], as NumPy's and Python's generators of the same seed draw.
+/// MT19937 [MatsumotoNishimura1998], the same numbers as NumPy's and Python's generators with the same seed.
 struct MersenneTwister {
   private var state = [UInt32](repeating: 0, count: 624)
   private var place = 624
@@ -20,7 +20,7 @@ struct MersenneTwister {
     state[0] = 0x8000_0000
   }
 
-  /// One turn of the seeding by key; positions run 1 … 623 and around.
+  /// One step of the seeding by key; positions cycle through 1 … 623.
   private mutating func mix(_ turn: Int, _ factor: UInt32, _ add: (UInt32) -> UInt32) {
     let index = (turn - 1) % 623 + 1
     let previous = index == 1 && turn > 1 ? state[623] : state[index - 1]
@@ -53,7 +53,7 @@ struct MersenneTwister {
     return (high * 67_108_864 + low) / 9_007_199_254_740_992
   }
 
-  /// Shuffles as Python's `random.shuffle` does.
+  /// Shuffles like Python's `random.shuffle`.
   mutating func shuffle<Element>(_ items: inout [Element]) {
     for i in stride(from: items.count - 1, to: 0, by: -1) {
       let shift = UInt32((i + 1).leadingZeroBitCount - 32)

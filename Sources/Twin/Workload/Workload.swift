@@ -1,36 +1,38 @@
 import Core
 import Traces
 
-/// What clients send to a server: adapters with their rates, lengths, and a law of arrivals.
+/// The requests of clients to a server: adapters with their rates, lengths, and an arrival process.
 public struct Workload: Sendable {
-  /// How the requests of an adapter follow one another.
+  /// The arrival process of an adapter.
   public enum Arrivals: Sendable, Equatable {
     /// Independent exponential gaps.
     case poisson
-    /// The very arrivals of the measured runs: their client drew exponential gaps from NumPy's generator of this seed.
+    /// The exact arrivals of the measured runs: their client drew exponential gaps from NumPy's generator with this
+    /// seed.
     case client(seed: UInt32)
     /// Independent gamma gaps with this coefficient of variation: above 1 arrivals come in bursts.
     case gamma(variation: Double)
-    /// Poisson with a rate that swings linearly between peak and trough, mean unchanged: 1 ± `swing` times the rate.
+    /// Poisson with a rate that varies linearly between peak and trough, with the same mean: 1 ± `swing` times the
+    /// rate.
     case diurnal(swing: Double, periodSeconds: Double)
   }
 
-  /// How requests come by their lengths.
+  /// How the lengths of requests are drawn.
   public enum LengthDrawing: String, Sendable, CaseIterable {
-    /// Each 256 successive requests have lengths spread as evenly as the pool. Our choice.
+    /// The lengths of each 256 successive requests are distributed as evenly as the pool. Our choice.
     case dealt
-    /// Each request draws from the pool for itself.
+    /// Each request draws from the pool independently.
     case drawn
   }
 
-  /// Requests each second of each adapter, N long; at least one is above 0.
+  /// Requests per second of each adapter, N long; at least one is above 0.
   public var rates: [Double]
   /// LoRA rank of each adapter, N long.
   public var ranks: [Int]
   public var arrivals = Arrivals.poisson
   public var lengths: LengthPool
   public var lengthDrawing = LengthDrawing.dealt
-  /// Output tokens over those that requests ask for: some end early. It moves nothing but what counts as asked for.
+  /// Generated over requested output tokens: some outputs end early. It affects only the count of requested tokens.
   public var outputShare = 1.0
   public var durationSeconds: Double
   /// Requests of a file instead of drawn ones: in order of arrival, adapters below N.
@@ -45,20 +47,20 @@ public struct Workload: Sendable {
 
   public var adapterCount: Int { rates.count }
 
-  /// What a run may expect at most, lest a typing error in a rate keep it busy for days.
+  /// The most expected requests of a run, so that a typing error in a rate does not cause a run of days.
   static let mostRequests = 100_000_000
 
-  /// Tokens of a prompt or an output: the two together fit 32 bits, and 10⁸ of them 64.
+  /// Tokens of a prompt or an output: their sum fits into 32 bits, and 10⁸ of them into 64.
   public static let tokens = 1...(1 << 24)
-  /// Requests each second of an adapter that is asked for at all: the mean gap is a number of seconds.
+  /// Requests per second of an adapter with any requests.
   static let rateRange = 1e-12...1e6
-  /// How long a run may last: three years.
+  /// Duration of a run in seconds: up to three years.
   static let durations = 0.0...1e8
   static let outputShares = 0.001...1.0
 
   public var totalRate: Double { rates.reduce(0, +) }
 
-  /// Tokens each second that the clients ask for, by expectation or as recorded.
+  /// Tokens per second requested by the clients, expected or as recorded.
   public var idealThroughput: Double {
     if let recorded {
       return recorded.reduce(0.0) { $0 + Double($1.inputTokens + $1.outputTokens) } / durationSeconds
@@ -69,7 +71,7 @@ public struct Workload: Sendable {
   /// The longest output that a request can have.
   var longestOutput: Int { recorded?.map(\.outputTokens).max() ?? lengths.longestOutput }
 
-  /// A value of a list for each adapter: given in turn, then shuffled, as the experiments do it [AgulloLopez2025].
+  /// A value of a list for each adapter: assigned in turn, then shuffled, as in the experiments [AgulloLopez2025].
   public static func dealt<Value>(_ values: [Value], to count: Int, seed: Seed) -> [Value] {
     var all = (0..<count).map { values[$0 % values.count] }
     var stream = RandomStream(seed)
@@ -85,7 +87,7 @@ public struct Workload: Sendable {
     return all
   }
 
-  /// Throws where a number is none that requests can be drawn by.
+  /// Throws if a number is out of its range.
   func validate() throws(Fault) {
     guard !rates.isEmpty else { throw Messages.noAdapters() }
     guard ranks.count == rates.count else { throw Messages.ranksAndRates(ranks.count, rates.count) }
@@ -145,8 +147,8 @@ public struct Workload: Sendable {
 extension Workload {
   /// The requests of a trace: times and lengths as recorded, in `durationSeconds` or to the trace's end.
   ///
-  /// Adapters are those that the trace names; where it names none, the requests' groups (tenants) are dealt to
-  /// `adapterCount` adapters in order of appearance, and without groups the requests are dealt one by one.
+  /// Adapters are those that the trace names; if it names none, the requests' groups (tenants) are assigned to
+  /// `adapterCount` adapters in order of appearance, and without groups the requests are assigned one by one.
   public init(trace: Trace, adapterCount: Int?, ranks: [Int], durationSeconds: Double?) throws(Fault) {
     guard !trace.timesSeconds.isEmpty, !trace.promptTokens.isEmpty, !trace.outputTokens.isEmpty else {
       throw Messages.traceWithoutTimes(trace.name)

@@ -3,26 +3,26 @@ import Traces
 
 /// Replays an id trace through evictors: one reading of the file serves all policies and capacities.
 ///
-/// No routing, no tiers and no clock: an object that is asked for is resident or is missed, and the evictor says what
-/// stays. The resident set starts empty.
+/// No routing, no tiers and no clock: a requested object is a hit or a miss, and the evictor decides what stays. The
+/// resident set starts empty.
 public struct Replay: Sendable {
-  /// What a capacity counts.
+  /// The unit of a capacity.
   public enum Unit: String, Sendable, CaseIterable {
     case objects, bytes
   }
 
-  /// An evictor under the name it was asked for.
+  /// An evictor with its name as typed.
   public struct Entrant: Sendable {
     public var name: String
     /// As a command takes it: `gdsf(order=insert-first)`, `dir/mine.lua`.
     public var spelling: String
     /// The name on its card: its stream is drawn by it, so that a twin in Lua draws what its sibling draws.
     public var cardName: String
-    /// Whether it is shown the next use of each id.
+    /// Whether it sees the next use of each id.
     public var needsFuture: Bool
-    /// Whether it is told at the start how many ids there are, which takes a reading of the trace beforehand.
+    /// Whether it needs the number of ids at the start, which requires an extra reading of the trace.
     public var needsIDCount: Bool
-    /// Starts one for a setting; called once for each capacity.
+    /// Starts one for a setting; called once per capacity.
     public var start: @Sendable (Setting) throws(Fault) -> any Evictor
 
     public init(
@@ -39,7 +39,7 @@ public struct Replay: Sendable {
     }
   }
 
-  /// What happened to one policy at one capacity.
+  /// The result of one policy at one capacity.
   public struct Row: Equatable, Sendable {
     public var policy: String
     public var capacity: Int
@@ -49,7 +49,7 @@ public struct Replay: Sendable {
     public var requestBytes: Int
     public var evictions: Int
     public var bypasses: Int
-    /// CPU seconds spent in this engine; reading and numbering ids, which all engines share, is not in it.
+    /// CPU seconds spent in this engine; without reading and numbering ids, which all engines share.
     public var cpuSeconds: Double
   }
 
@@ -57,7 +57,7 @@ public struct Replay: Sendable {
     public var unit: Unit
     /// Distinct ids of the trace.
     public var idCount: Int
-    /// Requests of size 0: they take no bytes, and so never lack room.
+    /// Requests of size 0: they take no bytes and always fit.
     public var emptyObjects: Int
     /// Policies in the order given, each with its capacities in the order given.
     public var rows: [Row]
@@ -66,9 +66,9 @@ public struct Replay: Sendable {
   public var trace: IDTrace
   public var entrants: [Entrant]
   public var capacities: [ReplayCapacity]
-  /// nil: objects where every size is 1, else bytes.
+  /// nil: objects if every size is 1, else bytes.
   public var unit: Unit?
-  /// Works the next uses out even where the file holds them.
+  /// Computes the next uses even if the file contains them.
   public var computesNextUses = false
   public var seed: Seed
 
@@ -82,15 +82,16 @@ public struct Replay: Sendable {
     self.seed = seed
   }
 
-  /// What `run` is at, for progress.
+  /// The current stage of `run`, for progress.
   public enum Stage: String, Sendable {
     case surveying, lookingAhead, replaying
   }
 
   /// Replays the trace; `report` is called after each batch.
   ///
-  /// Shares of the working set, and entrants that need the number of ids, take a reading of their own before it, and so do next uses that the file does not hold.
-  /// Where the unit is open, sizes are taken to be 1 until another one is met; then the replay starts again in bytes.
+  /// Shares of the working set, entrants that need the number of ids, and next uses that are not in the file each need
+  /// an extra reading before it. If the unit is nil, sizes are assumed to be 1 until another one occurs; then the
+  /// replay restarts in bytes.
   public func run(report: (Stage, IDStream) -> Void = { _, _ in }) throws(Fault) -> Result {
     var survey: IDSurvey?
     if capacities.contains(where: \.isShare) || entrants.contains(where: \.needsIDCount) {

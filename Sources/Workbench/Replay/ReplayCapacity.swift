@@ -1,6 +1,6 @@
 import Core
 
-/// A capacity as it is asked for: an amount, or a share of the working set.
+/// A capacity as typed: an amount, or a share of the working set.
 public enum ReplayCapacity: Equatable, Sendable {
   /// In the unit of the replay.
   case amount(Int)
@@ -33,7 +33,7 @@ public enum ReplayCapacity: Equatable, Sendable {
     self = .bytes(bytes / denominator)
   }
 
-  /// Reads capacities with commas between; each may stand once.
+  /// Reads capacities separated by commas, without repetition.
   public static func list(_ text: String) throws(Fault) -> [ReplayCapacity] {
     var all: [ReplayCapacity] = []
     for part in Spelling.parts(text, at: ",") {
@@ -57,7 +57,7 @@ public enum ReplayCapacity: Equatable, Sendable {
   var isShare: Bool { if case .share = self { true } else { false } }
   var isInBytes: Bool { if case .bytes = self { true } else { false } }
 
-  /// `12.5` → 125 / 10; nil where it is no such number, or has more than 17 digits.
+  /// `12.5` → 125 / 10; nil if it is not such a number, or has more than 17 digits.
   private static func fraction(_ text: Substring) -> (numerator: Int, denominator: Int)? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }), text.count <= 18,

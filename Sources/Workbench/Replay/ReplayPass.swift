@@ -2,7 +2,7 @@ import Core
 import System
 import Traces
 
-/// One reading of the trace with all engines behind it.
+/// One reading of the trace for all engines.
 struct ReplayPass {
   /// A policy at a capacity: its state, its resident set, its time.
   private struct Engine {
@@ -21,7 +21,7 @@ struct ReplayPass {
   private var emptyObjects = 0
   private var requestBytes = 0
 
-  /// - Parameter allowsOtherSizes: whether a size other than 1 may come; if not, `run` gives up there.
+  /// - Parameter allowsOtherSizes: whether sizes other than 1 are allowed; if not, `run` stops at one.
   init(
     _ replay: Replay, _ unit: Replay.Unit, _ survey: IDSurvey?, _ nextUses: NextUses?, allowsOtherSizes: Bool
   ) throws(Fault) {
@@ -42,7 +42,7 @@ struct ReplayPass {
     }
   }
 
-  /// Replays to the end; nil where a size other than 1 was met and may not be.
+  /// Replays to the end; nil if a size other than 1 occurred and is not allowed.
   mutating func run(report: (IDStream) -> Void) throws(Fault) -> Replay.Result? {
     let fromFile = replay.needsFuture && nextUses == nil
     let stream = try replay.trace.stream(wantsSizes: allowsOtherSizes, wantsNextUses: fromFile)
@@ -99,7 +99,7 @@ struct ReplayPass {
     }
   }
 
-  /// Says in which replay a policy fell short.
+  /// Adds the replay to a policy's fault.
   private func placed(_ fault: Fault, _ engine: Engine) -> Fault {
     var fault = fault
     let run = "\(replay.trace.name) (\(engine.entrant.name), capacity \(engine.room.capacity.amount) \(unit.rawValue))"

@@ -1,11 +1,11 @@
 import Core
 import Results
 
-/// Hands out cells so that the tail is short and few worlds are open at a time.
+/// Schedules cells so that the tail is short and few worlds are open at a time.
 ///
-/// Cells that share a world make a unit. A worker opens the largest unit that nobody has opened, and plays it; where all
-/// are open it helps with the cells that are left of others'. In a unit the entrants that took longest so far come
-/// first. So at most one world for each worker is open, and the last cells are short ones.
+/// Cells that share a world form a unit. A worker opens the largest unopened unit and runs it; if all are open it helps
+/// with the remaining cells of other units. In a unit the entrants that took longest so far run first. So at most one
+/// world per worker is open, and the last cells are short.
 struct CellQueue {
   /// The cells of one world.
   private struct Unit {
@@ -17,16 +17,16 @@ struct CellQueue {
 
     var trace: Int
     var capacity: Int
-    /// The replicate whose world it is; any where the trace is fixed.
+    /// The replicate of the world; any if the trace is fixed.
     var replicate: Int
-    /// Not handed out yet; the last is next.
+    /// Not started yet; the last is next.
     var waiting: [CellKey]
     /// Not finished yet.
     var left: Int
     var state = State.closed
   }
 
-  /// What a worker is to do next.
+  /// The next work of a worker.
   enum Work {
     /// Make the world of this unit.
     case open(unit: Int, trace: Int, capacity: Int, replicate: Int)
@@ -35,7 +35,7 @@ struct CellQueue {
   }
 
   private var units: [Unit]
-  /// The first unit that may still be closed.
+  /// The first unit that may be unopened.
   private var nextClosed = 0
   /// Units that are open or opening and have cells waiting.
   private var active: [Int] = []
@@ -119,6 +119,6 @@ struct CellQueue {
     if units[unit].left == 0 { units[unit].state = .done }
   }
 
-  /// Hands out nothing more.
+  /// Gives out no more work.
   mutating func stop() { isStopped = true }
 }

@@ -2,7 +2,7 @@ import Paging
 import Results
 
 extension CellResult {
-  /// The result as a store keeps it.
+  /// The result in the form of the store.
   func stored(_ key: CellKey, isExact: Bool) -> StoredCell {
     var cell = StoredCell(key: key)
     let gpu = ledger.gpu
@@ -30,7 +30,7 @@ extension CellResult {
     return cell
   }
 
-  /// The curve as a store keeps it.
+  /// The curve in the form of the store.
   var storedCurve: StoredCurve {
     StoredCurve(
       regret: regret == nil ? [] : curve.map { Float($0.regret) }, netReward: curve.map { Float($0.netReward) },

@@ -4,13 +4,13 @@ import Results
 import Synchronization
 import Traces
 
-/// A world that is being played on, shared by the cells of one trace, capacity and replicate.
+/// A world in use, shared by the cells of one trace, capacity and replicate.
 final class OpenWorld: Sendable {
   let trace: Trace
   let paging: PagingConfiguration
-  /// nil where the trace has no rewards.
+  /// nil if the trace has no rewards.
   let oracle: Oracle?
-  /// What making it took, until a cell has it on its account.
+  /// The seconds of making it, until they are charged to a cell.
   private let seconds: Mutex<Double>
 
   init(_ series: TraceSeries, replicate: Int, capacity: Capacity) throws(Fault) {
@@ -22,7 +22,7 @@ final class OpenWorld: Sendable {
     seconds = Mutex(clock.seconds)
   }
 
-  /// What making it took, for the first who asks; 0 for all others.
+  /// The seconds of making it, at the first call; 0 afterwards.
   func takeSeconds() -> Double {
     seconds.withLock { seconds in
       let taken = seconds

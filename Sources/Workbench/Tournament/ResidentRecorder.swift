@@ -1,17 +1,17 @@
 import Core
 import Results
 
-/// Writes down who was resident when, by spells.
+/// Records the resident set over time, as spells.
 struct ResidentRecorder: Witness {
   /// The most spells that are kept.
   static let limit = 20_000
 
-  /// Since when each adapter is resident; −1 where it is not.
+  /// For each adapter the request since which it is resident; −1 if it is not.
   private var since: [Int]
   private var words: [UInt64]
   private var spells: [ResidentSpells.Spell] = []
   private var plans: [Int] = []
-  /// How far the record goes, once it is full.
+  /// The end of the record, once it is full.
   private var until: Int?
 
   init(adapterCount: Int) {

@@ -1,7 +1,7 @@
 import Results
 import System
 
-/// Wall clock and processor time of the thread that made it. Readings go to `timings.jsonl` and nowhere else.
+/// Wall clock and processor time of the thread that made it. Readings are written to `timings.jsonl` only.
 struct ThreadClock {
   private let wall = SystemClock.nanos
   private let processor = SystemClock.threadNanos

@@ -22,10 +22,10 @@ extension Tournament {
   ///
   /// - Parameters:
   ///   - cells: in cell order.
-  ///   - deliver: takes a finished cell; called by the workers, at any time.
-  ///   - tick: called by the caller's thread several times a second, with how many cells are left; answers whether to
-  ///     go on. Where not, the cells in play are given up.
-  /// - Returns: whether all cells were played.
+  ///   - deliver: receives a finished cell; called by the workers, at any time.
+  ///   - tick: called on the caller's thread several times per second, with the number of cells left; returns whether
+  ///     to continue. If not, running cells are abandoned.
+  /// - Returns: whether all cells ran.
   /// - Throws: what `tick` throws, or the fault of a world that cannot be made.
   public func play(
     _ cells: [CellKey], jobs: Int, deliver: @escaping @Sendable (FinishedCell) -> Void,

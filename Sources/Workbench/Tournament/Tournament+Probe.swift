@@ -3,10 +3,10 @@ import Paging
 import Traces
 
 extension Tournament {
-  /// About how many seconds a cell of each entrant on each trace takes, from its first requests: `[trace][entrant]`.
+  /// Estimated seconds per cell of each entrant on each trace, from its first requests: `[trace][entrant]`.
   ///
-  /// - Parameter entrants: who plays on each trace; others are 0.
-  /// - Parameter requests: how many are played; those of the first replicate, at the first capacity.
+  /// - Parameter entrants: the entrants on each trace; others are 0.
+  /// - Parameter requests: the number of requests to run; from the first replicate, at the first capacity.
   public func probe(requests: Int, entrants playing: [[Int]]) throws(Fault) -> [[Double]] {
     var all: [[Double]] = []
     for (series, playing) in zip(traces, playing) {
@@ -19,7 +19,7 @@ extension Tournament {
           entrant: entrants[entrant], trace: short, oracle: oracle, paging: world.paging, seed: seed)
         prepare(&cell)
         let clock = ThreadClock()
-        // A fault takes the time until it comes; which it is, the tournament will tell.
+        // A fault counts the time until it occurs; the tournament itself reports it.
         _ = try? cell.run()
         seconds[entrant] = clock.seconds * Double(world.trace.requestCount) / Double(max(1, short.requestCount))
       }

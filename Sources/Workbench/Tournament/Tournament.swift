@@ -6,16 +6,16 @@ import Traces
 /// A grid of cells: entrants on traces, at capacities, in replicates.
 ///
 /// Cells are named by `CellKey`: indices into `traces`, a trace's `capacities`, replicates, and `entrants`. In a
-/// replicate all entrants meet the same requests, contexts, noise and jitter, which come from the seed, the trace and the
-/// replicate alone: one more entrant changes no other cell.
+/// replicate all entrants see the same requests, contexts, noise and jitter, which depend only on the seed, the trace
+/// and the replicate: one more entrant changes no other cell.
 public struct Tournament: Sendable {
   public var entrants: [Entrant]
   public var traces: [TraceSeries]
   public var replicates: Int
   public var seed: Seed
-  /// Sets a cell's further choices (host tier, service times) before it is played.
+  /// Sets a cell's other settings (host tier, service times) before it runs.
   public var prepare: @Sendable (inout Cell) -> Void
-  /// The command that shows a fault of a cell again.
+  /// The command that reproduces a fault of a cell.
   public var replay: @Sendable (CellKey, Fault) -> String
 
   public init(
@@ -72,12 +72,12 @@ public struct Tournament: Sendable {
   }
 }
 
-/// What is played on: a trace for each replicate.
+/// A trace for each replicate.
 public struct TraceSeries: Sendable {
-  /// T times N, or what else a cell's time grows with; large ones are played first.
+  /// T times N, or another estimate of a cell's time; large ones run first.
   public var size: Int
   public var capacities: [Capacity]
-  /// Whether all replicates are played on the same world, which then is made once.
+  /// Whether all replicates run on the same world, which is then made once.
   public var isFixed: Bool
   /// Makes the world of a replicate at a capacity; the same for the same arguments.
   public var world: @Sendable (_ replicate: Int, _ capacity: Capacity) throws(Fault) -> Comparison.World

@@ -43,7 +43,7 @@ final class EvictorHost {
     count -= 1
   }
 
-  /// A plan, or the start, makes an adapter resident; there must be room.
+  /// A plan, or the start, makes an adapter resident; capacity must be free.
   func place(_ id: Int) throws {
     guard !holds(id) else { return }
     enter(id)

@@ -15,7 +15,7 @@ struct TestHost {
   var horizonIsKnown = true
   var seed = Seed(7)
   var bestFixedSet: [AdapterID] = []
-  /// Whether bounds are told what is to come.
+  /// Whether bounds see the future.
   var showsFuture = true
 
   struct Decision: Equatable {

@@ -2,7 +2,7 @@ import Core
 
 /// LinUCB as the textbook writes it: A and b are kept, A θ = b and A v = x are solved for every score.
 ///
-/// Pooled, one more model learns from all arms, and arms learn what it did not foretell.
+/// Pooled, one more model learns from all arms, and arms learn what it did not predict.
 struct Textbook {
   let host: TestHost
   let alpha: Double
@@ -30,8 +30,8 @@ struct Textbook {
       }
       let arm = scores.indices.first { scores[$0] == scores.max()! }!
       let reward = host.rewards[t * host.adapterCount + arm]
-      let foretold = isPooled ? Self.dot(Self.solve(a[pool], b[pool]), x) : 0
-      learn(arm, x, reward - foretold)
+      let prediction = isPooled ? Self.dot(Self.solve(a[pool], b[pool]), x) : 0
+      learn(arm, x, reward - prediction)
       learn(pool, x, reward)
       return arm
     }

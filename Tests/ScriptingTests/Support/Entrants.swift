@@ -7,7 +7,7 @@ import Workbench
 enum Entrants {
   typealias Given = [(name: String, value: String)]
 
-  /// An entrant whose halves are a file of `policies/` where a word has a slash, else a name on the shelf:
+  /// An entrant whose parts are a file of `policies/` if the word has a slash, else a built-in:
   /// `polar`, `joint/polar`, `linucb+evictors/lru`, `routers/lints+lru`.
   static func named(_ spelling: String, _ given: Given = []) throws(Fault) -> Entrant {
     let words = spelling.split(separator: "+").map(String.init)
