@@ -54,6 +54,7 @@ package enum Output {
 
   /// Says on stderr which old files were read so far, and keeps what it said for `finish`.
   private static func noteOldForms() {
+    guard kept == nil else { return }
     for remark in OldForms.takeNotes() {
       notes.withLock { $0.append(remark) }
       note("note: " + remark)

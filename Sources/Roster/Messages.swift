@@ -77,7 +77,7 @@ enum Messages {
         : "none of \(owners.joined(separator: ", ")) has a parameter '\(name)'",
       fix: known.isEmpty
         ? "leave it out"
-        : "\(suggestion)\(owners.count == 1 ? "\(owners[0]) knows" : "they have") \(known.joined(separator: ", "))")
+        : "\(suggestion)\(owners.count == 1 ? "\(owners[0]) has" : "they have") \(known.joined(separator: ", "))")
   }
 
   static func ambiguousSetting(_ name: String, of cards: [Card]) -> Fault {

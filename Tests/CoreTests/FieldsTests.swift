@@ -57,15 +57,15 @@ import Testing
     ("", "1:8: the test lacks the field 'name'", "add name = …, a text in quotes, not empty"),
     (
       "nam='a'", "1:9: the test has no field 'nam'",
-      "did you mean 'name'? it knows name, count, ratio, ok, notes, colour, inner, items"
+      "did you mean 'name'? the fields are name, count, ratio, ok, notes, colour, inner, items"
     ),
     (
       "name='a', zzzzzz=1", "1:19: the test has no field 'zzzzzz'",
-      "it knows name, count, ratio, ok, notes, colour, inner, items"
+      "the fields are name, count, ratio, ok, notes, colour, inner, items"
     ),
     (
       "'a'", "1:9: the test holds 'a' without a name",
-      "write NAME = VALUE; it knows name, count, ratio, ok, notes, colour, inner, items"
+      "write NAME = VALUE; the fields are name, count, ratio, ok, notes, colour, inner, items"
     ),
     ("name=''", "1:14: name is empty; expected a text in quotes, not empty", page),
     ("name=3", "1:14: name is 3; expected a text in quotes, not empty", "write it in quotes: name = \"3\""),
@@ -84,9 +84,9 @@ import Testing
       "name='a', colour='gren'", "1:26: colour is 'gren'; expected 'red' or 'green'", "did you mean 'green'? \(page)"
     ),
     ("name='a', colour=true", "1:26: colour is true; expected 'red' or 'green'", page),
-    ("name='a', inner=3", "1:25: 'inner' is 3; expected a table", "write { a = …, }; it knows a, b"),
+    ("name='a', inner=3", "1:25: 'inner' is 3; expected a table", "write { a = …, }; the fields are a, b"),
     ("name='a', inner={b=1}", "1:25: 'inner' lacks the field 'a'", "add a = …, a finite number, -1 to 1"),
-    ("name='a', inner={c=1}", "1:26: 'inner' has no field 'c'", "did you mean 'a'? it knows a, b"),
+    ("name='a', inner={c=1}", "1:26: 'inner' has no field 'c'", "did you mean 'a'? the fields are a, b"),
     ("name='a', items=3", "1:25: items is 3; expected a list of tables { a table of x }", page),
     (
       "name='a', items={x=1}", "1:26: 'items' has a field 'x'; expected a list of tables { a table of x }",

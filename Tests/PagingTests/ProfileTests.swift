@@ -99,7 +99,7 @@ struct ProfileTests {
     ),
     (
       "modle = 'x'",
-      "1:10: the profile has no field 'modle'\n  fix:    did you mean 'model'? it knows profile, model, engine, gpu, basis, "
+      "1:10: the profile has no field 'modle'\n  fix:    did you mean 'model'? the fields are profile, model, engine, gpu, basis, "
         + "sources, notes, parameters_per_rank, item_bytes, link_bytes_per_second, paths"
     ),
     (

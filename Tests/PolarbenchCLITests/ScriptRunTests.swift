@@ -123,9 +123,10 @@ struct ScriptRunTests {
         in: folder, environment: [:])
       #expect(compared.status == 2)
       let told = compared.errors.split(separator: "\n").map(String.init)
-      let replay = try #require(told.first { $0.hasPrefix("  replay: polarbench run linucb+late.lua") })
-      #expect(replay.contains("--set alpha=0.25") && replay.contains("--price 0.5") && replay.contains("--show "))
-      let words = replay.dropFirst("  replay: polarbench ".count).split(separator: " ").map(String.init)
+      let replay = try #require(told.first { $0.hasPrefix("  replay: polarbench run 'linucb(alpha=0.25)+late.lua'") })
+      #expect(replay.contains("--price 0.5") && replay.contains("--show "))
+      let words = replay.dropFirst("  replay: polarbench ".count).filter { $0 != "'" }.split(separator: " ").map(
+        String.init)
       let again = try Command.run(program: Command.binary, words, in: folder, environment: [:])
       let fault = told.prefix { !$0.hasPrefix("  replay:") }
       #expect(again.errors.split(separator: "\n").map(String.init).prefix(fault.count) == fault)

@@ -113,7 +113,7 @@ struct SurrogateCommandTests {
       #expect(try String(contentsOf: file, encoding: .utf8) == whole)
       let other = try Self.surrogate(arguments + ["--seed", "9"])
       #expect(other.status == 2)
-      #expect(other.errors.contains("is of the design 'seed0-every0', and this run's is 'seed9-every0'"))
+      #expect(other.errors.contains("is of the design 'seed1-every0', and this run's is 'seed9-every0'"))
     }
   }
 

@@ -225,7 +225,7 @@ struct TournamentCommandTests {
         try Command.run(program: Command.binary, ["tournament"] + arguments, in: folder, environment: [:])
       }
       #expect(try run(["--resume", "-o", "nowhere"]).errors.hasPrefix("error: cannot read 'nowhere/manifest.json'"))
-      #expect(try run(["polar", "--shard", "3/2"]).errors.hasPrefix("error: '3/2' is no shard\n"))
+      #expect(try run(["polar", "--shard", "3/2"]).errors.hasPrefix("error: '3/2' is not a shard\n"))
       #expect(try run(["--replicates", "0"]).status == 64)
     }
   }

@@ -36,7 +36,7 @@ struct FaultTextTests {
       ),
       (
         CommandMessages.noShards("out"),
-        "'out' holds no shards\n  fix:    name the folder that 'tournament --shard' was given as --output"
+        "'out' contains no shards\n  fix:    name the folder that 'tournament --shard' was given as --output"
       ),
       (
         CommandMessages.unknownCheck("tyny", among: ["tiny", "wide"]),
@@ -45,7 +45,7 @@ struct FaultTextTests {
       (
         CommandMessages.noOptimum(),
         "no server of these slots starts, or no number of adapters reaches them\n"
-          + "  fix:    'polarbench twin run' with one of them tells why"
+          + "  fix:    'polarbench twin run' with one of them shows why"
       ),
     ]
     for (fault, text) in known { #expect(fault.described == text) }
@@ -64,6 +64,6 @@ struct FaultTextTests {
   func lost() {
     #expect(
       CommandMessages.lostSight(Fault("no answer", fix: "x"), "a b").described
-        == "no answer\n  fix:    the jobs may well go on; wait again with: polarbench submit --resume --wait -o 'a b'")
+        == "no answer\n  fix:    the jobs may still run; wait again with: polarbench submit --resume --wait -o 'a b'")
   }
 }

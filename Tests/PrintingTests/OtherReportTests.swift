@@ -107,7 +107,9 @@ struct OtherReportTests {
         "storage-host warm 16 1 14.000 14.000 0.000 0.000 0.000",
       ])
     let said = try lines { try ProfileReport.write(profile, of: events, to: nil, json: false) }
-    #expect(said[0] == "# " + table[0] && said.contains("base-ms 6") && said.contains("ms-per-rank 0.5"))
+    #expect(
+      said[0] == "# " + table[0] && said.contains { $0.contains("base_ms = 6,") }
+        && said.contains { $0.contains("ms_per_rank = 0.5,") })
     try inFolder { folder in
       let beside = try lines { try ProfileReport.write(profile, of: events, to: folder + "/a.profile", json: false) }
       #expect(beside == table)

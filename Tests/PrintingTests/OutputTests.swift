@@ -61,7 +61,7 @@ struct OutputTests {
     let fault = #expect(throws: Fault.self) { try StepRange.parse(text) }
     #expect(
       fault?.described
-        == "'\(text)' is no range of steps\n  fix:    write first..last, both included: --show 1200..1208")
+        == "'\(text)' is not a range of steps\n  fix:    write first..last, both included: --show 1200..1208")
   }
 
   @Test("scores are the best five, the highest first and ties in rising order, at the steps that are shown")

@@ -72,7 +72,7 @@ struct TournamentReportTests {
       let said = try lines { merge.show(isJSON: false) }
       #expect(
         said == [
-          "8 of 12 cells of 1 shard are in '\(folder)'", "shard 2/2 lacks 4 cells; play them, then merge again:",
+          "8 of 12 cells of 1 shard are in '\(folder)'", "shard 2/2 lacks 4 cells; run them, then merge again:",
           "  polarbench tournament --from \(folder)/shard-1-of-2/manifest.json --shard 2/2 -o \(folder)",
         ])
       #expect(

@@ -38,7 +38,7 @@ struct EvictorListTests {
   @Test(
     "what is no evictor says so",
     arguments: [
-      ("linucb", "'linucb' is no evictor, but a router; an id trace leaves nothing to route"),
+      ("linucb", "'linucb' is not an evictor, but a router; an id trace leaves nothing to route"),
       ("lur", "there is no evictor 'lur'"), ("linucb+lru", "there is no evictor 'linucb+lru'"),
     ])
   func wrong(text: String, reason: String) throws {

@@ -100,8 +100,8 @@ struct RosterTests {
     arguments: [
       ("lru", "'lru' is an evictor: it needs a router beside it"),
       ("linucb", "'linucb' is a router: it needs an evictor beside it"),
-      ("lru+linucb", "'lru+linucb' is no policy"), ("polr", "there is no policy 'polr'"),
-      ("polar+lru", "'polar+lru' is no policy"),
+      ("lru+linucb", "'lru+linucb' is not a policy"), ("polr", "there is no policy 'polr'"),
+      ("polar+lru", "'polar+lru' is not a policy"),
     ])
   func wrong(text: String, reason: String) throws {
     #expect(fault { _ = try Roster.entrant(text, Fencing.none) }?.reason == reason)

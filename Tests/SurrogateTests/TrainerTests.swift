@@ -155,12 +155,13 @@ struct ModelFileTests {
         == "m:3:15: the model is of version 2, and this program reads 1\n  fix:    train it again")
     #expect(
       said("log_pressure", "pressure")?.hasSuffix(
-        ": the model's features are not this program's: it knows no 'pressure'\n  fix:    train it again") == true)
+        ": the model's features are not this program's: this program has no 'pressure'\n  fix:    train it again")
+        == true)
     #expect(said("constant = ", "constant = 'x', c = ")?.contains(": 'calibration' has no field 'c'\n") == true)
     #expect(said("margin = ", "margin = 1e7 }, d = { ")?.contains("the surrogate has no field 'd'") == true)
     #expect(
       said("    share = {", "    shares = {")?.hasSuffix(
-        ": 'trees' has no field 'shares'\n  fix:    did you mean 'share'? it knows share, starved, optimum_adapters, "
+        ": 'trees' has no field 'shares'\n  fix:    did you mean 'share'? the fields are share, starved, optimum_adapters, "
           + "optimum_slots, optimum_throughput") == true)
     #expect(
       said("duration_s = 3600", "duration_s = 0")?.contains(

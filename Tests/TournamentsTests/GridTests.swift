@@ -60,19 +60,21 @@ struct GridTests {
     arguments: [
       (#"{"replicates": 0}"#, "replicates is 0; expected a whole number, 1 to 1000000"),
       (#"{"replicates": 1.5}"#, "replicates is 1.5; expected a whole number, 1 to 1000000"),
-      (#"{"requests": "ten"}"#, "requests is \"ten\"; expected a whole number, 1 to 1099511627776"),
-      (#"{"loading": "fast"}"#, "loading is \"fast\"; expected 'blocking' or 'request-only' or 'overlapped'"),
-      (#"{"when_full": "go"}"#, "when_full is \"go\"; expected 'wait' or 'bypass' or 'error'"),
-      (#"{"price": -1}"#, "price is -1; expected a number, 0 to 1000000000"),
-      (#"{"bandwidth": 0}"#, "bandwidth is 0; expected a number, 1e-09 to 1000000"),
+      (#"{"requests": "ten"}"#, "requests is 'ten'; expected a whole number, 1 to 1099511627776"),
+      (#"{"loading": "fast"}"#, "loading is 'fast'; expected 'blocking', 'request-only' or 'overlapped'"),
+      (#"{"when_full": "go"}"#, "when_full is 'go'; expected 'wait', 'bypass' or 'error'"),
+      (#"{"price": -1}"#, "price is -1; expected a finite number, 0 to 1000000000"),
+      (#"{"bandwidth": 0}"#, "bandwidth is 0; expected a finite number, 1e-09 to 1000000"),
       (#"{"bounds": 1}"#, "bounds is 1; expected true or false"),
       (#"{"seed": -1}"#, "seed is -1; expected a whole number, 0 or more"),
-      (#"{"policies": [true]}"#, "policies is true; expected a text, or a list of texts"),
-      (#"{"reference": {}}"#, "reference is {}; expected a text, or a list of texts"),
+      (#"{"policies": [true]}"#, "policies is a table; expected a list of texts in quotes"),
+      (#"{"reference": {}}"#, "reference is an empty table; expected a text in quotes, not empty"),
     ])
   func wrong(json: String, reason: String) {
     let fault = #expect(throws: Fault.self) { try grid(json) }
-    #expect(fault?.described == "g.lua: \(reason)\n  fix:    docs/reference/tournament-store.md names every field")
+    #expect(
+      fault?.described
+        == "g.lua: \(reason)\n  fix:    docs/reference/tournament-store.md has each field with its unit and range")
   }
 
   @Test("that has a field too many names the nearest, and all that there are")
@@ -80,9 +82,9 @@ struct GridTests {
     let fault = #expect(throws: Fault.self) { try grid(#"{"replicate": 3, "zeal": 1}"#) }
     #expect(
       fault?.described
-        == "g.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? it knows policies, scenarios, "
+        == "g.lua: a tournament has no field 'replicate'\n  fix:    did you mean 'replicates'? the fields are policies, scenarios, "
         + "traces, capacities, replicates, seed, requests, shuffle, reference, bounds, strict, profile, price, host, "
-        + "when_full, loading, bandwidth, first_reads, jitter, token_time, start_empty")
+        + "when_full, loading, bandwidth, first_reads, jitter, token_time, start_empty, set")
     let list = #expect(throws: Fault.self) { try grid("[1]") }
     #expect(list?.reason == "a tournament is a table")
     #expect(

@@ -22,13 +22,13 @@ struct TextTests {
   }
 
   @Test(
-    "what is no capacity is told with how to write one",
+    "what is not a capacity is told with how to write one",
     arguments: ["4x0B", "9223372036854775807", "-1", "", "x", "4x", "x2MiB", "1x2x3B", "4 slots", "four"])
   func noCapacity(text: String) {
     let fault = #expect(throws: Fault.self) { try CapacityText.parse(text) }
     #expect(
       fault?.described
-        == "'\(text)' is no capacity\n  fix:    write slots (4), bytes (512MiB, 2GB), or pages of a size (256x2MiB)")
+        == "'\(text)' is not a capacity\n  fix:    write slots (4), bytes (512MiB, 2GB), or pages of a size (256x2MiB)")
   }
 
   @Test("a share of the adapters is rounded up, and is never nothing")
@@ -41,7 +41,7 @@ struct TextTests {
       let fault = #expect(throws: Fault.self) { try PlannedTrace.capacity(text, adapterCount: 15) }
       #expect(
         fault?.described
-          == "'\(text)' is no share of the adapters\n  fix:    write a number above 0, up to 1.0: 0.25")
+          == "'\(text)' is not a share of the adapters\n  fix:    write a number above 0, up to 1.0: 0.25")
     }
   }
 
@@ -53,12 +53,12 @@ struct TextTests {
   }
 
   @Test(
-    "what is no shard is told with how to write one",
+    "what is not a shard is told with how to write one",
     arguments: ["0/1", "2/1", "3", "1/2/3", "1/", "/2", "a/b", "-1/2", "1/9223372036854775807"])
   func noShard(text: String) {
     let fault = #expect(throws: Fault.self) { try ShardText.parse(text) }
     #expect(
       fault?.described
-        == "'\(text)' is no shard\n  fix:    write which and of how many: --shard 3/8, from 1/8 to 8/8")
+        == "'\(text)' is not a shard\n  fix:    write which and of how many: --shard 3/8, from 1/8 to 8/8")
   }
 }

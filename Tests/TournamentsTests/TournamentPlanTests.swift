@@ -102,10 +102,10 @@ struct TournamentPlanTests {
     let small = try SmallTournament()
     var grid = small.grid
     grid.capacities = ["1.5"]
-    #expect(try fault(grid).hasPrefix("'1.5' is no share of the adapters"))
+    #expect(try fault(grid).hasPrefix("'1.5' is not a share of the adapters"))
     grid.capacities = ["1"]
     grid.conditions.host = "none"
-    #expect(try fault(grid).hasPrefix("'none' is no capacity"))
+    #expect(try fault(grid).hasPrefix("'none' is not a capacity"))
     grid.conditions.host = nil
     grid.capacities = []
     #expect(try SmallTournament.plan(grid).manifest.traces[0].capacities.map(\.text) == ["2"])

@@ -51,7 +51,7 @@ struct TournamentRunTests {
     let there = #expect(throws: Fault.self) { try small.play(grid) }
     #expect(
       there?.described == "there is a tournament in '\(small.path("out"))' already\n"
-        + "  fix:    go on with it (--resume), or name another folder (--output FOLDER)")
+        + "  fix:    continue it (--resume), or name another folder (--output FOLDER)")
     grid.conditions.seed = 2
     let other = #expect(throws: Fault.self) { try small.play(grid, resumes: true) }
     #expect(

@@ -157,7 +157,7 @@ struct TwinProfileTests {
       ),
       (
         "kernles = {}",
-        "4:1: the profile has no field 'kernles'\n  fix:    did you mean 'kernels'? it knows "
+        "4:1: the profile has no field 'kernles'\n  fix:    did you mean 'kernels'? the fields are "
           + TwinProfile.fields.joined(separator: ", ")
       ),
     ])

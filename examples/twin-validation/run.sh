@@ -21,8 +21,8 @@ if [ "${QUICK:-}" = 1 ]; then each=60; fi
 
 # Clean rows that the authors predicted too.
 awk -F, -v each=$each -f columns.awk -f select.awk "$data/dt_author_predictions.csv" "$data/runs_e2e.csv" > "$work/runs.csv"
-"$polarbench" twin batch "$work/runs.csv" --output "$work/agullo.csv" --mode agullo --quiet
-"$polarbench" twin batch "$work/runs.csv" --output "$work/ours.csv" --quiet
+"$polarbench" twin batch "$work/runs.csv" --output "$work/agullo.csv" --mode agullo --seed 0 --quiet
+"$polarbench" twin batch "$work/runs.csv" --output "$work/ours.csv" --seed 0 --quiet
 for model in llama-3.1-8b-instruct qwen-2.5-7b-instruct; do
   awk -F, -v model=$model -v quick=${QUICK:-0} -f columns.awk -f compare.awk \
     "$data/dt_author_predictions.csv" "$work/agullo.csv" "$work/ours.csv"
@@ -31,5 +31,5 @@ done
 
 # Does a server of each measured size start?
 awk -F, -f columns.awk -f starts.awk "$data/kv_capacity.csv" > "$work/starts.csv"
-"$polarbench" twin batch "$work/starts.csv" --output "$work/started.csv" --quiet
+"$polarbench" twin batch "$work/starts.csv" --output "$work/started.csv" --seed 0 --quiet
 awk -F, -f columns.awk -f verdicts.awk "$work/started.csv"

@@ -4,20 +4,20 @@ extension Messages {
   static func noTable(_ name: String, _ value: LuaValue, _ known: [String], _ place: Fault.Place) -> Fault {
     Fault(
       "\(name) is \(value.described); expected a table", place: place,
-      fix: "write { \(known.first ?? "name") = …, }; it knows \(known.joined(separator: ", "))")
+      fix: "write { \(known.first ?? "name") = …, }; the fields are \(known.joined(separator: ", "))")
   }
 
   static func bareValue(_ name: String, _ value: LuaValue, _ known: [String], _ place: Fault.Place) -> Fault {
     Fault(
       "\(name) holds \(value.described) without a name", place: place,
-      fix: "write NAME = VALUE; it knows \(known.joined(separator: ", "))")
+      fix: "write NAME = VALUE; the fields are \(known.joined(separator: ", "))")
   }
 
   static func unknownField(_ field: String, _ name: String, _ known: [String], _ place: Fault.Place) -> Fault {
     let nearest = nearestName(to: field, among: known).map { "did you mean '\($0)'? " } ?? ""
     return Fault(
       "\(name) has no field \(excerpt(field))", place: place,
-      fix: "\(nearest)it knows \(known.joined(separator: ", "))")
+      fix: "\(nearest)the fields are \(known.joined(separator: ", "))")
   }
 
   static func missingField(_ field: String, _ name: String, _ expected: String, _ place: Fault.Place) -> Fault {
