@@ -108,7 +108,7 @@ struct OtherReportTests {
       ])
     let said = try lines { try ProfileReport.write(profile, of: events, to: nil, json: false) }
     #expect(
-      said[0] == "# " + table[0] && said.contains { $0.contains("base_ms = 6,") }
+      said[0] == "-- " + table[0] && said.contains { $0.contains("base_ms = 6,") }
         && said.contains { $0.contains("ms_per_rank = 0.5,") })
     try inFolder { folder in
       let beside = try lines { try ProfileReport.write(profile, of: events, to: folder + "/a.profile", json: false) }
