@@ -17,7 +17,7 @@ enum Messages {
     PolicySource.cards.contains { $0.name == label }
       ? Fault("'\(label)' is the name of a built-in policy and cannot be a label", fix: "choose another: my-\(label)=…")
       : Fault(
-        "'\(label)' is no label",
+        "'\(label)' is not a label",
         fix: "write 1 to 64 letters, digits, spaces or any of _ - . : before the '=', as in mine=linucb+lru")
   }
 
@@ -25,11 +25,15 @@ enum Messages {
     Fault("two policies have the label '\(label)'", fix: "give each a label of its own")
   }
 
-  static func twoReadings(_ path: String, _ parts: [String]) -> Fault {
-    Fault(
-      "'\(path)' is a file, and also reads as \(parts.joined(separator: " and "))",
-      fix: "for the file write ./\(path); for the other, ./ before the path in it: "
-        + parts.map { PolicySource.isFile($0) ? "./" + $0 : $0 }.joined(separator: "+"))
+  /// - Parameter parts: the policies of the other reading. `./` tells the two apart where the first is built in and the
+  ///   others are relative paths.
+  static func twoReadings(_ path: String, _ parts: [Spelling]) -> Fault {
+    let files = parts.dropFirst().map(\.name)
+    let helps = !PolicySource.isFile(parts[0].name) && !files.isEmpty && files.allSatisfy { !$0.hasPrefix("/") }
+    let other = parts[0].described + parts.dropFirst().map { "+./" + $0.described }.joined()
+    return Fault(
+      "'\(path)' is a file, and also reads as \(parts.map(\.described).joined(separator: " and "))",
+      fix: helps ? "write ./\(path) for the file, or \(other) for the pair" : "rename one of these files")
   }
 
   static func afterPath(_ path: String, _ rest: String) -> Fault {

@@ -128,7 +128,7 @@ private struct Scanner {
       PolicySource.isFile(part.name)
         ? (try? FileStatus(of: part.name)) != nil : PolicySource.cards.contains { $0.name == part.name }
     }
-    if areThere { throw Messages.twoReadings(path, plain.parts.map(\.described)) }
+    if areThere { throw Messages.twoReadings(path, plain.parts) }
   }
 
   /// Where a part ends that begins here.

@@ -78,7 +78,7 @@ public struct Conditions: Sendable, Equatable {
   public static func isFile(profile: String) -> Bool { profile.contains("/") || profile.hasSuffix(".profile") }
 }
 
-/// Whom a load holds up: the words of `--loading`.
+/// The requests that a load delays: the words of `--loading`.
 public enum LoadingMode: String, CaseIterable, Sendable {
   case blocking
   case requestOnly = "request-only"

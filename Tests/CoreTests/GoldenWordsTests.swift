@@ -19,7 +19,7 @@ private func hex(_ word: UInt64) -> String {
 private func hex(_ number: Double) -> String { hex(number.bitPattern) }
 
 /// A second implementation in Python wrote the words: `Tests/Goldens/words/make.py`. All that a run draws or decides starts
-/// from these, so that a machine, a toolchain or an emulator that differs is told here and not by a tournament.
+/// from these, so that a machine, a toolchain or an emulator that differs is found here and not in a tournament.
 @Suite("Golden words", .timeLimit(.minutes(60)))
 struct GoldenWordsTests {
   /// Against 300 bits, the largest errors among them are 0.96 ulp of exp, 1.36 of log, 2.91 of the normal quantile, and

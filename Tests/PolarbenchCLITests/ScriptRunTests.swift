@@ -132,4 +132,30 @@ struct ScriptRunTests {
       #expect(again.errors.split(separator: "\n").map(String.init).prefix(fault.count) == fault)
     }
   }
+
+  @Test("a text that is a file and a pair is refused, and both texts of the fix run")
+  func twoReadings() throws {
+    try Command.inFolder { folder in
+      let evictor = """
+        local P = { name = "mine", kind = "evictor", api = 1 }
+        function P.start() return {} end
+        function P.victim(state, adapter, residents) return residents[1] end
+        return P
+        """
+      try evictor.write(to: folder.appending(path: "x.lua"), atomically: true, encoding: .utf8)
+      try evictor.replacing("evictor", with: "router").replacing("victim", with: "route")
+        .write(to: folder.appending(path: "linucb+x.lua"), atomically: true, encoding: .utf8)
+      func run(_ policy: String) throws -> Command.Outcome {
+        try Command.run(
+          program: Command.binary, ["run", policy, "--scenario", "edge-15", "-n", "20"], in: folder, environment: [:])
+      }
+      let refused = try run("linucb+x.lua")
+      #expect(
+        refused.errors
+          == "error: 'linucb+x.lua' is a file, and also reads as linucb and x.lua\n"
+          + "  fix:    write ./linucb+x.lua for the file, or linucb+./x.lua for the pair\n")
+      #expect(try run("linucb+./x.lua").output.hasPrefix("linucb+mine on edge-15"))
+      #expect(try run("./linucb+x.lua+lru").output.hasPrefix("mine+lru on edge-15"))
+    }
+  }
 }

@@ -71,7 +71,9 @@ struct HtmlReportTests {
       figures: ["head-to-head": .init(svg: "<svg width=\"1\"></svg>", png: nil, pdf: nil, error: nil)],
       bundle: "let a = '</script>'", drawnBy: "Vega")
     let text = HtmlReport(tournament, leaderboard, sheet, .drawn(drawings)).text
-    #expect(text.contains("<svg role=\"img\" aria-label=\"A matrix of who earned more than whom. polar-plus won"))
+    #expect(
+      text.contains(
+        "<svg role=\"img\" aria-label=\"A matrix of how often each policy earned more than each other. polar-plus won"))
     #expect(text.contains("let a = '<\\/script>'"))
     #expect(text.contains("This figure could not be drawn: no drawing came back"))
   }

@@ -61,6 +61,7 @@ struct PolicyTextTests {
       #expect(
         fault { _ = try PolicyText(text) }?.reason
           == "'\(text)' is a file, and also reads as \(folder)/a.lua and \(folder)/b.lua")
+      #expect(fault { _ = try PolicyText(text) }?.fix == "rename one of these files")
       #expect(try PolicyText("./\(text)").parts.count == 2)
     }
   }
@@ -77,7 +78,7 @@ struct PolicyTextTests {
   @Test(
     "labels that are none say what one is",
     arguments: [
-      ("=polar", "'' is no label"), ("a/b=polar", "'a/b' is no label"),
+      ("=polar", "'' is not a label"), ("a/b=polar", "'a/b' is not a label"),
       ("linucb=polar", "'linucb' is the name of a built-in policy and cannot be a label"),
     ])
   func labels(text: String, reason: String) throws {

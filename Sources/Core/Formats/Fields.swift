@@ -59,7 +59,7 @@ public struct Fields: Sendable {
     return value
   }
 
-  /// The field's words; nil where it is not there. A word that is none is told the nearest.
+  /// The field's word; nil where it is not there. The fault for another word suggests the nearest.
   public func word<Word: RawRepresentable & CaseIterable & Sendable>(
     _ field: String, _ type: Word.Type = Word.self
   ) throws(Fault) -> Word? where Word.RawValue == String {

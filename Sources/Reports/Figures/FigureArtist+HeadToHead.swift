@@ -55,7 +55,7 @@ extension FigureArtist {
       return "\(manifest.policies[policy].name) won \(grouped(records.reduce(0) { $0 + $1.wins })) and lost "
         + grouped(records.reduce(0) { $0 + $1.losses })
     }
-    let alternative = "A matrix of who earned more than whom. \(parts.joined(separator: "; "))."
+    let alternative = "A matrix of how often each policy earned more than each other. \(parts.joined(separator: "; "))."
     let boards = leaderboard.boards.count
     return Figure(
       slug: "head-to-head", title: "Head to head",
