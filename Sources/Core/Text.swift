@@ -69,22 +69,30 @@ public struct JSONLine: Sendable {
 
   /// A JSON string literal; characters that `shown` spells out are escaped, so that it is safe on a terminal.
   public static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case _ where scalar.isUnseen:
-        for unit in String(scalar).utf16 {
-          let hex = String(unit, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        }
-      default: out.unicodeScalars.append(scalar)
-      }
+    quotedLiteral(text) { scalar in
+      guard scalar.isUnseen else { return nil }
+      return String(scalar).utf16.map { unit in
+        let hex = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      }.joined()
     }
-    return out + "\""
   }
+}
+
+/// A string literal in double quotes, with the escapes that Lua and JSON share.
+///
+/// - Parameter escape: how any other scalar is written; nil for one that stays as it is.
+func quotedLiteral(_ text: String, escape: (Unicode.Scalar) -> String?) -> String {
+  var out = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": out += "\\\""
+    case "\\": out += "\\\\"
+    case "\n": out += "\\n"
+    case "\r": out += "\\r"
+    case "\t": out += "\\t"
+    default: if let escaped = escape(scalar) { out += escaped } else { out.unicodeScalars.append(scalar) }
+    }
+  }
+  return out + "\""
 }

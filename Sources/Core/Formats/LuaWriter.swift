@@ -16,21 +16,11 @@ extension LuaValue {
 
   /// A Lua string literal; control characters and quotes are escaped, so that it reads back the same.
   public static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-        let code = String(scalar.value)
-        out += "\\" + String(repeating: "0", count: 3 - code.count) + code
-      default: out.unicodeScalars.append(scalar)
-      }
+    quotedLiteral(text) { scalar in
+      guard scalar.value < 0x20 || scalar.value == 0x7f else { return nil }
+      let code = String(scalar.value)
+      return "\\" + String(repeating: "0", count: 3 - code.count) + code
     }
-    return out + "\""
   }
 }
 
